@@ -1,0 +1,23 @@
+//! `dateline explain`: how a date or a byline is read, or what a rule says.
+
+use std::process::ExitCode;
+
+/// Say how a date or byline is read, or what a rule is about
+#[derive(clap::Args)]
+#[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
+pub(crate) struct Args {
+    /// A rule, by the name that a finding shows (`article/unknown-key`)
+    rule: Option<String>,
+    #[command(subcommand)]
+    what: Option<What>,
+}
+
+#[derive(clap::Subcommand)]
+enum What {}
+
+pub(crate) fn run(args: Args) -> ExitCode {
+    match args.what {
+        Some(what) => match what {},
+        None => ExitCode::from(2),
+    }
+}

@@ -1,0 +1,26 @@
+//! The `dateline` command.
+
+mod explain;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// A feed compiler: article files in, RSS 2.0, Atom 1.0 and JSON Feed out
+#[derive(Parser)]
+#[command(version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(clap::Subcommand)]
+enum Command {
+    Explain(explain::Args),
+}
+
+fn main() -> ExitCode {
+    match Cli::parse().command {
+        Command::Explain(args) => explain::run(args),
+    }
+}

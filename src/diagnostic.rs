@@ -1,0 +1,184 @@
+//! Findings as data: which rule, where, in what words. How they look is [`render`]'s affair.
+
+pub mod rule;
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::source::Source;
+use rule::{Level, Rule};
+
+/// A place: a file, and the bytes in it; no range means the file as a whole.
+#[derive(Debug, Clone)]
+pub struct Span {
+    /// The file.
+    pub source: Arc<Source>,
+    /// The bytes, on character boundaries; `None` is the whole file.
+    pub range: Option<Range<usize>>,
+}
+
+impl Span {
+    /// Some bytes of a file.
+    #[must_use]
+    pub fn new(source: &Arc<Source>, range: Range<usize>) -> Self {
+        Self { source: Arc::clone(source), range: Some(range) }
+    }
+
+    /// A file as a whole.
+    #[must_use]
+    pub fn whole(source: &Arc<Source>) -> Self {
+        Self { source: Arc::clone(source), range: None }
+    }
+
+    fn sort_key(&self) -> (&str, usize, usize) {
+        let (start, end) = self.range.as_ref().map_or((0, 0), |range| (range.start, range.end));
+        (self.source.path(), start, end)
+    }
+}
+
+/// Where in a feed a finding lies: the element, and the element that holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Element {
+    /// The element's name, without a prefix.
+    pub name: String,
+    /// The name of the element around it, or empty at the root.
+    pub parent: String,
+}
+
+/// One finding.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    /// The rule that it breaks.
+    pub rule: &'static Rule,
+    /// How grave: the rule's own level, unless overridden.
+    pub level: Level,
+    /// Where.
+    pub span: Span,
+    /// One line, lower case, no final dot, true when read alone.
+    pub message: String,
+    /// What is at the place.
+    pub label: Option<String>,
+    /// Other places that matter, each with what is there.
+    pub related: Vec<(Span, String)>,
+    /// Facts that help to understand it.
+    pub notes: Vec<String>,
+    /// What to type, imperative.
+    pub help: Option<String>,
+    /// In a feed, the element.
+    pub element: Option<Element>,
+}
+
+impl Diagnostic {
+    /// A finding of `rule` at `span`, saying `message`.
+    #[must_use]
+    pub fn new(rule: &'static Rule, span: Span, message: impl fmt::Display) -> Self {
+        Self {
+            rule,
+            level: rule.level,
+            span,
+            message: message.to_string(),
+            label: None,
+            related: Vec::new(),
+            notes: Vec::new(),
+            help: None,
+            element: None,
+        }
+    }
+
+    /// Says what is at the place.
+    #[must_use]
+    pub fn label(mut self, label: impl fmt::Display) -> Self {
+        self.label = Some(label.to_string());
+        self
+    }
+
+    /// Points at a second place.
+    #[must_use]
+    pub fn related(mut self, span: Span, label: impl fmt::Display) -> Self {
+        self.related.push((span, label.to_string()));
+        self
+    }
+
+    /// Adds a fact.
+    #[must_use]
+    pub fn note(mut self, note: impl fmt::Display) -> Self {
+        self.notes.push(note.to_string());
+        self
+    }
+
+    /// Says what to type.
+    #[must_use]
+    pub fn help(mut self, help: impl fmt::Display) -> Self {
+        self.help = Some(help.to_string());
+        self
+    }
+
+    /// Says what to type, where that is known.
+    #[must_use]
+    pub fn help_opt(mut self, help: Option<impl fmt::Display>) -> Self {
+        self.help = help.map(|help| help.to_string());
+        self
+    }
+
+    /// Names the element of a feed that it is about.
+    #[must_use]
+    pub fn element(mut self, name: impl Into<String>, parent: impl Into<String>) -> Self {
+        self.element = Some(Element { name: name.into(), parent: parent.into() });
+        self
+    }
+}
+
+/// Where findings go; each stage and each file has its own, joined and sorted after.
+#[derive(Debug, Default)]
+pub struct Sink(Vec<Diagnostic>);
+
+impl Sink {
+    /// An empty one.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Takes all of another sink's.
+    pub fn append(&mut self, mut other: Self) {
+        self.0.append(&mut other.0);
+    }
+
+    /// How many findings there are of a level.
+    #[must_use]
+    pub fn count(&self, level: Level) -> usize {
+        self.0.iter().filter(|diagnostic| diagnostic.level == level).count()
+    }
+
+    /// The findings in their one order: file, place, level, rule, message.
+    #[must_use]
+    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        self.0.sort_by(|a, b| {
+            let key = |d: &Diagnostic| (d.level, d.rule.id);
+            a.span
+                .sort_key()
+                .cmp(&b.span.sort_key())
+                .then_with(|| key(a).cmp(&key(b)))
+                .then_with(|| a.message.cmp(&b.message))
+        });
+        self.0
+    }
+}
+
+/// Turns a value's error into a finding: values know what is wrong, callers know where.
+pub(crate) trait At<T> {
+    /// The value, or `None` with the error as a finding of `rule` at `span`.
+    fn at(self, span: &Span, rule: &'static Rule, sink: &mut Sink) -> Option<T>;
+}
+
+impl<T, E: fmt::Display> At<T> for Result<T, E> {
+    fn at(self, span: &Span, rule: &'static Rule, sink: &mut Sink) -> Option<T> {
+        self.map_err(|error| sink.push(Diagnostic::new(rule, span.clone(), error))).ok()
+    }
+}

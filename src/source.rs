@@ -1,0 +1,104 @@
+//! The texts that findings point into, and the way from a byte to a line.
+//!
+//! Everything else speaks in byte ranges; lines and columns exist only here and where findings are rendered.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// A text with the name that its findings show.
+#[derive(Debug)]
+pub struct Source {
+    path: String,
+    text: String,
+    line_starts: OnceLock<Vec<usize>>,
+}
+
+/// A line and a column, both counted from 1, columns in characters (Unicode scalar values).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+}
+
+impl Source {
+    /// A source named `path` (with forward slashes, relative to the publication's folder).
+    #[must_use]
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), text: text.into(), line_starts: OnceLock::new() }
+    }
+
+    /// The name, as findings show it.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where a byte offset lies.
+    ///
+    /// Never fails: an offset past the end is the end, one inside a character is that character's.
+    ///
+    /// ```
+    /// use dateline::source::{Position, Source};
+    ///
+    /// let source = Source::new("a.toml", "title = 1\nüx = 2\n");
+    /// assert_eq!(source.position(12), Position { line: 2, column: 2 });
+    /// ```
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = (0..=offset.min(self.text.len())).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0);
+        let starts = self.line_starts();
+        let line = starts.partition_point(|&start| start <= offset);
+        let start = starts[line - 1];
+        Position { line, column: self.text[start..offset].chars().count() + 1 }
+    }
+
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            let after_breaks = self.text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(after_breaks).collect()
+        })
+    }
+}
+
+/// The range of `part` in `whole`, if `part` is borrowed from the very buffer of `whole`.
+///
+/// ```
+/// let whole = String::from("by Jane Doe");
+/// assert_eq!(dateline::source::range_in(&whole, &whole[3..7]), Some(3..7));
+/// assert_eq!(dateline::source::range_in(&whole, &String::from("Jane")), None);
+/// ```
+#[must_use]
+pub fn range_in(whole: &str, part: &str) -> Option<Range<usize>> {
+    let start = (part.as_ptr() as usize).checked_sub(whole.as_ptr() as usize)?;
+    let end = start.checked_add(part.len())?;
+    (end <= whole.len()).then_some(start..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_and_survive_any_offset() {
+        let source = Source::new("x", "aé\n\n𝄞b");
+        let at = |offset| {
+            let Position { line, column } = source.position(offset);
+            (line, column)
+        };
+        assert_eq!(at(0), (1, 1));
+        assert_eq!(at(2), (1, 2), "inside é");
+        assert_eq!(at(3), (1, 3), "the line break itself");
+        assert_eq!(at(4), (2, 1));
+        assert_eq!(at(5), (3, 1));
+        assert_eq!(at(9), (3, 2));
+        assert_eq!(at(999), (3, 3));
+    }
+}
