@@ -1,6 +1,9 @@
 //! Findings as data: which rule, where, in what words. How they look is [`render`]'s affair.
 
+pub mod render;
 pub mod rule;
+pub mod safe;
+pub mod suggest;
 
 use std::fmt;
 use std::ops::Range;
@@ -8,6 +11,7 @@ use std::sync::Arc;
 
 use crate::source::Source;
 use rule::{Level, Rule};
+pub use safe::quote;
 
 /// A place: a file, and the bytes in it; no range means the file as a whole.
 #[derive(Debug, Clone)]

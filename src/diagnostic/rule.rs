@@ -48,6 +48,15 @@ impl Rule {
     pub fn family(&self) -> &'static str {
         self.id.split('/').next().unwrap_or(self.id)
     }
+
+    /// The page as Markdown, without the space that follows each `///` in the source, one line break at the end.
+    #[must_use]
+    pub fn page(&self) -> String {
+        let lines = self.docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end());
+        let mut page = lines.collect::<Vec<_>>().join("\n").trim_end().to_owned();
+        page.push('\n');
+        page
+    }
 }
 
 /// Declares a family of rules: one doc comment serves rustdoc, `dateline explain` and `docs/rules.md`.
@@ -77,3 +86,31 @@ macro_rules! rules {
     (@w3c $w3c:literal) => { Some($w3c) };
 }
 pub(crate) use rules;
+
+#[cfg(test)]
+mod tests {
+    rules! {
+        /// A key that nobody reads.
+        ///
+        /// Wrong:
+        ///
+        /// ```toml
+        /// [extra]
+        ///   colour = 1
+        /// ```
+        SAMPLE = Warning "sample/unknown-key" "unknown key", "docs/rules.md", w3c "UndefinedElement";
+    }
+
+    #[test]
+    fn a_page_has_neither_the_space_of_its_comment_nor_a_lost_indent() {
+        assert!(SAMPLE.docs.starts_with(" A key"), "the raw text has the space");
+        assert_eq!(SAMPLE.page(), "A key that nobody reads.\n\nWrong:\n\n```toml\n[extra]\n  colour = 1\n```\n");
+    }
+
+    #[test]
+    fn the_macro_keeps_what_it_was_given() {
+        assert_eq!(SAMPLE.family(), "sample");
+        assert_eq!(SAMPLE.w3c, Some("UndefinedElement"));
+        assert_eq!(RULES.len(), 1);
+    }
+}

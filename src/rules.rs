@@ -1,0 +1,77 @@
+//! The catalogue: every rule of every family.
+
+use std::sync::LazyLock;
+
+use crate::diagnostic::rule::Rule;
+use crate::diagnostic::suggest;
+
+/// The families, each from the file that holds its table, its constructors and its tests.
+static FAMILIES: &[&[&Rule]] = &[];
+
+static SORTED: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
+    let mut rules: Vec<_> = FAMILIES.iter().copied().flatten().copied().collect();
+    rules.sort_by_key(|rule| rule.id);
+    rules
+});
+
+/// All rules, sorted by id.
+#[must_use]
+pub fn all() -> &'static [&'static Rule] {
+    &SORTED
+}
+
+/// The rule of that id.
+#[must_use]
+pub fn find(id: &str) -> Option<&'static Rule> {
+    all().binary_search_by_key(&id, |rule| rule.id).ok().map(|at| all()[at])
+}
+
+/// The rule whose id was probably meant, if any is near enough.
+///
+/// The fault's name alone, without its family, is enough.
+#[must_use]
+pub fn nearest(id: &str) -> Option<&'static Rule> {
+    nearest_of(all(), id)
+}
+
+fn nearest_of(rules: &[&'static Rule], id: &str) -> Option<&'static Rule> {
+    let fault = |rule: &Rule| rule.id.split_once('/').map_or(rule.id, |(_, fault)| fault);
+    let full = suggest::nearest(id, rules.iter().map(|rule| rule.id));
+    let by_fault = || {
+        let near = suggest::nearest(id, rules.iter().map(|rule| fault(rule)))?;
+        rules.iter().find(|rule| fault(rule) == near).copied()
+    };
+    full.and_then(|id| rules.iter().find(|rule| rule.id == id).copied()).or_else(by_fault)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::rule::rules;
+
+    rules! {
+        /// A sample.
+        ///
+        /// For the test.
+        UNKNOWN_KEY = Warning "sample/unknown-key" "unknown key", "docs/rules.md";
+        /// Another.
+        ///
+        /// For the test.
+        GAP = Error "sample/gap-in-zone" "gap in zone", "docs/rules.md";
+    }
+
+    #[test]
+    fn every_rule_is_found_by_its_id_alone() {
+        assert!(all().iter().all(|rule| find(rule.id).is_some_and(|found| std::ptr::eq(found, *rule))));
+        assert!(find("no/such-rule").is_none());
+    }
+
+    #[test]
+    fn a_misspelt_id_and_a_bare_fault_are_understood() {
+        let near = |id| nearest_of(RULES, id).map(|rule| rule.id);
+        assert_eq!(near("sample/unknwon-key"), Some("sample/unknown-key"));
+        assert_eq!(near("gap-in-zone"), Some("sample/gap-in-zone"));
+        assert_eq!(near("gapinzone"), Some("sample/gap-in-zone"));
+        assert_eq!(near("weather"), None);
+    }
+}
