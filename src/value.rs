@@ -2,3 +2,6 @@
 //!
 //! Used alike by articles, emitters and lint. Values know no TOML, no XML events, no files and no findings: their
 //! errors are facts, and the caller says where.
+
+pub mod byline;
+pub mod person;
