@@ -3,6 +3,8 @@
 //! Used alike by articles, emitters and lint. Values know no TOML, no XML events, no files and no findings: their
 //! errors are facts, and the caller says where.
 
+pub mod byline;
 pub mod date;
 pub mod moment;
+pub mod person;
 pub mod zone;
