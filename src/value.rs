@@ -5,6 +5,12 @@
 
 pub mod byline;
 pub mod date;
+pub mod id;
+pub mod lang;
+pub mod link;
+pub mod media;
 pub mod moment;
 pub mod person;
+pub mod slug;
+pub mod text;
 pub mod zone;
