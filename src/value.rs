@@ -3,8 +3,11 @@
 //! Used alike by articles, emitters and lint. Values know no TOML, no XML events, no files and no findings: their
 //! errors are facts, and the caller says where.
 
+pub(crate) mod markdown;
+
 pub mod byline;
 pub mod date;
+pub mod html;
 pub mod id;
 pub mod lang;
 pub mod link;
