@@ -154,6 +154,13 @@ impl Sink {
         self.0.append(&mut other.0);
     }
 
+    /// Makes warnings of the errors, for a file that nothing is made of.
+    pub fn soften(&mut self) {
+        for diagnostic in &mut self.0 {
+            diagnostic.level = diagnostic.level.max(Level::Warning);
+        }
+    }
+
     /// How many findings there are of a level.
     #[must_use]
     pub fn count(&self, level: Level) -> usize {

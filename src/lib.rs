@@ -5,4 +5,5 @@
 pub mod diagnostic;
 pub mod rules;
 pub mod source;
+pub mod table;
 pub mod value;

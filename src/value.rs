@@ -7,12 +7,14 @@ pub(crate) mod markdown;
 
 pub mod byline;
 pub mod date;
+pub mod format;
 pub mod html;
 pub mod id;
 pub mod lang;
 pub mod link;
 pub mod media;
 pub mod moment;
+pub mod permalink;
 pub mod person;
 pub mod slug;
 pub mod text;

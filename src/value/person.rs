@@ -133,6 +133,13 @@ impl Credit {
         self
     }
 
+    /// The same without an email address.
+    #[must_use]
+    pub fn without_email(mut self) -> Self {
+        self.email = None;
+        self
+    }
+
     /// The same with the address of a page about the person; a blank one is none.
     #[must_use]
     pub fn with_uri(mut self, uri: &str) -> Self {
@@ -215,6 +222,30 @@ impl Credit {
         self.affiliation = self.affiliation.take().or(other.affiliation);
         self.organisation |= other.organisation;
     }
+}
+
+/// Whether a text is an email address that feeds may carry: `local@host.tld`, RFC 5322's `addr-spec` without comments,
+/// quoted strings and address literals, which no newsroom uses.
+///
+/// ```
+/// use dateline::value::person::is_email;
+///
+/// assert!(is_email("desk+tips@gazette.example"));
+/// assert!(!is_email("desk@localhost") && !is_email("a b@gazette.example") && !is_email("@gazette.example"));
+/// ```
+#[must_use]
+pub fn is_email(text: &str) -> bool {
+    let Some((local, host)) = text.rsplit_once('@') else { return false };
+    let is_atom = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c);
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+    };
+    local.split('.').all(|atom| !atom.is_empty() && atom.chars().all(is_atom))
+        && host.contains('.')
+        && host.split('.').all(is_label)
 }
 
 /// Makes one of the same name in the same role, whatever the case: the first stays, with the details of all.

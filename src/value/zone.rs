@@ -66,6 +66,11 @@ impl fmt::Display for WallTimeError {
 
 impl std::error::Error for WallTimeError {}
 
+/// The names of the IANA database, in its own order.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())
+}
+
 impl Zone {
     /// UTC.
     pub const UTC: Self = Self::Named(Tz::UTC);
@@ -88,6 +93,18 @@ impl Zone {
             .map(Self::Fixed)
             .or_else(|| named().map(Self::Named))
             .ok_or_else(|| ZoneError(text.to_owned()))
+    }
+
+    /// The same moment by the clocks of this zone.
+    ///
+    /// Never fails: where the year would leave the four digits, the moment keeps its offset.
+    #[must_use]
+    pub fn at(self, moment: Moment) -> Moment {
+        let offset = match self {
+            Self::Fixed(offset) => offset,
+            Self::Named(tz) => tz.offset_from_utc_datetime(&moment.to_chrono().naive_utc()).fix(),
+        };
+        moment.in_offset(offset).unwrap_or(moment)
     }
 
     /// The moment at which clocks in this zone show `wall`.
