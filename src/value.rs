@@ -17,5 +17,6 @@ pub mod moment;
 pub mod permalink;
 pub mod person;
 pub mod slug;
+pub mod summary;
 pub mod text;
 pub mod zone;

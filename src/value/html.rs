@@ -18,12 +18,15 @@ use super::text::is_xml_char;
 
 mod adapt;
 mod address;
+mod compose;
 mod embed;
 pub mod entity;
 mod open;
 mod sanitise;
 mod schema;
 pub mod token;
+
+pub use compose::{Figure, escape};
 
 /// A fragment of HTML that is balanced, harmless and complete: no address in it is relative, no character forbidden in
 /// XML, no named reference other than `&amp;`, `&lt;`, `&gt;` and `&quot;`.

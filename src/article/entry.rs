@@ -1,0 +1,62 @@
+//! What of an article a reader sees: its text as safe HTML, and its summary.
+
+use super::{Article, rules};
+use crate::diagnostic::Sink;
+use crate::value::html::{self, Figure, SafeHtml};
+use crate::value::summary;
+use crate::value::text::XmlText;
+
+/// Graphemes that a summary made of the text has at most.
+const SUMMARY_LENGTH: usize = 280;
+
+/// The text of an article, rendered.
+#[derive(Debug)]
+pub struct Content {
+    /// The text, every address absolute; empty where an article has a summary alone.
+    pub html: SafeHtml,
+    /// The summary: as written, else of the first paragraph.
+    pub summary: Option<XmlText>,
+}
+
+/// Renders an article; what was removed from its text becomes findings.
+pub fn render(article: &Article, sink: &mut Sink) -> Content {
+    if let Some(notice) = &article.retracted {
+        return Content { html: SafeHtml::from_text(notice.as_str()), summary: Some(notice.clone()) };
+    }
+    let mut html = body(article, sink);
+    let summary = article.summary.clone().or_else(|| opening(article, &html));
+    if summary.is_none() {
+        sink.push(rules::no_summary(article.place.clone()));
+    }
+    if let Some(dateline) = &article.dateline {
+        html = html.opened_with(dateline.as_str());
+    }
+    if let Some(image) = article.image.as_ref().filter(|image| !html.shows(&image.url)) {
+        html = html.headed_by(&Figure {
+            url: &image.url,
+            size: image.size,
+            alt: image.alt.as_ref().map(XmlText::as_str),
+            caption: image.caption.as_ref().map(XmlText::as_str),
+            credit: image.credit.as_ref().map(XmlText::as_str),
+        });
+    }
+    Content { html, summary }
+}
+
+fn body(article: &Article, sink: &mut Sink) -> SafeHtml {
+    let Some(text) = &article.body.text else { return SafeHtml::default() };
+    let rendered = html::render(text.as_str(), article.body.format, &article.url);
+    for removed in &rendered.removed {
+        sink.push(rules::removed_markup(text, removed));
+    }
+    rendered.html
+}
+
+/// The first paragraph without the dateline, cut at a sentence.
+fn opening(article: &Article, html: &SafeHtml) -> Option<XmlText> {
+    let paragraph = summary::first_paragraph(html)?;
+    let dateline = article.dateline.as_ref().map_or("", XmlText::as_str);
+    let text = summary::strip_dateline(&paragraph, dateline);
+    let cut = summary::cut(text, SUMMARY_LENGTH);
+    XmlText::parse(&cut).ok().filter(|text| !text.is_empty())
+}
