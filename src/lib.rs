@@ -3,8 +3,11 @@
 //! It reads article files, normalises their dates and bylines, and writes RSS 2.0, Atom 1.0 and JSON Feed.
 
 pub mod article;
+pub mod compile;
 pub mod config;
 pub mod diagnostic;
+pub mod emit;
+pub mod feed;
 pub mod rules;
 pub mod source;
 pub mod table;

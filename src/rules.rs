@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use crate::diagnostic::rule::Rule;
 use crate::diagnostic::suggest;
-use crate::{article, config, table};
+use crate::{article, config, feed, table};
 
 /// The families, each from the file that holds its table, its constructors and its tests.
-static FAMILIES: &[&[&Rule]] = &[article::rules::RULES, config::rules::RULES, table::rules::RULES];
+static FAMILIES: &[&[&Rule]] = &[article::rules::RULES, config::rules::RULES, feed::rules::RULES, table::rules::RULES];
 
 static SORTED: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let mut rules: Vec<_> = FAMILIES.iter().copied().flatten().copied().collect();

@@ -1,0 +1,119 @@
+//! The whole line, from sources to documents. Pure: no disk, no clock, no printing; the same sources and the same
+//! `now` give the same bytes.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::article::entry::{self, Content};
+use crate::article::normalise::{self, Setting};
+use crate::article::{Article, read};
+use crate::config::Config;
+use crate::diagnostic::rule::Level;
+use crate::diagnostic::{Diagnostic, Sink, Span};
+use crate::emit::{self, Document};
+use crate::feed::{self, Admit, Feed, Plan, Waiting};
+use crate::rules;
+use crate::source::{Source, Sources};
+use crate::value::format::Format;
+use crate::value::moment::Moment;
+
+/// What a compilation gives.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The files to write; none where there is an error.
+    pub documents: Vec<Output>,
+    /// What stays out of the feeds.
+    pub waiting: Waiting,
+    /// How many articles were read.
+    pub articles: usize,
+    /// All findings, in their order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A file to write, and what a report says of it.
+#[derive(Debug)]
+pub struct Output {
+    /// The file.
+    pub document: Document,
+    /// Its format.
+    pub format: Format,
+    /// How many entries it has.
+    pub entries: usize,
+    /// When the newest was published.
+    pub newest: Moment,
+}
+
+/// Compiles a publication.
+///
+/// Never fails: what is wrong is a finding, and where one is an error there are no documents.
+#[must_use]
+pub fn compile(sources: &Sources<'_>, admit: Admit, now: Moment) -> Compiled {
+    let mut sink = Sink::new();
+    let config = Config::read(&sources.config, rules::all(), &mut sink);
+    let setting = Setting { config: &config, files: sources.files, now };
+    let articles = articles(&sources.articles, &setting, admit, &mut sink);
+    let plan = feed::plan(&articles, &config, admit, now, &mut sink);
+    if plan.feeds.iter().all(|feed| feed.articles.is_empty()) && sink.count(Level::Error) == 0 {
+        sink.push(feed::rules::empty(Span::whole(&sources.config), sources.articles.len()));
+    }
+    let contents = contents(&articles, &plan, &mut sink);
+    let feeds: Vec<Feed<'_>> =
+        plan.feeds.iter().filter_map(|outline| feed::assemble(outline, &articles, &contents, &config)).collect();
+    let diagnostics: Vec<Diagnostic> =
+        sink.into_sorted().into_iter().filter_map(|diagnostic| config.levels.apply(diagnostic)).collect();
+    let has_error = diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error);
+    let documents = if has_error { Vec::new() } else { documents(&feeds, &config) };
+    Compiled { documents, waiting: plan.waiting, articles: sources.articles.len(), diagnostics }
+}
+
+/// Reads config.toml alone, for commands that need nothing else.
+#[must_use]
+pub fn configure(sources: &Sources<'_>) -> (Config, Vec<Diagnostic>) {
+    let mut sink = Sink::new();
+    let config = Config::read(&sources.config, rules::all(), &mut sink);
+    (config, sink.into_sorted())
+}
+
+/// Each article by itself, in parallel; the order is the sources'.
+fn articles(sources: &[Arc<Source>], setting: &Setting<'_>, admit: Admit, sink: &mut Sink) -> Vec<Article> {
+    let read = |source: &Arc<Source>| {
+        let mut sink = Sink::new();
+        let draft = read::read(source, &mut sink);
+        let article = normalise::normalise(&draft, setting, &mut sink);
+        if draft.is_draft() && !admit.drafts {
+            sink.soften();
+        }
+        (article, sink)
+    };
+    let (articles, sinks): (Vec<_>, Vec<_>) = sources.par_iter().map(read).unzip();
+    sinks.into_iter().for_each(|other| sink.append(other));
+    articles.into_iter().flatten().collect()
+}
+
+/// The texts: all are rendered for their findings, and those that some feed shows are kept.
+fn contents(articles: &[Article], plan: &Plan, sink: &mut Sink) -> Vec<Option<Content>> {
+    let mut shown = vec![false; articles.len()];
+    plan.feeds.iter().flat_map(|feed| &feed.articles).for_each(|&index| shown[index] = true);
+    let render = |(article, shown): (&Article, bool)| {
+        let mut sink = Sink::new();
+        let content = entry::render(article, &mut sink);
+        (shown.then_some(content), sink)
+    };
+    let (contents, sinks): (Vec<_>, Vec<_>) = articles.par_iter().zip(shown).map(render).unzip();
+    sinks.into_iter().for_each(|other| sink.append(other));
+    contents
+}
+
+/// Each feed in each format, in parallel; the order is the feeds', then the formats'.
+fn documents(feeds: &[Feed<'_>], config: &Config) -> Vec<Output> {
+    let wanted: Vec<_> =
+        feeds.iter().flat_map(|feed| config.feeds.formats.iter().map(move |&format| (feed, format))).collect();
+    let write = |(feed, format): (&Feed<'_>, Format)| Output {
+        document: emit::emit(feed, format),
+        format,
+        entries: feed.entries.len(),
+        newest: feed.published,
+    };
+    wanted.into_par_iter().map(write).collect()
+}
