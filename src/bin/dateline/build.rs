@@ -1,0 +1,127 @@
+//! `dateline build`: articles to feeds.
+
+use std::fmt::Write as _;
+
+use anyhow::Result;
+use dateline::compile::{Compiled, Output, compile};
+use dateline::diff;
+use dateline::feed::{Admit, Waiting};
+use dateline::project::{Change, Changes};
+use dateline::value::media::ByteLength;
+
+use super::Outcome;
+use super::global::{Global, print};
+
+/// Compile the articles into feeds
+///
+/// Reads config.toml and articles/, and writes feeds/: all files or none, and only those whose bytes change. With an
+/// error anywhere nothing is written, and the old feeds stay whole.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  dateline build
+  dateline build --check                          write nothing, fail when feeds/ is stale
+  dateline build --drafts --future                a preview of what is to come
+  dateline build --now 2026-03-04T18:30:00-05:00  as of that moment
+  dateline build --strict --format sarif          for CI
+
+Exit status: 0 clean, 1 findings (or stale, with --check), 2 could not run.")]
+pub(crate) struct Args {
+    /// Write nothing; fail when feeds/ is not what a build would write, and say what differs
+    #[arg(long)]
+    check: bool,
+    /// Let drafts in
+    #[arg(long)]
+    drafts: bool,
+    /// Let articles in whose date is still to come
+    #[arg(long)]
+    future: bool,
+}
+
+pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
+    let project = global.project()?;
+    let opened = project.open()?;
+    let admit = Admit { drafts: args.drafts, future: args.future };
+    let compiled = compile(&opened.sources(), admit, global.now()?);
+    let outcome = global.report(&compiled.diagnostics)?;
+    if outcome == Outcome::Findings || compiled.documents.is_empty() {
+        return Ok(Outcome::Findings);
+    }
+    let changes = project.changes(compiled.documents.iter().map(|output| &output.document))?;
+    if args.check {
+        return check(&compiled, &changes, global);
+    }
+    changes.write()?;
+    if global.is_talkative() {
+        print(&report(&compiled, &changes))?;
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Says which files are stale, and in which entries.
+fn check(compiled: &Compiled, changes: &Changes<'_>, global: &Global) -> Result<Outcome> {
+    if changes.is_empty() {
+        if global.is_talkative() {
+            print(&format!("feeds/ is fresh: {}\n", count(compiled.documents.len(), "file")))?;
+        }
+        return Ok(Outcome::Clean);
+    }
+    let mut text = String::new();
+    for (output, (document, change)) in compiled.documents.iter().zip(changes.files()) {
+        match change {
+            Change::Same => {}
+            Change::New => _ = writeln!(text, "feeds/{} is missing", document.path),
+            Change::Changed => {
+                let _ = writeln!(text, "feeds/{} is stale", document.path);
+                let old = changes.on_disk(&document.path).unwrap_or_default();
+                for difference in diff::entries(&old, &document.text, output.format) {
+                    let _ = writeln!(text, "  {difference}");
+                }
+            }
+        }
+    }
+    for path in changes.obsolete() {
+        let _ = writeln!(text, "feeds/{path} is no longer made");
+    }
+    text.push_str("feeds/ is stale: run `dateline build`\n");
+    print(&text)?;
+    Ok(Outcome::Findings)
+}
+
+/// A line for each feed, then what waits.
+fn report(compiled: &Compiled, changes: &Changes<'_>) -> String {
+    let mut text = String::new();
+    let width = compiled.documents.iter().map(|output| output.document.path.len()).max().unwrap_or_default();
+    for (output, (_, change)) in compiled.documents.iter().zip(changes.files()) {
+        let Output { document, entries, newest, .. } = output;
+        let change = match change {
+            Change::New => "new",
+            Change::Changed => "changed",
+            Change::Same => "unchanged",
+        };
+        let size = ByteLength(document.text.len() as u64).human();
+        let entries = if *entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
+        let _ = writeln!(text, "feeds/{:width$}  {entries}, newest {newest}, {size}, {change}", document.path);
+    }
+    for path in changes.obsolete() {
+        let _ = writeln!(text, "feeds/{path:width$}  removed");
+    }
+    text.push_str(&waiting(&compiled.waiting));
+    text
+}
+
+fn waiting(waiting: &Waiting) -> String {
+    let mut text = String::new();
+    if let Some(next) = waiting.next {
+        let verb = if waiting.scheduled == 1 { "waits" } else { "wait" };
+        let _ = writeln!(text, "{} {verb} for the date; the next is due {next}", count(waiting.scheduled, "article"));
+    }
+    if let Some(next) = waiting.next_expiry {
+        let _ = writeln!(text, "the next to expire leaves {next}");
+    }
+    text
+}
+
+fn count(number: usize, noun: &str) -> String {
+    dateline::diagnostic::render::count(number, noun)
+}
