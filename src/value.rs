@@ -2,3 +2,18 @@
 //!
 //! Used alike by articles, emitters and lint. Values know no TOML, no XML events, no files and no findings: their
 //! errors are facts, and the caller says where.
+
+pub(crate) mod markdown;
+
+pub mod byline;
+pub mod date;
+pub mod html;
+pub mod id;
+pub mod lang;
+pub mod link;
+pub mod media;
+pub mod moment;
+pub mod person;
+pub mod slug;
+pub mod text;
+pub mod zone;
