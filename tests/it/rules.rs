@@ -125,7 +125,8 @@ fn document(rules: &[&Rule]) -> String {
         "# Rules\n\n\
          <!-- Made from the doc comments of the rules in src/; UPDATE_DOCS=1 cargo test writes it anew. -->\n\n\
          Every finding names its rule; `dateline explain RULE` prints what stands here.\n\
-         `[rules]` in config.toml gives a rule another level, or turns it `off`.\n",
+         `[rules]` in config.toml gives a rule another level, or turns it `off`;\n\
+         what makes an article or config.toml unusable stays an error.\n",
     );
     for (family, rules) in &families {
         let _ = write!(text, "\n**[{family}](#{family})**\n\n");
@@ -148,13 +149,15 @@ fn section(rule: &Rule) -> String {
         Level::Warning => "**warning**",
         Level::Info => "**info**",
     };
-    let specification = match rule.spec.strip_prefix("docs/") {
-        Some(page) => format!("[{}]({page})", rule.spec),
-        None => format!("<{}>", rule.spec),
+    let more = match rule.spec.strip_prefix("docs/") {
+        // This very page.
+        Some("rules.md") => String::new(),
+        Some(page) => format!("\nMore: [{}]({page})\n", rule.spec),
+        None => format!("\nSpecification: <{}>\n", rule.spec),
     };
     let class = rule.w3c.map_or_else(String::new, |class| format!(" · W3C: `{class}`"));
     let page = without_headings(&rule.page());
-    format!("\n### {}\n\n{level}: {}{class}\n\n{page}\nSpecification: {specification}\n", rule.id, rule.summary)
+    format!("\n### {}\n\n{level}: {}{class}\n\n{page}{more}", rule.id, rule.summary)
 }
 
 /// The anchor that code hosts give a heading.

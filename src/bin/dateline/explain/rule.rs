@@ -61,15 +61,15 @@ fn write_page(out: &mut impl Write, rule: &Rule) -> io::Result<()> {
     let (bold, level) = (Style::new().bold(), style_of(rule.level));
     writeln!(out, "{bold}{}{bold:#} ({level}{}{level:#}): {}\n", rule.id, rule.level.as_str(), rule.summary)?;
     writeln!(out, "{}\n", readable(&rule.page()))?;
-    writeln!(out, "Specification: {}", rule.spec)?;
+    let more = if rule.spec.starts_with("https://") { "Specification" } else { "More" };
+    writeln!(out, "{more}: {}", rule.spec)?;
     if let Some(class) = rule.w3c {
         writeln!(out, "In the W3C feed validator: {class}")?;
     }
-    writeln!(
-        out,
-        "Another level, in config.toml:\n\n    [rules]\n    \"{}\" = \"off\"  # or error, warning, info",
-        rule.id
-    )
+    if rule.level != Level::Error {
+        writeln!(out, "To be spared it, in config.toml:\n\n    [rules]\n    \"{}\" = \"off\"", rule.id)?;
+    }
+    Ok(())
 }
 
 fn style_of(level: Level) -> Style {
@@ -204,7 +204,7 @@ fn wrapped(words: &str, first: &str, hang: &str) -> String {
 mod tests {
     use super::*;
 
-    static SAMPLE: Rule = Rule {
+    const SAMPLE: Rule = Rule {
         id: "sample/unknown-key",
         level: Level::Warning,
         summary: "unknown key",
@@ -256,14 +256,22 @@ After.
 
     c = 1
 
-Specification: docs/articles.md
+More: docs/articles.md
 In the W3C feed validator: UndefinedElement
-Another level, in config.toml:
+To be spared it, in config.toml:
 
     [rules]
-    \"sample/unknown-key\" = \"off\"  # or error, warning, info
+    \"sample/unknown-key\" = \"off\"
 ";
         assert_eq!(printed(|out| write_page(out, &SAMPLE)), expected);
+    }
+
+    #[test]
+    fn an_error_has_its_specification_and_no_way_out() {
+        let rule =
+            Rule { level: Level::Error, spec: "https://www.rssboard.org/rss-specification", w3c: None, ..SAMPLE };
+        let page = printed(|out| write_page(out, &rule));
+        assert!(page.ends_with("\nSpecification: https://www.rssboard.org/rss-specification\n"), "{page}");
     }
 
     #[test]
