@@ -46,6 +46,7 @@ fn nearest_of(rules: &[&'static Rule], id: &str) -> Option<&'static Rule> {
 }
 
 #[cfg(test)]
+#[expect(unreachable_pub, reason = "the macro makes public tables")]
 mod tests {
     use super::*;
     use crate::diagnostic::rule::rules;

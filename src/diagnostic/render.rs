@@ -158,4 +158,27 @@ fn is_obeyed(c: char) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plurals() {
+        for (number, noun, expected) in [
+            (0, "error", "0 errors"),
+            (1, "error", "1 error"),
+            (2, "day", "2 days"),
+            (3, "reply", "3 replies"),
+            (4, "address", "4 addresses"),
+            (5, "branch", "5 branches"),
+        ] {
+            assert_eq!(count(number, noun), expected);
+        }
+    }
+
+    #[test]
+    fn json_escapes_what_a_terminal_obeys() {
+        let json = to_json(&"\x1b\x7f\u{9b}\u{202e}\u{e0041}é");
+        assert_eq!(json, r#""\u001b\u007f\u009b\u202e\udb40\udc41é""#);
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), "\x1b\x7f\u{9b}\u{202e}\u{e0041}é");
+    }
+}

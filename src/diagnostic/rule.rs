@@ -88,6 +88,7 @@ macro_rules! rules {
 pub(crate) use rules;
 
 #[cfg(test)]
+#[expect(unreachable_pub, reason = "the macro makes public tables")]
 mod tests {
     rules! {
         /// A key that nobody reads.

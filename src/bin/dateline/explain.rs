@@ -1,13 +1,18 @@
 //! `dateline explain`: how a date or a byline is read, or what a rule says.
 
+mod rule;
+
 use std::process::ExitCode;
 
 /// Say how a date or byline is read, or what a rule is about
 #[derive(clap::Args)]
 #[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
 pub(crate) struct Args {
-    /// A rule, by the name that a finding shows (`article/unknown-key`)
+    /// A rule, by the name that a finding shows (`article/unknown-key`), or a family of rules (`article`)
     rule: Option<String>,
+    /// List all rules
+    #[arg(long, conflicts_with = "rule")]
+    list: bool,
     #[command(subcommand)]
     what: Option<What>,
 }
@@ -18,6 +23,9 @@ enum What {}
 pub(crate) fn run(args: Args) -> ExitCode {
     match args.what {
         Some(what) => match what {},
-        None => ExitCode::from(2),
+        None => match args.rule {
+            Some(id) => rule::run(&id),
+            None => rule::list(),
+        },
     }
 }

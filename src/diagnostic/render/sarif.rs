@@ -4,8 +4,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
+use std::ops::Range;
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 
 use crate::diagnostic::rule::{Level, Rule};
 use crate::diagnostic::{Diagnostic, Span};
@@ -13,68 +14,209 @@ use crate::diagnostic::{Diagnostic, Span};
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 pub(super) fn render(diagnostics: &[Diagnostic]) -> String {
-    let rules: BTreeMap<&str, &Rule> =
-        diagnostics.iter().map(|diagnostic| (diagnostic.rule.id, diagnostic.rule)).collect();
+    let rules: BTreeMap<&str, &Rule> = diagnostics.iter().map(|d| (d.rule.id, d.rule)).collect();
     let index: BTreeMap<&str, usize> = rules.keys().enumerate().map(|(at, id)| (*id, at)).collect();
     let mut fingerprints = Fingerprints::default();
-    let results: Vec<Value> = diagnostics
+    let results = diagnostics
         .iter()
-        .map(|diagnostic| result(diagnostic, index[diagnostic.rule.id], &fingerprints.next(diagnostic)))
+        .map(|diagnostic| Finding::new(diagnostic, index[diagnostic.rule.id], fingerprints.next(diagnostic)))
         .collect();
-    let document = json!({
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [{
-            "tool": {
-                "driver": {
-                    "name": env!("CARGO_PKG_NAME"),
-                    "semanticVersion": env!("CARGO_PKG_VERSION"),
-                    "rules": rules.values().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
-                },
-            },
-            "columnKind": "unicodeCodePoints",
-            "results": results,
-        }],
-    });
-    super::to_json(&document) + "\n"
+    let driver = Driver {
+        name: env!("CARGO_PKG_NAME"),
+        semantic_version: env!("CARGO_PKG_VERSION"),
+        rules: rules.values().map(|rule| Descriptor::from(*rule)).collect(),
+    };
+    let run = Run { tool: Tool { driver }, column_kind: "unicodeCodePoints", results };
+    super::to_json(&Log { schema: SCHEMA, version: "2.1.0", runs: [run] }) + "\n"
 }
 
-fn descriptor(rule: &Rule) -> Value {
-    let page = rule.page();
-    let mut descriptor = json!({
-        "id": rule.id,
-        "shortDescription": { "text": rule.summary },
-        "fullDescription": { "text": page.split("\n\n").next().unwrap_or_default().replace('\n', " ") },
-        "help": { "text": page, "markdown": page },
-        "defaultConfiguration": { "level": level(rule.level) },
-        "properties": { "tags": [rule.family()] },
-    });
-    if rule.spec.starts_with("https://") {
-        descriptor["helpUri"] = rule.spec.into();
-    }
-    if let Some(class) = rule.w3c {
-        descriptor["properties"]["w3c"] = class.into();
-    }
-    descriptor
+#[derive(Serialize)]
+struct Log {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run; 1],
 }
 
-fn result(diagnostic: &Diagnostic, rule_index: usize, fingerprint: &str) -> Value {
-    let Diagnostic { rule, span, label, related, element, .. } = diagnostic;
-    let mut result = json!({
-        "ruleId": rule.id,
-        "ruleIndex": rule_index,
-        "level": level(diagnostic.level),
-        "message": { "text": message(diagnostic) },
-        "locations": [location(span, label.as_deref())],
-        "partialFingerprints": { "primaryLocationLineHash": fingerprint },
-    });
-    if !related.is_empty() {
-        result["relatedLocations"] = related.iter().map(|(span, label)| location(span, Some(label))).collect();
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run {
+    tool: Tool,
+    column_kind: &'static str,
+    results: Vec<Finding>,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    driver: Driver,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Driver {
+    name: &'static str,
+    semantic_version: &'static str,
+    rules: Vec<Descriptor>,
+}
+
+/// A rule.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Descriptor {
+    id: &'static str,
+    short_description: Message,
+    full_description: Message,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help_uri: Option<&'static str>,
+    help: Message,
+    default_configuration: Configuration,
+    properties: DescriptorProperties,
+}
+
+impl From<&Rule> for Descriptor {
+    fn from(rule: &Rule) -> Self {
+        let page = rule.page();
+        let first = page.split("\n\n").next().unwrap_or_default().replace('\n', " ");
+        Self {
+            id: rule.id,
+            short_description: Message::from(rule.summary.to_owned()),
+            full_description: Message::from(first.trim().to_owned()),
+            help_uri: Some(rule.spec).filter(|spec| spec.starts_with("https://")),
+            help: Message { text: page.clone(), markdown: Some(page) },
+            default_configuration: Configuration { level: level(rule.level) },
+            properties: DescriptorProperties { tags: [rule.family()], w3c: rule.w3c },
+        }
     }
-    if let Some(element) = element {
-        result["properties"] = json!({ "element": element.name, "parent": element.parent });
+}
+
+#[derive(Serialize)]
+struct Configuration {
+    level: &'static str,
+}
+
+#[derive(Serialize)]
+struct DescriptorProperties {
+    tags: [&'static str; 1],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    w3c: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Message {
+    text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    markdown: Option<String>,
+}
+
+impl From<String> for Message {
+    fn from(text: String) -> Self {
+        Self { text, markdown: None }
     }
-    result
+}
+
+/// What the specification calls a result.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Finding {
+    rule_id: &'static str,
+    rule_index: usize,
+    level: &'static str,
+    message: Message,
+    locations: [Location; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Location>,
+    partial_fingerprints: Fingerprint,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    properties: Option<FindingProperties>,
+}
+
+impl Finding {
+    fn new(diagnostic: &Diagnostic, rule_index: usize, primary_location_line_hash: String) -> Self {
+        let Diagnostic { rule, span, label, related, element, .. } = diagnostic;
+        Self {
+            rule_id: rule.id,
+            rule_index,
+            level: level(diagnostic.level),
+            message: message(diagnostic).into(),
+            locations: [Location::new(span, label.as_ref())],
+            related_locations: related.iter().map(|(span, label)| Location::new(span, Some(label))).collect(),
+            partial_fingerprints: Fingerprint { primary_location_line_hash },
+            properties: element
+                .as_ref()
+                .map(|element| FindingProperties { element: element.name.clone(), parent: element.parent.clone() }),
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Fingerprint {
+    primary_location_line_hash: String,
+}
+
+#[derive(Serialize)]
+struct FindingProperties {
+    element: String,
+    parent: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location {
+    physical_location: PhysicalLocation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<Message>,
+}
+
+impl Location {
+    fn new(span: &Span, label: Option<&String>) -> Self {
+        let artifact_location = ArtifactLocation { uri: uri(span.source.path()) };
+        Self {
+            physical_location: PhysicalLocation { artifact_location, region: Region::of(span) },
+            message: label.map(|label| Message::from(label.clone())),
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation {
+    artifact_location: ArtifactLocation,
+    region: Region,
+}
+
+#[derive(Serialize)]
+struct ArtifactLocation {
+    uri: String,
+}
+
+/// Lines and columns from 1; the end is exclusive.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start_column: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_column: Option<usize>,
+}
+
+impl Region {
+    fn of(span: &Span) -> Self {
+        let Some(range) = &span.range else {
+            // GitHub wants a first line of every location; a file as a whole is its first line.
+            return Self { start_line: 1, start_column: None, end_line: None, end_column: None };
+        };
+        let (start, end) = (span.source.position(range.start), span.source.position(range.end));
+        Self {
+            start_line: start.line,
+            start_column: Some(start.column),
+            end_line: Some(end.line),
+            end_column: Some(end.column),
+        }
+    }
 }
 
 /// The message with what helps to understand and to mend it: viewers show this text alone.
@@ -87,30 +229,6 @@ fn message(diagnostic: &Diagnostic) -> String {
         let _ = write!(text, "\nhelp: {help}");
     }
     text
-}
-
-fn location(span: &Span, label: Option<&str>) -> Value {
-    // GitHub refuses a location without a first line, so a file as a whole is its first.
-    let mut region = Map::new();
-    if let Some(range) = &span.range {
-        let (start, end) = (span.source.position(range.start), span.source.position(range.end));
-        region.insert("startLine".into(), start.line.into());
-        region.insert("startColumn".into(), start.column.into());
-        region.insert("endLine".into(), end.line.into());
-        region.insert("endColumn".into(), end.column.into());
-    } else {
-        region.insert("startLine".into(), 1.into());
-    }
-    let mut location = json!({
-        "physicalLocation": {
-            "artifactLocation": { "uri": uri(span.source.path()) },
-            "region": region,
-        },
-    });
-    if let Some(label) = label {
-        location["message"] = json!({ "text": label });
-    }
-    location
 }
 
 const fn level(level: Level) -> &'static str {
@@ -143,15 +261,26 @@ struct Fingerprints(HashMap<(&'static str, String, u64), usize>);
 impl Fingerprints {
     fn next(&mut self, diagnostic: &Diagnostic) -> String {
         let Diagnostic { rule, span, .. } = diagnostic;
-        let text = span.source.text();
-        let line = span.range.as_ref().map_or("", |range| {
-            let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-            text[start..].lines().next().unwrap_or_default().trim()
-        });
-        let hash = fnv1a(line.as_bytes());
+        let place = span.range.as_ref().map_or(&[][..], |range| line_around(span.source.text().as_bytes(), range));
+        let hash = fnv1a(place.trim_ascii());
         let nth = self.0.entry((rule.id, span.source.path().to_owned(), hash)).or_default();
         *nth += 1;
         format!("{hash:016x}:{nth}")
+    }
+}
+
+/// The line that holds the place; of a very long line, as in a feed without line breaks, the place alone.
+fn line_around<'a>(text: &'a [u8], place: &Range<usize>) -> &'a [u8] {
+    const LONG: usize = 1000;
+    let start = place.start.min(text.len());
+    let (before, after) = text.split_at(start);
+    let before = &before[before.len().saturating_sub(LONG)..];
+    let after = &after[..after.len().min(LONG)];
+    let from = before.iter().rposition(|&byte| byte == b'\n').map(|at| start - before.len() + at + 1);
+    let to = after.iter().position(|&byte| byte == b'\n').map(|at| start + at);
+    match (from.or((start <= LONG).then_some(0)), to.or((text.len() - start <= LONG).then_some(text.len()))) {
+        (Some(from), Some(to)) => &text[from..to],
+        _ => &after[..after.len().min(place.len())],
     }
 }
 
@@ -167,6 +296,18 @@ mod tests {
     #[test]
     fn a_path_becomes_a_uri() {
         assert_eq!(uri("articles/a b/é%:#.toml"), "articles/a%20b/%C3%A9%25%3A%23.toml");
+    }
+
+    #[test]
+    fn a_place_is_known_by_its_line_or_in_a_long_one_by_itself() {
+        let text = b"title = 1\n  date = 2\nlast = 3";
+        assert_eq!(line_around(text, &(12..16)), b"  date = 2");
+        assert_eq!(line_around(text, &(0..2)), b"title = 1");
+        assert_eq!(line_around(text, &(29..29)), b"last = 3");
+        assert_eq!(line_around(text, &(999..1001)), b"last = 3");
+        assert_eq!(line_around(b"", &(0..0)), b"");
+        let long = [b"x".repeat(2000), b"place".to_vec(), b"y".repeat(2000)].concat();
+        assert_eq!(line_around(&long, &(2000..2005)), b"place");
     }
 
     #[test]
