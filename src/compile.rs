@@ -87,7 +87,9 @@ fn articles(sources: &[Arc<Source>], setting: &Setting<'_>, admit: Admit, sink: 
         (article, sink)
     };
     let (articles, sinks): (Vec<_>, Vec<_>) = sources.par_iter().map(read).unzip();
-    sinks.into_iter().for_each(|other| sink.append(other));
+    for other in sinks {
+        sink.append(other);
+    }
     articles.into_iter().flatten().collect()
 }
 
@@ -101,7 +103,9 @@ fn contents(articles: &[Article], plan: &Plan, sink: &mut Sink) -> Vec<Option<Co
         (shown.then_some(content), sink)
     };
     let (contents, sinks): (Vec<_>, Vec<_>) = articles.par_iter().zip(shown).map(render).unzip();
-    sinks.into_iter().for_each(|other| sink.append(other));
+    for other in sinks {
+        sink.append(other);
+    }
     contents
 }
 

@@ -116,12 +116,11 @@ impl Config {
     /// Reads config.toml; `catalogue` is every rule there is, for `[rules]`.
     pub fn read(source: &Arc<Source>, catalogue: &[&'static Rule], sink: &mut Sink) -> Self {
         let mut root = Table::parse(source, sink);
-        let site = match root.table("site", sink) {
-            Some(table) => Site::read(table, sink),
-            None => {
-                root.missing("[site]", "…", sink);
-                Site::stand_in()
-            }
+        let site = if let Some(table) = root.table("site", sink) {
+            Site::read(table, sink)
+        } else {
+            root.missing("[site]", "…", sink);
+            Site::stand_in()
         };
         let feeds = Feeds::read(root.table("feeds", sink), &site, sink);
         let permalink = permalink(root.table("articles", sink), sink);
@@ -295,8 +294,8 @@ fn known_person(name: &Text, aliases: &[Text], table: &mut Table<'_>, sink: &mut
 }
 
 /// A key that may be missing, read by `read`.
-fn optional<'s, T>(
-    table: &mut Table<'s>,
+fn optional<T>(
+    table: &mut Table<'_>,
     key: &'static str,
     read: impl Fn(&Text, &mut Sink) -> Option<T>,
     sink: &mut Sink,
@@ -305,8 +304,8 @@ fn optional<'s, T>(
 }
 
 /// A key that must be there, with an example of what to type.
-fn required<'s, T>(
-    table: &mut Table<'s>,
+fn required<T>(
+    table: &mut Table<'_>,
     key: &'static str,
     example: &str,
     read: impl Fn(&Text, &mut Sink) -> Option<T>,

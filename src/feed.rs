@@ -100,7 +100,9 @@ pub fn plan(articles: &[Article], config: &Config, admit: Admit, now: Moment, si
         feeds.extend(further(*by, articles, &shown, sink));
     }
     if let Some(limit) = config.feeds.limit {
-        feeds.iter_mut().for_each(|feed| feed.articles.truncate(limit));
+        for feed in &mut feeds {
+            feed.articles.truncate(limit);
+        }
     }
     same_instants(articles, &feeds[0].articles, sink);
     Plan { feeds, waiting }
@@ -117,11 +119,9 @@ fn due(articles: &[Article], admit: Admit, now: Moment) -> (Vec<usize>, Waiting)
             waiting.expired += 1;
         } else if article.published() > now && !admit.future {
             waiting.scheduled += 1;
-            waiting.next = earliest(waiting.next, article.published());
+            waiting.next = earlier(waiting.next, Some(article.published()));
         } else {
-            if let Some(expires) = article.expires() {
-                waiting.next_expiry = earliest(waiting.next_expiry, expires);
-            }
+            waiting.next_expiry = earlier(waiting.next_expiry, article.expires());
             shown.push(index);
         }
     }
@@ -130,8 +130,8 @@ fn due(articles: &[Article], admit: Admit, now: Moment) -> (Vec<usize>, Waiting)
     (shown, waiting)
 }
 
-fn earliest(known: Option<Moment>, other: Moment) -> Option<Moment> {
-    Some(known.map_or(other, |known| known.min(other)))
+fn earlier(one: Option<Moment>, other: Option<Moment>) -> Option<Moment> {
+    one.into_iter().chain(other).min()
 }
 
 /// Every identity and every address is one article's.

@@ -247,7 +247,7 @@ impl<'s> Table<'s> {
 
     /// A list of strings; one string alone counts as a list of one.
     pub fn texts(&mut self, key: &'static str, sink: &mut Sink) -> Option<Vec<Text>> {
-        let items = self.items(key, "a list of strings", |value| value.is_str(), sink)?;
+        let items = self.items(key, "a list of strings", toml::de::DeValue::is_str, sink)?;
         let texts = items.into_iter().filter_map(|item| match item {
             Item::Text(text) => Some(text),
             Item::Table(_) => None,

@@ -63,7 +63,7 @@ pub fn normalise(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Optio
         published: dates.published,
         updated: dates.updated,
         expires: dates.expires,
-        draft: draft.draft,
+        draft: draft.unfinished,
         credits,
         language: language.filter(|language| *language != setting.config.site.language),
         dateline,

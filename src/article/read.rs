@@ -24,7 +24,7 @@ pub struct Draft {
     pub(super) url: Option<Text>,
     pub(super) id: Option<Text>,
     pub(super) language: Option<Text>,
-    pub(super) draft: bool,
+    pub(super) unfinished: bool,
     pub(super) retracted: Option<Text>,
     pub(super) image: Option<FileDraft>,
     pub(super) origin: Option<OriginDraft>,
@@ -77,7 +77,7 @@ impl Draft {
     /// Whether it says that it is unfinished.
     #[must_use]
     pub fn is_draft(&self) -> bool {
-        self.draft
+        self.unfinished
     }
 }
 
@@ -132,7 +132,7 @@ pub fn read(source: &Arc<Source>, sink: &mut Sink) -> Draft {
         url: table.text("url", sink),
         id: table.text("id", sink),
         language: table.text("language", sink),
-        draft: table.boolean("draft", sink).is_some_and(|draft| draft.value),
+        unfinished: table.boolean("draft", sink).is_some_and(|draft| draft.value),
         retracted: table.text("retracted", sink),
         image: image(&mut table, sink),
         origin: table.table("source", sink).map(|source| origin(source, sink)),

@@ -10,7 +10,14 @@ use crate::table::{Table, Text};
 
 /// The levels that config.toml gives to rules.
 #[derive(Debug, Default)]
-pub struct Levels(BTreeMap<&'static str, Option<Level>>);
+pub struct Levels(BTreeMap<&'static str, Wanted>);
+
+/// What config.toml says of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    At(Level),
+    Off,
+}
 
 /// The words for a level in config.toml.
 const WORDS: [&str; 4] = ["error", "warning", "info", "off"];
@@ -24,14 +31,14 @@ impl Levels {
         let pairs = table.map(|table| table.into_texts(sink)).unwrap_or_default();
         for (key, word) in pairs {
             let rule = catalogue.iter().find(|rule| rule.id == key.as_str());
-            match (rule, level(&word)) {
+            match (rule, wanted(&word)) {
                 (None, _) => sink.push(rules::unknown_rule(&key, catalogue)),
                 (_, None) => sink.push(rules::unknown_word(&word, &WORDS)),
-                (Some(rule), Some(level)) if is_fixed(rule) && level != Some(Level::Error) => {
+                (Some(rule), Some(wanted)) if is_fixed(rule) && wanted != Wanted::At(Level::Error) => {
                     sink.push(rules::fixed_rule(&key));
                 }
-                (Some(rule), Some(level)) => {
-                    levels.0.insert(rule.id, level);
+                (Some(rule), Some(wanted)) => {
+                    levels.0.insert(rule.id, wanted);
                 }
             }
         }
@@ -41,8 +48,10 @@ impl Levels {
     /// The finding at the level that config.toml wants, or `None` where it is off.
     #[must_use]
     pub fn apply(&self, mut diagnostic: Diagnostic) -> Option<Diagnostic> {
-        if let Some(level) = self.0.get(diagnostic.rule.id) {
-            diagnostic.level = (*level)?;
+        match self.0.get(diagnostic.rule.id) {
+            Some(Wanted::Off) => return None,
+            Some(Wanted::At(level)) => diagnostic.level = *level,
+            None => {}
         }
         Some(diagnostic)
     }
@@ -53,12 +62,12 @@ fn is_fixed(rule: &Rule) -> bool {
     rule.level == Level::Error && INPUT.contains(&rule.family())
 }
 
-fn level(word: &Text) -> Option<Option<Level>> {
+fn wanted(word: &Text) -> Option<Wanted> {
     match word.as_str() {
-        "error" => Some(Some(Level::Error)),
-        "warning" => Some(Some(Level::Warning)),
-        "info" => Some(Some(Level::Info)),
-        "off" => Some(None),
+        "error" => Some(Wanted::At(Level::Error)),
+        "warning" => Some(Wanted::At(Level::Warning)),
+        "info" => Some(Wanted::At(Level::Info)),
+        "off" => Some(Wanted::Off),
         _ => None,
     }
 }

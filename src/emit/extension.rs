@@ -24,12 +24,12 @@ impl Element {
         Self { name, ..Self::default() }
     }
 
-    pub(super) fn attribute(mut self, name: &str, value: impl ToString) -> Self {
+    pub(super) fn attribute(mut self, name: &str, value: &(impl ToString + ?Sized)) -> Self {
         self.attributes.insert(name.to_owned(), value.to_string());
         self
     }
 
-    pub(super) fn text(mut self, text: impl ToString) -> Self {
+    pub(super) fn text(mut self, text: &(impl ToString + ?Sized)) -> Self {
         self.text = Some(text.to_string());
         self
     }
@@ -88,32 +88,31 @@ fn content(image: &Image, article: &Article) -> Element {
         content = content.attribute("type", media_type);
     }
     if let Some(length) = image.length() {
-        content = content.attribute("fileSize", length.0);
+        content = content.attribute("fileSize", &length.0);
     }
     content = sized(content, image);
     if let Some(caption) = image.caption().or(image.alt()) {
         content.children.push(Element::new("media:description").attribute("type", "plain").text(caption));
     }
     for name in credited(image, article) {
-        content.children.push(Element::new("media:credit").attribute("role", "photographer").text(name));
+        content.children.push(Element::new("media:credit").attribute("role", "photographer").text(&name));
     }
     content
 }
 
 fn sized(element: Element, image: &Image) -> Element {
     match image.size() {
-        Some(size) => element.attribute("width", size.width).attribute("height", size.height),
+        Some(size) => element.attribute("width", &size.width).attribute("height", &size.height),
         None => element,
     }
 }
 
 /// Whoever made a picture: as its credit says, else the photographers of the byline.
 fn credited(image: &Image, article: &Article) -> Vec<String> {
-    match image.credit() {
-        Some(credit) => vec![credit.to_string()],
-        None => {
-            let photographers = article.contributors().filter(|person| person.role() == Role::Photographer);
-            photographers.map(|person| person.name().to_owned()).collect()
-        }
+    if let Some(credit) = image.credit() {
+        vec![credit.to_string()]
+    } else {
+        let photographers = article.contributors().filter(|person| person.role() == Role::Photographer);
+        photographers.map(|person| person.name().to_owned()).collect()
     }
 }

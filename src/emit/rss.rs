@@ -40,7 +40,7 @@ fn channel(feed: &Feed<'_>) -> Channel {
         ..Channel::default()
     };
     let own = Element::new("atom:link")
-        .attribute("href", own_address(feed, Format::Rss))
+        .attribute("href", &own_address(feed, Format::Rss))
         .attribute("rel", "self")
         .attribute("type", Format::Rss.media_type());
     extension::add_to_rss(&mut channel.extensions, own);
@@ -69,7 +69,7 @@ fn item(entry: Entry<'_>, feed: &Feed<'_>) -> Item {
         ..Item::default()
     };
     item.set_dublin_core_ext(dublin_core(article, feed));
-    let updated = Element::new("atom:updated").text(article.updated().to_rfc3339_utc());
+    let updated = Element::new("atom:updated").text(&article.updated().to_rfc3339_utc());
     extension::add_to_rss(&mut item.extensions, updated);
     for media in extension::media(article) {
         extension::add_to_rss(&mut item.extensions, media);

@@ -76,10 +76,10 @@ impl Layout {
         let Some(element) = self.open.pop() else { return };
         let Open { name, mut tag, holds } = element;
         match holds {
-            Holds::Nothing => self.out.push_str(&format!("{tag}/>")),
+            Holds::Nothing => self.push(&[&tag, "/>"]),
             Holds::Elements => {
                 self.line();
-                self.out.push_str(&format!("</{name}>"));
+                self.push(&["</", &name, ">"]);
             }
             Holds::Text(mut text) => {
                 if self.in_atom() && TEXTS.contains(&name.as_str()) && !tag.contains(" type=") {
@@ -89,12 +89,12 @@ impl Layout {
                     text.truncate(text.len() - "+00:00".len());
                     text.push('Z');
                 }
-                self.out.push_str(&format!("{tag}>{text}</{name}>"));
+                self.push(&[&tag, ">", &text, "</", &name, ">"]);
             }
-            Holds::Html(html) if html.is_empty() => self.out.push_str(&format!("{tag}/>")),
+            Holds::Html(html) if html.is_empty() => self.push(&[&tag, "/>"]),
             Holds::Html(html) => {
                 let data = html.replace("]]>", "]]]]><![CDATA[>");
-                self.out.push_str(&format!("{tag}><![CDATA[{data}]]></{name}>"));
+                self.push(&[&tag, "><![CDATA[", &data, "]]></", &name, ">"]);
             }
         }
     }
@@ -134,6 +134,10 @@ impl Layout {
             Holds::Html(html) => html.push_str(data),
             holds => *holds = Holds::Html(data.to_owned()),
         }
+    }
+
+    fn push(&mut self, parts: &[&str]) {
+        self.out.extend(parts.iter().copied());
     }
 
     /// A new line, indented as deep as the open elements.

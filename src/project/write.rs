@@ -15,8 +15,8 @@ use crate::emit::Document;
 /// The list of the files that a build made, so that the next one removes those that it does not make any more, and
 /// only those.
 const MANIFEST: &str = ".dateline";
-/// How temporary files begin, so that what a cut-off run left can be told from anything else.
-const TEMPORARY: &str = ".dateline-";
+/// How temporary files begin and end, so that what a cut-off run left can be told from anything else.
+const TEMPORARY: (&str, &str) = (".dateline-", ".tmp~");
 
 /// What a build would change in `feeds/`.
 #[derive(Debug)]
@@ -116,7 +116,9 @@ fn compare(folder: &Path, document: &Document) -> Result<Change> {
 fn manifest(paths: &BTreeSet<&str>) -> String {
     let mut text =
         String::from("# The files that `dateline build` made here; it removes those that it no longer makes.\n");
-    paths.iter().for_each(|path| text.push_str(&format!("{path}\n")));
+    for path in paths {
+        text.extend([*path, "\n"]);
+    }
     text
 }
 
@@ -142,7 +144,7 @@ fn stage<'d>(folder: &Path, document: &'d Document) -> Result<(NamedTempFile, &'
     let told = || format!("cannot write feeds/{}", document.path);
     fs::create_dir_all(home).with_context(told)?;
     let mut builder = tempfile::Builder::new();
-    builder.prefix(TEMPORARY).suffix(".tmp");
+    builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
     let mut file = readable(&mut builder).tempfile_in(home).with_context(told)?;
     file.write_all(document.text.as_bytes()).with_context(told)?;
     file.as_file().sync_all().with_context(told)?;
@@ -164,7 +166,7 @@ fn readable<'b>(builder: &'b mut tempfile::Builder<'static, 'static>) -> &'b mut
 /// Removes what a cut-off run left; what cannot be removed does no harm.
 fn sweep(folder: &Path) {
     let entries = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
-    let is_ours = |name: &str| name.starts_with(TEMPORARY) && name.ends_with(".tmp");
+    let is_ours = |name: &str| name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1);
     for entry in entries.filter(|entry| entry.file_name().to_str().is_some_and(is_ours)) {
         let _ = fs::remove_file(entry.path());
     }

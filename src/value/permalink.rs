@@ -1,6 +1,6 @@
 //! The pattern that an article's address is made from: `{year}/{month}/{slug}/`.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
@@ -126,9 +126,9 @@ impl Permalink {
             match part {
                 Part::Text(text) if text.starts_with('/') && path.is_empty() => path.push_str(&text[1..]),
                 Part::Text(text) => path.push_str(text),
-                Part::Year => path.push_str(&format!("{:04}", day.year())),
-                Part::Month => path.push_str(&format!("{:02}", day.month())),
-                Part::Day => path.push_str(&format!("{:02}", day.day())),
+                Part::Year => _ = write!(path, "{:04}", day.year()),
+                Part::Month => _ = write!(path, "{:02}", day.month()),
+                Part::Day => _ = write!(path, "{:02}", day.day()),
                 Part::Slug => path.push_str(slug),
                 Part::Section => path.push_str(section.unwrap_or_default()),
             }

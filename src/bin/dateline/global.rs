@@ -21,10 +21,10 @@ pub(crate) struct Global {
     /// How findings are shown [default: human, or github under GitHub Actions]
     #[arg(long, global = true, value_name = "FORMAT", value_parser = ["human", "concise", "json", "github", "sarif"])]
     format: Option<String>,
-    /// When findings are coloured; NO_COLOR turns it off too
+    /// When findings are coloured; `NO_COLOR` turns it off too
     #[arg(long, global = true, value_name = "WHEN", value_parser = ["auto", "always", "never"], default_value = "auto")]
     color: String,
-    /// The moment to take for the present, in RFC 3339 [default: SOURCE_DATE_EPOCH, else the clock]
+    /// The moment to take for the present, in RFC 3339 [default: `SOURCE_DATE_EPOCH`, else the clock]
     #[arg(long, global = true, value_name = "TIME")]
     now: Option<String>,
     /// Let warnings fail too

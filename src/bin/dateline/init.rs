@@ -50,8 +50,8 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     Project::begin(&folder, &files)?;
     let named = args.dir.as_ref().map_or(String::new(), |dir| format!(" --root {}", dir.display()));
     if global.is_talkative() {
-        let list: String = files.iter().map(|(path, _)| format!("{path}\n")).collect();
-        print(&format!("{list}next: `dateline build{named}`\n"))?;
+        let list = files.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>().join("\n");
+        print(&format!("{list}\nnext: `dateline build{named}`\n"))?;
     }
     Ok(Outcome::Clean)
 }

@@ -1,5 +1,7 @@
 //! What is put round a text: its dateline, its picture.
 
+use std::fmt::Write as _;
+
 use super::entity::{escape_attribute, escape_text};
 use super::{SafeHtml, token};
 use crate::value::link::WebUrl;
@@ -74,7 +76,7 @@ impl Figure<'_> {
         escape_attribute(self.alt.unwrap_or_default(), &mut html);
         html.push('"');
         if let Some(PixelSize { width, height }) = self.size {
-            html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+            let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
         }
         html.push('>');
         let credit = self.credit.map(|credit| format!("({credit})"));
