@@ -5,4 +5,5 @@
 
 pub mod date;
 pub mod moment;
+pub mod month;
 pub mod zone;

@@ -1,5 +1,7 @@
 //! `dateline explain`: how a date or a byline is read, or what a rule says.
 
+mod date;
+
 use std::process::ExitCode;
 
 /// Say how a date or byline is read, or what a rule is about
@@ -13,11 +15,13 @@ pub(crate) struct Args {
 }
 
 #[derive(clap::Subcommand)]
-enum What {}
+enum What {
+    Date(date::Args),
+}
 
 pub(crate) fn run(args: Args) -> ExitCode {
     match args.what {
-        Some(what) => match what {},
+        Some(What::Date(args)) => date::run(args),
         None => ExitCode::from(2),
     }
 }
