@@ -14,6 +14,7 @@ pub mod lang;
 pub mod link;
 pub mod media;
 pub mod moment;
+pub mod month;
 pub mod permalink;
 pub mod person;
 pub mod slug;

@@ -3,14 +3,26 @@
 //! Nothing is guessed. A text that could mean two dates, that leaves out the year, or that names a day which does not
 //! exist is refused: a wrong date in a feed cannot be taken back.
 
+mod abbreviation;
+mod calendar;
+mod clean;
+mod clock;
 pub mod error;
+pub mod explain;
+mod grammar;
 mod iso;
+mod settle;
+mod suggest;
+mod token;
+mod word;
+mod zones;
 
 use std::fmt;
 
 use chrono::NaiveDate;
 
 pub use error::{DateError, Fault};
+pub use explain::{Explanation, Step, explain};
 
 use super::moment::Moment;
 use super::zone::Zone;
@@ -139,7 +151,10 @@ pub fn implausible(moment: Moment, now: Moment) -> Option<Implausible> {
     (years >= 1).then_some(Implausible::FarAhead { moment, years })
 }
 
-/// Reads a date.
+/// Reads a date, in any of the forms of newsrooms and of the standards.
+///
+/// ISO 8601, RFC 3339, RFC 2822 and 9557, and prose in English, French, German, Spanish, Portuguese, Italian, Dutch,
+/// Polish, Swedish, Russian, Ukrainian, Japanese and Chinese. Whatever the text, it does not panic.
 ///
 /// # Errors
 /// [`DateError`]: what is wrong, the bytes of `text` that are to blame, and the texts that could stand there instead.
@@ -147,12 +162,32 @@ pub fn implausible(moment: Moment, now: Moment) -> Option<Implausible> {
 /// ```
 /// use dateline::value::date::{self, Context};
 ///
-/// let context = Context { zone: "America/New_York".parse().ok(), ..Context::default() };
-/// let when = date::read("2026-03-04 18:30", &context).unwrap();
-/// assert_eq!(when.to_string(), "2026-03-04T18:30:00-05:00");
+/// let context = Context { zone: "Europe/Paris".parse().ok(), ..Context::default() };
+/// let when = |text| date::read(text, &context).map(|when| when.to_string()).map_err(|error| error.to_string());
+/// assert_eq!(when("Aug. 15, 2025, 6:30 p.m. ET").as_deref(), Ok("2025-08-15T18:30:00-04:00"));
+/// assert_eq!(when("vendredi 15 août 2025 à 18 h 30").as_deref(), Ok("2025-08-15T18:30:00+02:00"));
+/// assert_eq!(when("2025年8月15日").as_deref(), Ok("2025-08-15"));
+/// assert_eq!(when("03/04/2025"), Err("`03/04/2025` is 3 April or March 4".to_owned()));
 /// ```
 pub fn read(text: &str, context: &Context) -> Result<When, DateError> {
-    iso::read(text, context).unwrap_or_else(|| Err(DateError::new(Fault::NoDate, 0..text.len())))
+    if let Some(when) = iso::read(text, context) {
+        return Ok(when);
+    }
+    let (reading, parsed) = grammar::read(text);
+    outcome(text, &reading, parsed, context)
+}
+
+/// Settles what has been read, and finds what to type instead of what cannot be.
+fn outcome(
+    text: &str,
+    reading: &grammar::Reading,
+    parsed: grammar::Parsed,
+    context: &Context,
+) -> Result<When, DateError> {
+    parsed.and_then(|()| settle::settle(reading, context)).map_err(|mut error| {
+        error.suggestions = suggest::suggestions(text, reading, &error, context);
+        error
+    })
 }
 
 #[cfg(test)]

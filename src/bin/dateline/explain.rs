@@ -1,5 +1,6 @@
 //! `dateline explain`: how a date or a byline is read, or what a rule says.
 
+mod date;
 mod rule;
 
 use std::process::ExitCode;
@@ -18,11 +19,13 @@ pub(crate) struct Args {
 }
 
 #[derive(clap::Subcommand)]
-enum What {}
+enum What {
+    Date(date::Args),
+}
 
 pub(crate) fn run(args: Args) -> ExitCode {
     match args.what {
-        Some(what) => match what {},
+        Some(What::Date(args)) => date::run(args),
         None => match args.rule {
             Some(id) => rule::run(&id),
             None => rule::list(),

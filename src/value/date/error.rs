@@ -36,6 +36,13 @@ pub enum Fault {
         /// The name that is near.
         near: &'static str,
     },
+    /// The name of a day of the week, misspelt.
+    MisspeltWeekday {
+        /// As written.
+        found: String,
+        /// The name that is near.
+        near: &'static str,
+    },
     /// A second date, time, year or zone.
     Second(&'static str),
     /// From one date or time to another.
@@ -62,6 +69,8 @@ pub enum Fault {
     },
     /// With a.m. or p.m., hours count from 1 to 12.
     TwelveHours(u32),
+    /// Twelve o'clock in a half of the day that does not settle which.
+    WhichTwelve(String),
     /// The date fell on another day of the week.
     WrongWeekday {
         /// The date.
@@ -94,6 +103,8 @@ pub enum Fault {
     Wall(WallTimeError),
     /// What could be an offset could also be the end of a span of time.
     OffsetOrInterval(String),
+    /// What could be a time could also be the offset of the date before it.
+    OffsetOrTime(String),
     /// An ordinal number with the ending of another.
     Ordinal(String),
     /// A bracket without its partner.
@@ -126,6 +137,9 @@ impl fmt::Display for Fault {
             Self::Misspelt { found, near } => {
                 write!(f, "`{}` is no month: did you mean `{near}`?", Shown(found))
             }
+            Self::MisspeltWeekday { found, near } => {
+                write!(f, "`{}` is no day of the week: did you mean `{near}`?", Shown(found))
+            }
             Self::Second(what) => write!(f, "there is a second {what}"),
             Self::Interval => f.write_str("this is a span of time, not one date"),
             Self::Relative(found) => write!(f, "`{}` does not say on which date", Shown(found)),
@@ -136,6 +150,7 @@ impl fmt::Display for Fault {
                 write!(f, "there is no {day} {} in {year}", month_name(*month))
             }
             Self::TwelveHours(hour) => write!(f, "with a.m. or p.m. the hour is 1 to 12, not {hour}"),
+            Self::WhichTwelve(found) => write!(f, "`{}` does not say which half of the day it counts in", Shown(found)),
             Self::WrongWeekday { date, found } => {
                 let (is, not) = (weekday_name(date.weekday()), weekday_name(*found));
                 write!(f, "{} was a {is}, not a {not}", LongDate(*date))
@@ -157,6 +172,7 @@ impl fmt::Display for Fault {
             Self::ZoneDisagrees(found) => write!(f, "the offset is not that of `{}` at that time", Shown(found)),
             Self::Wall(error) => error.fmt(f),
             Self::OffsetOrInterval(found) => write!(f, "`{}` is an offset or the end of a span of time", Shown(found)),
+            Self::OffsetOrTime(found) => write!(f, "`{}` is a time or the offset of the date before it", Shown(found)),
             Self::Ordinal(found) => write!(f, "`{}` is no ordinal number", Shown(found)),
             Self::Bracket(found) => write!(f, "`{found}` has no partner"),
         }

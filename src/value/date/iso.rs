@@ -5,11 +5,11 @@
 
 use chrono::{FixedOffset, NaiveTime};
 
-use super::{Context, DateError, When};
+use super::{Context, When};
 use crate::value::moment::{self, Moment};
 
 /// The date, or `None` if the grammar must look at the text.
-pub(super) fn read(text: &str, context: &Context) -> Option<Result<When, DateError>> {
+pub(super) fn read(text: &str, context: &Context) -> Option<When> {
     let bytes = text.as_bytes();
     if bytes.len() < 10 || bytes[4] != b'-' || bytes[7] != b'-' {
         return None;
@@ -17,7 +17,7 @@ pub(super) fn read(text: &str, context: &Context) -> Option<Result<When, DateErr
     let number = |at: usize, length: usize| moment::digits(bytes.get(at..at + length)?);
     let day = moment::date(number(0, 4)?, number(5, 2)?, number(8, 2)?).ok()?;
     let (time, offset) = match bytes.get(10) {
-        None => return Some(Ok(When::Day(day))),
+        None => return Some(When::Day(day)),
         Some(b'T' | b't' | b' ') => clock(&bytes[11..])?,
         Some(_) => return None,
     };
@@ -26,7 +26,7 @@ pub(super) fn read(text: &str, context: &Context) -> Option<Result<When, DateErr
         (Some(offset), _) => Moment::new(wall, offset).ok(),
         (None, zone) => zone?.resolve(wall).ok(),
     };
-    Some(Ok(When::Instant(moment?)))
+    moment.map(When::Instant)
 }
 
 fn clock(bytes: &[u8]) -> Option<(NaiveTime, Option<FixedOffset>)> {
@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn only_sound_dates_of_the_form_are_answered() {
         let context = Context { zone: "Europe/Berlin".parse().ok(), ..Context::default() };
-        let read = |text| read(text, &context).map(|answer| answer.unwrap().to_string());
+        let read = |text| read(text, &context).map(|when| when.to_string());
         assert_eq!(read("2026-03-04").as_deref(), Some("2026-03-04"));
         assert_eq!(read("2026-03-04 18:30").as_deref(), Some("2026-03-04T18:30:00+01:00"));
         assert_eq!(read("2026-03-04T18:30:00.50Z").as_deref(), Some("2026-03-04T18:30:00.5Z"));
