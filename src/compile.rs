@@ -60,10 +60,12 @@ pub fn compile(sources: &Sources<'_>, admit: Admit, now: Moment) -> Compiled {
     let contents = contents(&articles, &plan, &mut sink);
     let feeds: Vec<Feed<'_>> =
         plan.feeds.iter().filter_map(|outline| feed::assemble(outline, &articles, &contents, &config)).collect();
+    let documents =
+        if sink.count(Level::Error) == 0 { documents(&feeds, &sources.config, &mut sink) } else { Vec::new() };
     let diagnostics: Vec<Diagnostic> =
         sink.into_sorted().into_iter().filter_map(|diagnostic| config.levels.apply(diagnostic)).collect();
     let has_error = diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error);
-    let documents = if has_error { Vec::new() } else { documents(&feeds, &config) };
+    let documents = if has_error { Vec::new() } else { documents };
     Compiled { documents, waiting: plan.waiting, articles: sources.articles.len(), diagnostics }
 }
 
@@ -110,14 +112,48 @@ fn contents(articles: &[Article], plan: &Plan, sink: &mut Sink) -> Vec<Option<Co
 }
 
 /// Each feed in each format, in parallel; the order is the feeds', then the formats'.
-fn documents(feeds: &[Feed<'_>], config: &Config) -> Vec<Output> {
-    let wanted: Vec<_> =
-        feeds.iter().flat_map(|feed| config.feeds.formats.iter().map(move |&format| (feed, format))).collect();
-    let write = |(feed, format): (&Feed<'_>, Format)| Output {
-        document: emit::emit(feed, format),
-        format,
-        entries: feed.entries.len(),
-        newest: feed.published,
+fn documents(feeds: &[Feed<'_>], config: &Arc<Source>, sink: &mut Sink) -> Vec<Output> {
+    let write = |feed: &Feed<'_>| {
+        let mut sink = Sink::new();
+        let (documents, full) = within_budget(feed);
+        let wanted = feed.entries.iter().filter(|entry| entry.full).count();
+        if full < wanted {
+            sink.push(feed::rules::over_budget(Span::whole(config), feed, wanted - full));
+        }
+        let formats = feed.settings.formats.iter();
+        let output =
+            |(document, &format)| Output { document, format, entries: feed.entries.len(), newest: feed.published };
+        (documents.into_iter().zip(formats).map(output).collect::<Vec<_>>(), sink)
     };
-    wanted.into_par_iter().map(write).collect()
+    let (documents, sinks): (Vec<_>, Vec<_>) = feeds.par_iter().map(write).unzip();
+    for other in sinks {
+        sink.append(other);
+    }
+    documents.into_iter().flatten().collect()
+}
+
+/// The documents of a feed with as many whole texts as fit, the same number in each format; and that number.
+///
+/// Fewer whole texts never make a larger document, so the number is found by halving.
+fn within_budget(feed: &Feed<'_>) -> (Vec<Document>, usize) {
+    let budget = feed.settings.budget.0;
+    let write = |full: usize| -> Vec<Document> {
+        let feed = feed.clone().with_full(full);
+        feed.settings.formats.par_iter().map(|&format| emit::emit(&feed, format)).collect()
+    };
+    let fits = |documents: &[Document]| documents.iter().all(|document| document.text.len() as u64 <= budget);
+    let whole = write(feed.entries.len());
+    if fits(&whole) {
+        return (whole, feed.entries.iter().filter(|entry| entry.full).count());
+    }
+    let (mut fitting, mut too_many) = (0, feed.entries.len());
+    while fitting + 1 < too_many {
+        let middle = usize::midpoint(fitting, too_many);
+        if fits(&write(middle)) {
+            fitting = middle;
+        } else {
+            too_many = middle;
+        }
+    }
+    (write(fitting), feed.entries.iter().take(fitting).filter(|entry| entry.full).count())
 }

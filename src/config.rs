@@ -51,8 +51,8 @@ pub struct Site {
     pub description: XmlText,
     /// Its language.
     pub language: Lang,
-    /// Whose clock it goes by.
-    pub zone: Zone,
+    /// Whose clock it goes by, where that is declared.
+    pub zone: Option<Zone>,
     /// Who holds which rights.
     pub rights: Option<XmlText>,
     /// Who answers for it.
@@ -64,6 +64,14 @@ pub struct Site {
 }
 
 impl Site {
+    /// The zone that days begin in: as declared, else UTC.
+    ///
+    /// A time of day without a zone is not read by it: where no zone is declared, such a time is refused.
+    #[must_use]
+    pub fn zone(&self) -> Zone {
+        self.zone.unwrap_or(Zone::UTC)
+    }
+
     /// The picture that RSS may have: checkers know no others.
     #[must_use]
     pub fn rss_image(&self) -> Option<&WebUrl> {
@@ -102,13 +110,15 @@ pub struct Feeds {
     /// How RSS names several authors.
     pub creators: Creators,
     /// The most that a feed may weigh.
-    pub budget: Option<ByteLength>,
+    pub budget: ByteLength,
     /// Whether what the limit leaves out goes into archive documents.
     pub archive: bool,
 }
 
 /// Entries a feed holds where config.toml does not say.
 const DEFAULT_LIMIT: usize = 50;
+/// What a feed may weigh where config.toml does not say: several readers and services refuse more.
+const DEFAULT_BUDGET: ByteLength = ByteLength(1_000_000);
 /// Above this, `limit` is taken for a slip of the keyboard.
 const LARGEST_LIMIT: u64 = 100_000;
 
@@ -151,13 +161,13 @@ const MISPLACED: [(&str, &str); 9] = [
 impl Site {
     fn read(mut table: Table<'_>, sink: &mut Sink) -> Self {
         let stand_in = Self::stand_in();
+        let title = required(&mut table, "title", "\"The Harbour Gazette\"", line, sink).unwrap_or(stand_in.title);
         let site = Self {
-            title: required(&mut table, "title", "\"The Harbour Gazette\"", line, sink).unwrap_or(stand_in.title),
             link: required(&mut table, "link", "\"https://gazette.example/\"", home, sink).unwrap_or(stand_in.link),
-            description: required(&mut table, "description", "\"News from the waterfront\"", line, sink)
-                .unwrap_or(stand_in.description),
-            language: required(&mut table, "language", "\"en-US\"", language, sink).unwrap_or(stand_in.language),
-            zone: required(&mut table, "timezone", "\"America/New_York\"", zone, sink).unwrap_or(stand_in.zone),
+            description: optional(&mut table, "description", line, sink).unwrap_or_else(|| title.clone()),
+            title,
+            language: optional(&mut table, "language", language, sink).unwrap_or(stand_in.language),
+            zone: optional(&mut table, "timezone", zone, sink),
             rights: optional(&mut table, "rights", line, sink),
             editor: table.table("editor", sink).and_then(|editor| Editor::read(editor, sink)),
             image: optional(&mut table, "image", address, sink),
@@ -175,7 +185,7 @@ impl Site {
             link: WebUrl::parse("https://invalid.example/").expect(constant),
             description: XmlText::parse("Untitled").expect(constant),
             language: Lang::parse("en").expect(constant),
-            zone: Zone::parse("UTC").expect(constant),
+            zone: None,
             rights: None,
             editor: None,
             image: None,
@@ -203,7 +213,7 @@ impl Feeds {
             content: Content::Full,
             by: Vec::new(),
             creators: Creators::Joined,
-            budget: None,
+            budget: DEFAULT_BUDGET,
             archive: false,
         };
         let Some(mut table) = table else { return feeds };
@@ -227,7 +237,7 @@ impl Feeds {
         feeds.content = optional(&mut table, "content", word, sink).unwrap_or(feeds.content);
         feeds.by = words(&mut table, "by", sink).unwrap_or_default();
         feeds.creators = optional(&mut table, "creators", word, sink).unwrap_or(feeds.creators);
-        feeds.budget = optional(&mut table, "budget", size, sink);
+        feeds.budget = optional(&mut table, "budget", size, sink).unwrap_or(feeds.budget);
         feeds.archive = table.boolean("archive", sink).is_some_and(|archive| archive.value);
         table.close(&[], sink);
         feeds
@@ -243,7 +253,7 @@ fn permalink(table: Option<Table<'_>>, sink: &mut Sink) -> Permalink {
 }
 
 fn dates(table: Option<Table<'_>>, site: &Site, sink: &mut Sink) -> Context {
-    let mut context = Context { zone: Some(site.zone), order: None, language: Some(site.language.as_str().to_owned()) };
+    let mut context = Context { zone: site.zone, order: None, language: Some(site.language.as_str().to_owned()) };
     let Some(mut table) = table else { return context };
     context.order = optional(&mut table, "order", order, sink);
     for text in table.texts("languages", sink).unwrap_or_default() {

@@ -11,6 +11,7 @@ use crate::article::Article;
 use crate::article::entry::Content;
 use crate::config::{Config, Feeds, Site};
 use crate::diagnostic::Sink;
+use crate::value;
 use crate::value::format::By;
 use crate::value::link::WebUrl;
 use crate::value::moment::Moment;
@@ -62,7 +63,7 @@ pub struct Waiting {
 }
 
 /// A feed, ready to be written in any format.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Feed<'a> {
     /// The publication.
     pub site: &'a Site,
@@ -82,6 +83,17 @@ pub struct Feed<'a> {
     pub entries: Vec<Entry<'a>>,
 }
 
+impl Feed<'_> {
+    /// The same feed with the whole text in its newest entries alone, as many as `full` says.
+    #[must_use]
+    pub fn with_full(mut self, full: usize) -> Self {
+        for entry in self.entries.iter_mut().skip(full) {
+            entry.full = false;
+        }
+        self
+    }
+}
+
 /// An article in a feed.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'a> {
@@ -89,6 +101,8 @@ pub struct Entry<'a> {
     pub article: &'a Article,
     /// What a reader sees of it.
     pub content: &'a Content,
+    /// Whether that is the whole text, or the summary alone.
+    pub full: bool,
 }
 
 /// Decides what goes where.
@@ -210,7 +224,11 @@ pub fn assemble<'a>(
     let entries: Vec<Entry<'a>> = outline
         .articles
         .iter()
-        .filter_map(|&index| Some(Entry { article: &articles[index], content: contents[index].as_ref()? }))
+        .filter_map(|&index| {
+            let content = contents[index].as_ref()?;
+            let full = config.feeds.content == value::format::Content::Full && !content.html.is_empty();
+            Some(Entry { article: &articles[index], content, full })
+        })
         .collect();
     Some(Feed {
         site: &config.site,

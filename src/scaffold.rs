@@ -29,7 +29,7 @@ pub struct Publication<'a> {
 /// # Errors
 /// [`ForbiddenChar`], where the title holds a character that no feed may.
 pub fn article(title: &str, slug: &Slug, now: Moment, config: &Config) -> Result<String, ForbiddenChar> {
-    let now = config.site.zone.at(now);
+    let now = config.site.zone().at(now);
     let id = EntryId::mint(config.site.link.host(), now.date(), slug);
     let title = Quoted(XmlText::single_line(title)?);
     Ok(format!(

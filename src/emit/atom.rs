@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, Utc};
 use super::extension;
 use super::{GENERATOR, own_address, xml};
 use crate::feed::{Entry, Feed};
-use crate::value::format::{Content, Format};
+use crate::value::format::Format;
 use crate::value::html;
 use crate::value::moment::Moment;
 use crate::value::person::Credit;
@@ -33,7 +33,7 @@ fn document(feed: &Feed<'_>) -> atom::Feed {
             link("self", own_address(feed, Format::Atom), Format::Atom.media_type()),
         ],
         lang: Some(site.language.to_string()),
-        entries: feed.entries.iter().map(|&entry| self::entry(entry, feed)).collect(),
+        entries: feed.entries.iter().map(|&entry| self::entry(entry)).collect(),
         ..atom::Feed::default()
     };
     if feed.entries.iter().any(|entry| entry.article.image().is_some()) {
@@ -56,10 +56,9 @@ fn publisher(feed: &Feed<'_>) -> atom::Person {
     }
 }
 
-fn entry(entry: Entry<'_>, feed: &Feed<'_>) -> atom::Entry {
-    let Entry { article, content } = entry;
+fn entry(entry: Entry<'_>) -> atom::Entry {
+    let Entry { article, content, full } = entry;
     let lang = article.language().map(ToString::to_string);
-    let full = feed.settings.content == Content::Full && !content.html.is_empty();
     let mut links = vec![link("alternate", article.url().to_string(), "text/html")];
     links.extend(article.enclosures().iter().map(|enclosure| atom::Link {
         length: Some(enclosure.length().0.to_string()),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::own_address;
 use crate::article::Article;
 use crate::feed::{Entry, Feed};
-use crate::value::format::{Content, Format};
+use crate::value::format::Format;
 use crate::value::person::Credit;
 
 #[derive(Serialize)]
@@ -103,18 +103,17 @@ pub(super) fn write(feed: &Feed<'_>) -> String {
         favicon: site.icon.as_ref().map(AsRef::as_ref),
         authors: site.editor.iter().map(|editor| Author { name: editor.name.as_str(), url: None }).collect(),
         language: site.language.as_str(),
-        items: feed.entries.iter().map(|&entry| item(entry, feed)).collect(),
+        items: feed.entries.iter().map(|&entry| item(entry)).collect(),
     };
     let mut text = serde_json::to_string_pretty(&document).expect("strings and numbers are always JSON");
     text.push('\n');
     text
 }
 
-fn item<'a>(entry: Entry<'a>, feed: &Feed<'_>) -> Item<'a> {
-    let Entry { article, content } = entry;
-    let full = feed.settings.content == Content::Full && !content.html.is_empty();
+fn item(entry: Entry<'_>) -> Item<'_> {
+    let Entry { article, content, full } = entry;
     let summary = content.summary.as_ref().map(AsRef::as_ref);
-    let authors: Vec<Author<'a>> = article.authors().map(author).collect();
+    let authors: Vec<Author<'_>> = article.authors().map(author).collect();
     Item {
         id: article.id().as_str(),
         url: article.url().as_str(),

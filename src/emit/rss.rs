@@ -8,7 +8,7 @@ use super::extension::{self, Element};
 use super::{GENERATOR, own_address, xml};
 use crate::article::{self, Article};
 use crate::feed::{Entry, Feed};
-use crate::value::format::{Content, Creators, Format};
+use crate::value::format::{Creators, Format};
 use crate::value::html;
 use crate::value::text::XmlText;
 
@@ -52,8 +52,7 @@ fn channel(feed: &Feed<'_>) -> Channel {
 }
 
 fn item(entry: Entry<'_>, feed: &Feed<'_>) -> Item {
-    let Entry { article, content } = entry;
-    let full = feed.settings.content == Content::Full && !content.html.is_empty();
+    let Entry { article, content, full } = entry;
     let mut item = Item {
         title: Some(article.title().to_string()),
         link: Some(article.url().to_string()),

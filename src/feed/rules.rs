@@ -1,6 +1,6 @@
 //! `feed/…`: faults that only all articles together show.
 
-use super::Outline;
+use super::{Feed, Outline};
 use crate::article::Article;
 use crate::diagnostic::rule::rules;
 use crate::diagnostic::{Diagnostic, Span, quote};
@@ -31,6 +31,14 @@ rules! {
     ///
     /// Right: times that differ, by a second if need be.
     SAME_INSTANT = Warning "feed/same-instant" "two articles of the same second", "https://validator.w3.org/feed/docs/warning/DuplicateUpdated.html";
+
+    /// A feed that is too large with all its texts.
+    ///
+    /// Readers and services refuse large feeds: some at 512 kB, many at 1 MB. So that the feed stays within
+    /// `feeds.budget`, its oldest entries carry their summaries instead of their texts, in all formats alike.
+    ///
+    /// Right: a smaller `limit`, `content = "summary"`, or a larger `budget` where every reader takes it.
+    OVER_BUDGET = Warning "feed/over-budget" "a feed that is too large", "docs/config.md";
 
     /// Nothing to publish.
     ///
@@ -90,6 +98,19 @@ pub(crate) fn empty(config: Span, articles: usize) -> Diagnostic {
             diagnostic.help("all articles are drafts, expired or still to come; `--drafts` and `--future` let them in")
         }
     }
+}
+
+/// That entries carry their summaries alone, so that the feed stays within its budget.
+pub(crate) fn over_budget(config: Span, feed: &Feed<'_>, summaries: usize) -> Diagnostic {
+    let entries =
+        if summaries == 1 { "1 entry carries its".to_owned() } else { format!("{summaries} entries carry their") };
+    let message = format!(
+        "{entries} summary alone, so that {} stays within {}",
+        quote(&format!("feeds/{}", feed.folder)),
+        feed.settings.budget.human()
+    );
+    Diagnostic::new(&OVER_BUDGET, config, message)
+        .help("write a smaller `limit`, or a larger `budget`, below `[feeds]`")
 }
 
 pub(super) fn same_folder(article: &Article, by: By, topic: &XmlText, feed: &Outline) -> Diagnostic {

@@ -47,7 +47,7 @@ pub(super) fn dates(
 ) -> Option<Dates> {
     let updated = draft.updated.as_ref().map(|date| (date, read(date, setting, sink)));
     let expires = draft.expires.as_ref().map(|date| (date, read(date, setting, sink)));
-    let zone = setting.config.site.zone;
+    let zone = setting.config.site.zone();
     let spread = id?.stable_second();
     let published_as = draft.date.as_ref()?;
     let published = instant(when?, spread, zone, published_as, sink)?;

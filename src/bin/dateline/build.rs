@@ -90,24 +90,52 @@ fn check(compiled: &Compiled, changes: &Changes<'_>, global: &Global) -> Result<
 
 /// A line for each feed, then what waits.
 fn report(compiled: &Compiled, changes: &Changes<'_>) -> String {
+    let files: Vec<(&Output, Change)> =
+        compiled.documents.iter().zip(changes.files().map(|(_, change)| change)).collect();
+    let feeds: Vec<&[(&Output, Change)]> =
+        files.chunk_by(|(one, _), (other, _)| folder(one) == folder(other)).collect();
+    let names: Vec<String> = feeds.iter().map(|feed| name(feed)).collect();
+    let width = names.iter().map(String::len).max().unwrap_or_default();
     let mut text = String::new();
-    let width = compiled.documents.iter().map(|output| output.document.path.len()).max().unwrap_or_default();
-    for (output, (_, change)) in compiled.documents.iter().zip(changes.files()) {
-        let Output { document, entries, newest, .. } = output;
-        let change = match change {
-            Change::New => "new",
-            Change::Changed => "changed",
-            Change::Same => "unchanged",
-        };
-        let size = ByteLength(document.text.len() as u64).human();
-        let entries = if *entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
-        let _ = writeln!(text, "feeds/{:width$}  {entries}, newest {newest}, {size}, {change}", document.path);
+    for (feed, name) in feeds.iter().zip(&names) {
+        let _ = writeln!(text, "{name:width$}  {}", summary(feed));
     }
     for path in changes.obsolete() {
-        let _ = writeln!(text, "feeds/{path:width$}  removed");
+        let _ = writeln!(text, "{:width$}  removed", format!("feeds/{path}"));
     }
     text.push_str(&waiting(&compiled.waiting));
     text
+}
+
+/// `feeds/tag/ferries/{rss.xml,atom.xml}`, as a shell would take it.
+fn name(feed: &[(&Output, Change)]) -> String {
+    let folder = feed.first().map_or("", |(output, _)| folder(output));
+    let files: Vec<&str> = feed.iter().map(|(output, _)| output.format.file_name()).collect();
+    match files.as_slice() {
+        [file] => format!("feeds/{folder}{file}"),
+        files => format!("feeds/{folder}{{{}}}", files.join(",")),
+    }
+}
+
+fn folder(output: &Output) -> &str {
+    output.document.path.strip_suffix(output.format.file_name()).unwrap_or_default()
+}
+
+/// Entries, newest, the largest file, and what happens to the files.
+fn summary(feed: &[(&Output, Change)]) -> String {
+    let entries = feed.first().map_or(0, |(output, _)| output.entries);
+    let entries = if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
+    let newest = feed.iter().map(|(output, _)| output.newest).max();
+    let newest = newest.map(|newest| format!(", newest {}", newest.date())).unwrap_or_default();
+    let size = feed.iter().map(|(output, _)| output.document.text.len()).max().unwrap_or_default();
+    let change = if feed.iter().all(|(_, change)| *change == Change::Same) {
+        "unchanged"
+    } else if feed.iter().all(|(_, change)| *change == Change::New) {
+        "new"
+    } else {
+        "changed"
+    };
+    format!("{entries}{newest}, {}, {change}", ByteLength(size as u64).human())
 }
 
 fn waiting(waiting: &Waiting) -> String {
