@@ -10,4 +10,5 @@ pub mod link;
 pub(crate) mod markdown;
 pub mod media;
 pub mod slug;
+pub mod summary;
 pub mod text;
