@@ -29,7 +29,7 @@ pub fn render(article: &Article, sink: &mut Sink) -> Content {
         sink.push(rules::no_summary(article.place.clone()));
     }
     if let Some(dateline) = &article.dateline {
-        html = html.opened_with(dateline.as_str());
+        html = summary::open_with_dateline(&html, dateline.as_str());
     }
     if let Some(image) = article.image.as_ref().filter(|image| !html.shows(&image.url)) {
         html = html.headed_by(&Figure {
@@ -52,11 +52,11 @@ fn body(article: &Article, sink: &mut Sink) -> SafeHtml {
     rendered.html
 }
 
-/// The first paragraph without the dateline, cut at a sentence.
+/// The first paragraph that says more than the dateline, without it, cut at a sentence.
 fn opening(article: &Article, html: &SafeHtml) -> Option<XmlText> {
-    let paragraph = summary::first_paragraph(html)?;
     let dateline = article.dateline.as_ref().map_or("", XmlText::as_str);
-    let text = summary::strip_dateline(&paragraph, dateline);
-    let cut = summary::cut(text, SUMMARY_LENGTH);
-    XmlText::parse(&cut).ok().filter(|text| !text.is_empty())
+    let paragraphs = summary::paragraphs(html);
+    let mut told = paragraphs.iter().map(|paragraph| summary::strip_dateline(paragraph, dateline));
+    let text = told.find(|text| !text.trim().is_empty())?;
+    XmlText::parse(&summary::cut(text, SUMMARY_LENGTH)).ok()
 }

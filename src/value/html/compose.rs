@@ -1,4 +1,4 @@
-//! What is put round a text: its dateline, its picture.
+//! What is put round a text: its picture.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,6 @@ use super::entity::{escape_attribute, escape_text};
 use super::{SafeHtml, token};
 use crate::value::link::WebUrl;
 use crate::value::media::PixelSize;
-use crate::value::summary;
 
 /// A picture at the head of a text.
 #[derive(Debug, Clone, Copy)]
@@ -24,32 +23,6 @@ pub struct Figure<'a> {
 }
 
 impl SafeHtml {
-    /// This with a dateline in front of its first paragraph, unless that opens with it already.
-    ///
-    /// ```
-    /// use dateline::value::html::SafeHtml;
-    ///
-    /// let text = SafeHtml::from_text("The ferry is back.");
-    /// let opened = text.opened_with("ANCHORAGE, Alaska");
-    /// assert_eq!(opened.as_str(), "<p>ANCHORAGE, Alaska — The ferry is back.</p>");
-    /// assert_eq!(opened.opened_with("ANCHORAGE, Alaska"), opened);
-    /// ```
-    #[must_use]
-    pub fn opened_with(&self, dateline: &str) -> Self {
-        const PARAGRAPH: &str = "<p>";
-        let Some(at) = self.0.find(PARAGRAPH).map(|start| start + PARAGRAPH.len()) else { return self.clone() };
-        let opening = summary::first_paragraph(self).unwrap_or_default();
-        if summary::strip_dateline(&opening, dateline).len() < opening.len() {
-            return self.clone();
-        }
-        let mut html = String::with_capacity(self.0.len() + dateline.len() + 8);
-        html.push_str(&self.0[..at]);
-        escape_text(dateline, &mut html);
-        html.push_str(" — ");
-        html.push_str(&self.0[at..]);
-        Self(html)
-    }
-
     /// This with a picture above it.
     #[must_use]
     pub fn headed_by(&self, figure: &Figure<'_>) -> Self {
