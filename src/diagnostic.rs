@@ -154,10 +154,10 @@ impl Sink {
         self.0.append(&mut other.0);
     }
 
-    /// Makes warnings of the errors, for a file that nothing is made of.
+    /// Makes every finding an info, for a file that nothing is made of yet.
     pub fn soften(&mut self) {
         for diagnostic in &mut self.0 {
-            diagnostic.level = diagnostic.level.max(Level::Warning);
+            diagnostic.level = Level::Info;
         }
     }
 

@@ -35,15 +35,16 @@ pub fn article(title: &str, slug: &Slug, now: Moment, config: &Config) -> Result
     Ok(format!(
         "title    = {title}\n\
          date     = {now}\n\
-         byline   = \"\"  # By Jane Doe and John Smith\n\
-         summary  = \"\"  # one or two sentences; without it, the first paragraph\n\
-         section  = \"\"\n\
-         tags     = []\n\
+         # byline   = \"By Jane Doe and John Smith; photos by Ana Díaz\"\n\
+         # summary  = \"One or two sentences; without it, the first paragraph.\"\n\
+         # section  = \"Local\"\n\
+         # tags     = [\"ferries\", \"harbour\"]\n\
+         # image    = {{ file = \"img/ferry.jpg\", alt = \"What it shows\" }}\n\
          slug     = \"{slug}\"\n\
          id       = \"{id}\"  # its identity: never change it\n\
          draft    = true  # remove this line to publish\n\
          body     = \"\"\"\n\
-         \n\
+         The text, in Markdown.\n\
          \"\"\"\n"
     ))
 }
