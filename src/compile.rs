@@ -95,14 +95,14 @@ fn articles(sources: &[Arc<Source>], setting: &Setting<'_>, admit: Admit, sink: 
     articles.into_iter().flatten().collect()
 }
 
-/// The texts: all are rendered for their findings, and those that some feed shows are kept.
+/// The texts: all but those of drafts are rendered for their findings, and those that some feed shows are kept.
 fn contents(articles: &[Article], plan: &Plan, sink: &mut Sink) -> Vec<Option<Content>> {
     let mut shown = vec![false; articles.len()];
     plan.feeds.iter().flat_map(|feed| &feed.articles).for_each(|&index| shown[index] = true);
     let render = |(article, shown): (&Article, bool)| {
         let mut sink = Sink::new();
-        let content = entry::render(article, &mut sink);
-        (shown.then_some(content), sink)
+        let content = (shown || !article.is_draft()).then(|| entry::render(article, &mut sink));
+        (content.filter(|_| shown), sink)
     };
     let (contents, sinks): (Vec<_>, Vec<_>) = articles.par_iter().zip(shown).map(render).unzip();
     for other in sinks {
