@@ -102,7 +102,7 @@ impl Project {
         let mut paths = Vec::new();
         for entry in WalkDir::new(&folder).into_iter().filter_entry(|entry| !is_hidden(entry)) {
             let entry = entry.with_context(|| format!("cannot list {ARTICLES}/"))?;
-            if entry.file_type().is_file() && entry.path().extension().is_some_and(|extension| extension == "toml") {
+            if entry.path().extension().is_some_and(|extension| extension == "toml") && is_file(&entry, &folder)? {
                 paths.push(self.name(entry.path())?);
             }
         }
@@ -168,6 +168,19 @@ fn add(root: &Path, name: &str, text: &str) -> Result<()> {
         file => file.with_context(|| format!("cannot write {name}"))?,
     };
     file.write_all(text.as_bytes()).with_context(|| format!("cannot write {name}"))
+}
+
+/// Whether it is a file, or a link to one that does not leave the articles.
+fn is_file(entry: &DirEntry, articles: &Path) -> Result<bool> {
+    if !entry.path_is_symlink() {
+        return Ok(entry.file_type().is_file());
+    }
+    let told = || format!("cannot follow {}", entry.path().display());
+    let target = entry.path().canonicalize().with_context(told)?;
+    if !target.starts_with(articles.canonicalize().with_context(told)?) {
+        bail!("{} is a link that leaves {ARTICLES}/", entry.path().display());
+    }
+    Ok(target.is_file())
 }
 
 /// Hidden files and folders are editors' and systems' own.

@@ -255,6 +255,16 @@ impl<'s> Table<'s> {
         Some(texts.collect())
     }
 
+    /// A string or a table.
+    pub fn text_or_table(&mut self, key: &'static str, wanted: &str, sink: &mut Sink) -> Option<Item<'s>> {
+        let value = self.take(key)?;
+        if value.get_ref().is_str() || value.get_ref().is_table() {
+            return self.item(key, value);
+        }
+        self.wrong_type(key, wanted, &value, sink);
+        None
+    }
+
     /// A list of strings and tables, mixed; one alone counts as a list of one.
     pub fn texts_or_tables(&mut self, key: &'static str, wanted: &str, sink: &mut Sink) -> Option<Vec<Item<'s>>> {
         self.items(key, wanted, |value| value.is_str() || value.is_table(), sink)

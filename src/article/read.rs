@@ -175,7 +175,10 @@ fn person(mut table: Table<'_>, sink: &mut Sink) -> PersonDraft {
 }
 
 fn image(table: &mut Table<'_>, sink: &mut Sink) -> Option<FileDraft> {
-    let mut image = table.table("image", sink)?;
+    let mut image = match table.text_or_table("image", "a file, an address or a table", sink)? {
+        Item::Text(text) => return Some(FileDraft::named(text)),
+        Item::Table(image) => image,
+    };
     let draft = FileDraft {
         place: image.span(),
         file: image.text("file", sink),
@@ -199,7 +202,7 @@ fn enclosures(table: &mut Table<'_>, sink: &mut Sink) -> Vec<FileDraft> {
 
 fn enclosure(item: Item<'_>, sink: &mut Sink) -> FileDraft {
     let mut table = match item {
-        Item::Text(file) => return FileDraft::of_file(file),
+        Item::Text(text) => return FileDraft::named(text),
         Item::Table(table) => table,
     };
     let draft = FileDraft {
@@ -218,19 +221,11 @@ fn enclosure(item: Item<'_>, sink: &mut Sink) -> FileDraft {
 }
 
 impl FileDraft {
-    /// A file that was named without anything else: `enclosures = ["audio/ferry.mp3"]`.
-    fn of_file(file: Text) -> Self {
-        Self {
-            place: file.span(),
-            file: Some(file),
-            url: None,
-            media_type: None,
-            length: None,
-            title: None,
-            alt: None,
-            caption: None,
-            credit: None,
-        }
+    /// A file or an address that was named without anything else: `enclosures = ["audio/ferry.mp3"]`.
+    fn named(text: Text) -> Self {
+        let place = text.span();
+        let (file, url) = if text.as_str().contains("://") { (None, Some(text)) } else { (Some(text), None) };
+        Self { place, file, url, media_type: None, length: None, title: None, alt: None, caption: None, credit: None }
     }
 }
 

@@ -50,6 +50,15 @@ rules! {
     /// Right: `updated` on the same day or later.
     UPDATED_TOO_EARLY = Error "article/updated-too-early" "an update before the publication", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.15";
 
+    /// An update that is still to come.
+    ///
+    /// Readers and checkers mind dates in the future. Until it has come, the article counts as unchanged.
+    ///
+    /// Wrong: `updated = 2027-03-05`, while it is 2026.
+    ///
+    /// Right: the moment of the change.
+    UPDATE_AHEAD = Warning "article/update-ahead" "an update that is still to come", "https://validator.w3.org/feed/docs/warning/ImplausibleDate.html";
+
     /// An end before the beginning.
     ///
     /// The article would never be in any feed.
@@ -290,7 +299,9 @@ rules! {
 }
 
 pub(super) fn bad_date(date: &DateText, error: &DateError) -> Diagnostic {
-    let suggestions = error.suggestions.iter().map(|text| format!("`\"{text}\"`")).collect::<Vec<_>>();
+    let is_bare = |text: &str| date.native && Moment::parse_rfc3339(text).is_ok();
+    let typed = |text: &String| if is_bare(text) { format!("`{text}`") } else { format!("`\"{text}\"`") };
+    let suggestions = error.suggestions.iter().map(typed).collect::<Vec<_>>();
     let help = (!suggestions.is_empty()).then(|| format!("write {}", suggestions.join(" or ")));
     Diagnostic::new(&BAD_DATE, date.text.part(error.range.clone()), error).help_opt(help)
 }
@@ -307,6 +318,11 @@ pub(super) fn updated_too_early(updated: &DateText, published: &DateText, moment
     Diagnostic::new(&UPDATED_TOO_EARLY, updated.text.span(), "the article was updated before it was published")
         .related(published.text.span(), format!("published {moment}"))
         .help("write a later `updated`, or none: without it the article counts as unchanged")
+}
+
+pub(super) fn update_ahead(updated: &DateText, moment: Moment) -> Diagnostic {
+    Diagnostic::new(&UPDATE_AHEAD, updated.text.span(), format!("the update of {moment} is still to come"))
+        .help("write the moment of the change; until then the article counts as unchanged")
 }
 
 pub(super) fn expires_too_early(expires: &DateText, published: &DateText, moment: Moment) -> Diagnostic {

@@ -66,6 +66,9 @@ impl fmt::Display for WallTimeError {
 
 impl std::error::Error for WallTimeError {}
 
+/// The release of the IANA database that zones are read from, `2025b` say.
+pub const DATABASE: &str = chrono_tz::IANA_TZDB_VERSION;
+
 /// The names of the IANA database, in its own order.
 pub fn names() -> impl Iterator<Item = &'static str> {
     chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())

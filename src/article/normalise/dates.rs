@@ -63,7 +63,12 @@ pub(super) fn dates(
                 sink.push(rules::updated_too_early(text, published_as, published));
                 return None;
             }
-            updated.max(published)
+            if updated > setting.now && published <= setting.now {
+                sink.push(rules::update_ahead(text, updated));
+                published
+            } else {
+                updated.max(published)
+            }
         }
     };
     let expires = match expires {

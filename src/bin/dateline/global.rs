@@ -14,6 +14,7 @@ use dateline::value::moment::Moment;
 use super::Outcome;
 
 #[derive(clap::Args)]
+#[command(next_help_heading = "Everywhere")]
 pub(crate) struct Global {
     /// The publication's folder [default: the nearest one upwards with a config.toml]
     #[arg(long, global = true, value_name = "DIR")]

@@ -17,6 +17,7 @@ use global::Global;
 #[derive(Parser)]
 #[command(
     version,
+    long_version = long_version(),
     arg_required_else_help = true,
     subcommand_required = true,
     propagate_version = true,
@@ -44,6 +45,11 @@ enum Command {
     Explain(explain::Args),
     Completions(packaging::Completions),
     Man(packaging::Man),
+}
+
+/// The version, and that of the time zones, since old ones tell the wrong time.
+fn long_version() -> String {
+    format!("{}\ntime zones: IANA {}", env!("CARGO_PKG_VERSION"), dateline::value::zone::DATABASE)
 }
 
 /// How a command ended; what could not run at all is an error.
