@@ -29,28 +29,28 @@ const LOCALES: [Locale; 13] = [
 /// What papers write beside the forms that the locales know: the newsroom abbreviations, spellings without umlauts,
 /// Austrian and Latin American names, other cases.
 const MORE_MONTHS: [&[&str]; 12] = [
-    &["jaenner", "jaen", "janv", "genn", "jan"],
+    &["jaenner", "jaen", "janv", "genn", "stycz", "jan"],
     &["febr", "feber", "fevr", "fév", "febbr", "февр"],
     &["maerz", "maer", "mrz", "март", "берез"],
-    &["квіт"],
+    &["avr", "kwiet", "квіт"],
     &["magg", "май", "трав"],
-    &["giugn", "черв"],
+    &["giugn", "czerw", "черв"],
     &["juill", "lugl"],
-    &["agto", "серп"],
+    &["agto", "sierp", "серп"],
     &["sept", "sett", "setiembre", "wrzes", "сент", "верес"],
     &["paźdz", "жовт"],
-    &["нояб", "листоп"],
-    &["груд"],
+    &["listop", "нояб", "лист", "листоп"],
+    &["grudz", "груд"],
 ];
 
 const MORE_WEEKDAYS: [&[&str]; 7] = [
-    &["pn", "pon", "poniedz", "пнд", "пон"],
-    &["tues", "wt", "втр", "вто"],
-    &["weds", "sr", "срд", "среду", "середу"],
-    &["thur", "thurs", "cz", "czwart", "чтв"],
-    &["pt", "птн", "пят", "пятницу", "пятницю"],
-    &["sonnabend", "sobote", "сбт", "суб", "субботу", "суботу"],
-    &["nd", "niedz", "вск", "вос", "неділю"],
+    &["pn", "pon", "poniedz", "måndagen", "пнд", "пон"],
+    &["tues", "wt", "tisdagen", "втр", "вто"],
+    &["weds", "sr", "onsdagen", "срд", "среду", "середу"],
+    &["thur", "thurs", "cz", "czwart", "torsdagen", "чтв"],
+    &["pt", "fredagen", "птн", "пят", "пятницу", "пятницю"],
+    &["sonnabend", "sobote", "lördagen", "сбт", "суб", "субботу", "суботу"],
+    &["nd", "niedz", "söndagen", "вск", "вос", "неділю"],
 ];
 
 struct Name {
@@ -79,7 +79,7 @@ static WEEKDAYS: LazyLock<Vec<Name>> = LazyLock::new(|| {
         // The locales count from Sunday, chrono from Monday.
         for list in [locale_match!(locale => LC_TIME::DAY), locale_match!(locale => LC_TIME::ABDAY)] {
             add(&mut names, &list[1..]);
-            names.push(Name { folded: fold(list[0]), shown: list[0], number: 6 });
+            names.push(Name { folded: bare(list[0]), shown: list[0], number: 6 });
         }
     }
     for (number, more) in (0..).zip(MORE_WEEKDAYS) {
@@ -99,13 +99,13 @@ static WEEKDAYS: LazyLock<Vec<Name>> = LazyLock::new(|| {
 /// ```
 #[must_use]
 pub fn month(name: &str) -> Option<u32> {
-    find(&MONTHS, &fold(name)).map(|number| u32::from(number) + 1)
+    folded_month(&fold(name))
 }
 
 /// The day of the week that a name means, in any case and with accents or without.
 #[must_use]
 pub fn weekday(name: &str) -> Option<Weekday> {
-    find(&WEEKDAYS, &fold(name)).and_then(|number| Weekday::try_from(number).ok())
+    folded_weekday(&fold(name))
 }
 
 /// The name of a month that is one slip of the pen away from `name`: a letter too few, too many or wrong, or two
@@ -119,6 +119,16 @@ pub fn near(name: &str) -> Option<&'static str> {
 #[must_use]
 pub fn near_weekday(name: &str) -> Option<&'static str> {
     nearest(&WEEKDAYS, name)
+}
+
+/// The month that a folded name means.
+pub(crate) fn folded_month(name: &str) -> Option<u32> {
+    find(&MONTHS, name).map(|number| u32::from(number) + 1)
+}
+
+/// The day of the week that a folded name means.
+pub(crate) fn folded_weekday(name: &str) -> Option<Weekday> {
+    find(&WEEKDAYS, name).and_then(|number| Weekday::try_from(number).ok())
 }
 
 /// Lower case without accents: what two spellings of one name have in common.
@@ -157,9 +167,12 @@ pub(crate) fn fold_char(char: char, push: &mut dyn FnMut(char)) {
 }
 
 fn add(names: &mut Vec<Name>, list: &'static [&'static str]) {
-    // A full stop, and the apostrophe of п'ятниця, are not part of the word that the grammar looks up.
-    let bare = |shown: &str| fold(shown).replace(['.', '\''], "");
     names.extend((0..).zip(list).map(|(number, shown)| Name { folded: bare(shown), shown, number }));
+}
+
+/// The word that the grammar looks up: without a full stop, and without the apostrophe of п'ятниця.
+fn bare(shown: &str) -> String {
+    fold(shown).replace(['.', '\''], "")
 }
 
 fn sorted(mut names: Vec<Name>) -> Vec<Name> {
@@ -266,10 +279,14 @@ mod tests {
             assert_eq!(find(&MONTHS, &name.folded), Some(name.number), "{}", name.shown);
         }
         for (number, more) in (1..).zip(MORE_MONTHS) {
-            more.iter().for_each(|name| assert_eq!(month(name), Some(number), "{name}"));
+            for name in more {
+                assert_eq!(month(name), Some(number), "{name}");
+            }
         }
         for (number, more) in (0..).zip(MORE_WEEKDAYS) {
-            more.iter().for_each(|name| assert_eq!(weekday(name), Weekday::try_from(number).ok(), "{name}"));
+            for name in more {
+                assert_eq!(weekday(name), Weekday::try_from(number).ok(), "{name}");
+            }
         }
         let both: Vec<_> = MONTHS.iter().filter(|name| find(&WEEKDAYS, &name.folded).is_some()).collect();
         assert_eq!(both.iter().map(|name| name.folded.as_str()).collect::<Vec<_>>(), ["mar"]);

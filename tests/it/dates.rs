@@ -19,7 +19,7 @@ fn rows() -> Vec<Row> {
     let row = |line: &'static str| {
         let columns: Vec<&str> = line.split('\t').collect();
         let [id, input, context, expected, ..] = columns[..] else { panic!("not a row: {line}") };
-        Row { id, input: serde_json::from_str(input).unwrap(), context: declared(context), expected }
+        Row { id, input: serde_json::from_str(input).expect("a JSON string"), context: declared(context), expected }
     };
     TABLE.lines().skip(1).map(row).collect()
 }
@@ -28,8 +28,8 @@ fn declared(pairs: &str) -> Context {
     let mut context = Context::default();
     for (key, value) in pairs.split("; ").filter_map(|pair| pair.split_once('=')) {
         match key {
-            "zone" => context.zone = Some(Zone::parse(value).unwrap()),
-            "order" => context.order = Some(Order::parse(value).unwrap()),
+            "zone" => context.zone = Some(Zone::parse(value).expect("a zone")),
+            "order" => context.order = Some(Order::parse(value).expect("an order")),
             "lang" => context.language = Some(value.to_owned()),
             _ => panic!("unknown key {key}"),
         }

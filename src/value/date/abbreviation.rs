@@ -67,7 +67,8 @@ const LONG: &[(&[&str], Option<i32>, Option<i32>)] = &[
     (&["atlantic"], Some(-240), Some(-180)),
     (&["alaska"], Some(-540), Some(-480)),
     (&["hawaii"], Some(-600), None),
-    (&["hawaii", "aleutian"], Some(-600), Some(-540)),
+    // Between the two stands a hyphen, which is no word.
+    (&["hawaii", "", "aleutian"], Some(-600), Some(-540)),
     (&["newfoundland"], Some(-210), Some(-150)),
     (&["australian", "western"], Some(480), None),
     (&["australian", "central"], Some(570), Some(630)),
@@ -110,8 +111,8 @@ const PHRASES: &[(&[&str], Phrase)] = &[
     (&["eastern", "european", "standard", "time"], Phrase::Minutes(120)),
     (&["eastern", "european", "summer", "time"], Phrase::Minutes(180)),
     (&["moscow", "time"], Phrase::Minutes(180)),
-    (&["по", "московскому", "времени"], Phrase::Minutes(180)),
-    (&["московское", "время"], Phrase::Minutes(180)),
+    (&["по", "московскому", "времени"], Phrase::Zone(Tz::Europe__Moscow)),
+    (&["по", "мск"], Phrase::Minutes(180)),
     (&["west", "africa", "time"], Phrase::Minutes(60)),
     (&["central", "africa", "time"], Phrase::Minutes(120)),
     (&["east", "africa", "time"], Phrase::Minutes(180)),
@@ -174,6 +175,18 @@ pub(super) fn generic(word: &str) -> Option<Tz> {
 pub(super) fn fixed(word: &str) -> Option<FixedOffset> {
     let (_, minutes) = FIXED.iter().find(|(known, _)| *known == word)?;
     minutes_east(*minutes)
+}
+
+/// Whether a word is the abbreviation of some zone, be its meaning ever so unclear.
+pub(super) fn is_known(word: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "aft", "almt", "amt", "art", "azt", "bdt", "bnt", "bot", "brst", "brt", "chst", "clst", "clt", "cot", "cvt",
+        "ect", "egst", "egt", "fjt", "galt", "get", "gft", "gst", "gyt", "hdt", "hovt", "ict", "idt", "irdt", "irkt",
+        "irst", "ist", "kgt", "krat", "lhst", "magt", "mmt", "mut", "mvt", "myt", "npt", "omst", "pet", "pett", "pgt",
+        "phst", "pht", "pyst", "pyt", "ret", "samt", "sct", "srt", "sst", "tjt", "tmt", "trt", "ulat", "uyt", "uzt",
+        "vet", "vlat", "wast", "wit", "wita", "yakt", "yekt",
+    ];
+    fixed(word).is_some() || OTHERS.contains(&word)
 }
 
 /// The zones that an abbreviation may mean, where that depends on the reader.

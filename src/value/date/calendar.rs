@@ -68,14 +68,16 @@ impl Reading {
     /// The day of the week that a word names, unless it is better taken for something else.
     pub(super) fn weekday_at(&self, at: usize) -> Option<Weekday> {
         let text = self.text(at);
-        let day = month::weekday(text)?;
+        let day = month::folded_weekday(text)?;
         let others = || (0..self.tokens.list.len()).filter(move |&other| other != at);
         let taken = match text {
             // March, or mardi, martes, martedì: it is the day where something else is the month.
             "mar" => {
-                self.date_complete()
-                    || self.month.is_some()
-                    || others().any(|other| month::month(self.text(other)).is_some() || self.is_triple(other))
+                self.weekday.is_none()
+                    && (self.date_complete()
+                        || self.month.is_some()
+                        || others()
+                            .any(|other| month::folded_month(self.text(other)).is_some() || self.is_triple(other)))
             }
             // Pacific time, or piątek: it is the day before a time, or where the month is a Polish one.
             "pt" => {
@@ -129,7 +131,8 @@ impl Reading {
             return Ok(());
         }
         let relative = word::HAN_RELATIVE.iter().find(|known| self.han_starts(at, known));
-        match relative.map(|known| at..at + known.chars().count()) {
+        let before = (at..self.tokens.list.len()).find(|at| self.kind(*at) == Some(Kind::Han('前')));
+        match relative.map(|known| at..at + known.chars().count()).or(before.map(|last| at..last + 1)) {
             Some(tokens) => Err(self.fault(Fault::Relative(self.written(tokens.clone())), tokens)),
             None => Err(self.leftover(at)),
         }
@@ -201,8 +204,11 @@ impl Reading {
                     return self.year(century(value), at + 1);
                 }
                 let found = self.written(day.at.min(month.at)..at + 1);
-                let kind = if self.pending_dash() { Fault::Interval } else { Fault::ShortYear(found) };
-                Err(self.fault(kind, at..at + 1))
+                let year_follows = (at + 1..self.tokens.list.len())
+                    .any(|at| matches!(self.number_at(at), Some((_, 4))) && !self.is_mark(at - 1, ':'));
+                let span = self.pending_dash() && year_follows;
+                let kind = if span { Fault::Interval } else { Fault::ShortYear(found) };
+                Err(self.fault(kind, day.at.min(month.at)..at + 1))
             }
             _ if self.pending_dash() => Err(self.fault(Fault::Interval, at..at + 1)),
             _ if self.whole.is_some() => Err(self.leftover(at)),
@@ -262,6 +268,9 @@ impl Reading {
         if self.date_begun() {
             return Ok(None);
         }
+        if digits == 4 && self.is_mark(at + 1, '-') && self.text(at + 2) == "w" && self.week(at + 1).is_none() {
+            return Err(self.fault(Fault::Missing("day"), at..self.tokens.list.len()));
+        }
         let (whole, end) = if let Some(triple) = self.triple(at) {
             let [a, b, c] = triple.map(|(number, _)| number);
             let whole = match triple.map(|(_, digits)| digits) {
@@ -282,7 +291,12 @@ impl Reading {
             let weekday = day.checked_sub(1).and_then(|day| Weekday::try_from(u8::try_from(day).ok()?).ok());
             let weekday = weekday.ok_or_else(|| self.no_such("day of the week", end - 1))?;
             let date = NaiveDate::from_isoywd_opt(i32::try_from(value).unwrap_or(0), week, weekday);
-            (Whole::Day(date.ok_or_else(|| self.no_such("week", at + 1))?), end)
+            (
+                Whole::Day(
+                    date.ok_or_else(|| self.no_such("week", end - if self.is_mark(at + 1, '-') { 3 } else { 1 }))?,
+                ),
+                end,
+            )
         } else {
             return Ok(None);
         };
@@ -329,7 +343,7 @@ impl Reading {
         let next = at + 1;
         let more = match self.kind(next) {
             Some(Kind::Word) => {
-                month::month(self.text(next)).is_some()
+                month::folded_month(self.text(next)).is_some()
                     || matches!(self.text(next), "st" | "nd" | "rd" | "th" | "er" | "de" | "of" | "ste" | "w")
             }
             Some(Kind::Mark('.')) => !self.ends(next),

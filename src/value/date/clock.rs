@@ -15,6 +15,8 @@ pub(super) enum Half {
     /// a.m. and p.m., from 1 to 12.
     Am,
     Pm,
+    /// "am" before an ordinal, which may be the German for "on".
+    AmOrOn,
     /// 午前 and 午後, which also count from 0.
     Forenoon,
     Afternoon,
@@ -99,7 +101,7 @@ impl Reading {
 
     /// Adds what may follow the digits, and checks them.
     fn closed(&self, at: usize, mut found: Digits, half: Option<Half>) -> Parsed<Option<Clock>> {
-        if matches!(self.text(found.end), "uhr" | "uur" | "h" | "hrs" | "hours" | "hr") {
+        if matches!(self.text(found.end), "uhr" | "uur" | "h" | "u" | "hs" | "hrs" | "hours" | "hr") {
             found.end += 1;
             found.end += usize::from(self.is_mark(found.end, '.') && !self.ends(found.end));
         }
@@ -140,7 +142,7 @@ impl Reading {
             (Half::Pm | Half::Afternoon, 12) => Ok(12),
             (Half::Pm | Half::Afternoon, hour) | (Half::Evening, hour @ 5..=11) => Ok(hour + 12),
             (Half::Evening, 0 | 12) => Err(self.fault(Fault::Midnight, tokens)),
-            (Half::Forenoon | Half::Morning | Half::Evening, _) => {
+            (Half::AmOrOn | Half::Forenoon | Half::Morning | Half::Evening, _) => {
                 Err(self.fault(Fault::WhichTwelve(self.written(tokens.clone())), tokens))
             }
         }
@@ -168,7 +170,7 @@ impl Reading {
         let (minute, 2) = self.number_at(at + 2)? else { return None };
         let more = |mark| self.is_mark(at + 3, mark) && self.number_at(at + 4).is_some();
         let day = self.month.is_some() && self.day.is_none();
-        if more('.') || more(':') || day || month::month(self.text(at + 3)).is_some() {
+        if more('.') || more(':') || day || month::folded_month(self.text(at + 3)).is_some() {
             return None;
         }
         Some(Digits { hour, minute, end: at + 3, certain: true, ..Digits::default() })
@@ -180,7 +182,7 @@ impl Reading {
         let mut found = Digits { hour, end: minutes, certain: true, ..Digits::default() };
         let number = self.number_at(minutes);
         match self.kind(at + 1)? {
-            Kind::Word if matches!(self.text(at + 1), "h" | "uhr" | "uur") => {
+            Kind::Word if matches!(self.text(at + 1), "h" | "u" | "uhr" | "uur" | "heures" | "heure") => {
                 if let Some((minute, 2)) = number
                     && !self.starts_date(minutes)
                     && !self.is_mark(minutes + 1, ':')
@@ -264,9 +266,10 @@ impl Reading {
             }
             _ => return None,
         };
-        // "18:30 am 15. August" is German.
-        if hour > 11 && end == at + 1 && half == Half::Am && self.number_at(end).is_some() && self.starts_date(end) {
-            return None;
+        // "18:30 am 15. August" is German; "12:30 am 15. August" could be.
+        let ordinal = self.number_at(end).is_some() && self.is_mark(end + 1, '.') && !self.date_begun();
+        if hour > 11 && end == at + 1 && half == Half::Am && ordinal {
+            return (hour == 12).then_some((Half::AmOrOn, end));
         }
         Some((half, end + usize::from(self.is_mark(end, '.') && !self.ends(end))))
     }

@@ -184,8 +184,8 @@ impl Reading {
     /// Some tokens as they are written, cleaned.
     pub(super) fn written(&self, tokens: Range<usize>) -> String {
         let list = &self.tokens.list[tokens];
-        let (Some(first), Some(last)) = (list.first(), list.last()) else { return String::new() };
-        self.tokens.glyphs[first.glyphs.start..last.glyphs.end].iter().map(|glyph| glyph.char).collect()
+        let (Some(start), Some(end)) = (list.first(), list.last()) else { return String::new() };
+        self.tokens.glyphs[start.glyphs.start..end.glyphs.end].iter().map(|glyph| glyph.char).collect()
     }
 
     pub(super) fn kind(&self, at: usize) -> Option<Kind> {
@@ -292,7 +292,7 @@ impl Reading {
         if let Some(day) = self.weekday_at(at) {
             return self.weekday(day, self.weekday_end(at));
         }
-        if let Some(month) = month::month(self.text(at)) {
+        if let Some(month) = month::folded_month(self.text(at)) {
             return self.month(month);
         }
         if self.zone_word()? {
@@ -325,11 +325,11 @@ impl Reading {
     fn stray_word(&self) -> DateError {
         let at = self.at;
         let (text, found) = (self.text(at), self.written(at..at + 1));
-        let kind = if word::is_relative(text) {
-            Fault::Relative(found)
-        } else if self.last == Item::Label && self.at > 0 && !self.date_begun() && text.is_empty() {
-            Fault::NoDate
-        } else if let Some(near) = month::near(text) {
+        let relative = (at..self.tokens.list.len()).find(|at| word::is_relative(self.text(*at)));
+        if let Some(last) = relative {
+            return self.fault(Fault::Relative(self.written(at..last + 1)), at..last + 1);
+        }
+        let kind = if let Some(near) = month::near(text) {
             Fault::Misspelt { found, near }
         } else if let Some(near) = month::near_weekday(text) {
             Fault::MisspeltWeekday { found, near }
@@ -395,7 +395,7 @@ fn mark_joins(mark: char, last: Item, next: Item, begun: bool, complete: bool) -
         (Item::Start | Item::Label, _) => false,
         (Item::Date, Item::Date) => matches!(mark, ',' | '-' | '/' | '.'),
         (Item::Time | Item::Zone, Item::Date | Item::Weekday) if begun && !complete => mark == ',',
-        (Item::Time, Item::Zone) | (Item::Zone, Item::Zone) => separating && !matches!(mark, ':' | '@'),
+        (Item::Time | Item::Zone, Item::Zone) => separating && !matches!(mark, ':' | '@'),
         (Item::Date | Item::Weekday, Item::Zone) => mark == ',',
         _ => separating || mark == '.',
     }

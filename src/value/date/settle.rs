@@ -55,6 +55,11 @@ fn by_parts(reading: &Reading) -> Parsed<(NaiveDate, Range<usize>)> {
     if !reading.date_begun() {
         return Err(reading.fault(Fault::NoDate, all));
     }
+    if let (Some(year), Some(day), None) = (reading.year, reading.day, reading.month)
+        && day.at == year.at + 2
+    {
+        return Err(missing("day"));
+    }
     let month = reading.month.ok_or_else(|| missing("month"))?;
     let day = reading.day.ok_or_else(|| missing("day"))?;
     let year = reading.year.ok_or_else(|| missing("year"))?;
@@ -95,8 +100,11 @@ fn numeric(
             }
         },
         (Ok(one), Err(_)) | (Err(_), Ok(one)) => Ok(one),
-        (Err(error), Err(MomentError::Range { .. })) => Err(reading.fault(no_date(error), tokens)),
-        (Err(_), Err(error)) => Err(reading.fault(no_date(error), tokens)),
+        (Err(first), Err(second)) => {
+            // That there is no 31 April says more than that there is no month 31.
+            let error = if matches!(second, MomentError::Range { .. }) { first } else { second };
+            Err(reading.fault(no_date(error), tokens))
+        }
     }
 }
 
@@ -188,7 +196,7 @@ fn agree(
     }
 }
 
-/// The numeric offset, which beats the names beside it, unless a bracket that must hold contradicts it.
+/// The numeric offset, which beats the names beside it, unless it contradicts a Z or a bracket that must hold.
 fn numeric_offset(reading: &Reading, wall: NaiveDateTime) -> Parsed<Option<FixedOffset>> {
     let mut offset = None;
     for zone in &reading.zones {
@@ -201,9 +209,13 @@ fn numeric_offset(reading: &Reading, wall: NaiveDateTime) -> Parsed<Option<Fixed
     }
     let Some(offset) = offset else { return Ok(None) };
     for zone in &reading.zones {
-        if let ZoneForm::Critical(tz) = zone.form
-            && !holds(tz, wall, offset)
-        {
+        let agrees = match &zone.form {
+            ZoneForm::Critical(tz) => holds(*tz, wall, offset),
+            ZoneForm::Abbreviation(name, Some(literal)) => name != "z" || *literal == offset,
+            ZoneForm::Abbreviation(name, None) => abbreviation::is_known(name),
+            _ => true,
+        };
+        if !agrees {
             let kind = Fault::ZoneDisagrees(reading.written(zone.tokens.clone()));
             return Err(reading.fault(kind, zone.tokens.clone()));
         }

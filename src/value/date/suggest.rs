@@ -36,8 +36,9 @@ pub(super) fn suggestions(text: &str, reading: &Reading, error: &DateError, cont
         }
         Fault::TwelveHours(_) | Fault::NoZone | Fault::UnknownZone(_) => texts.extend(zoned(reading, context, error)),
         Fault::Midnight => texts.extend(midnights(reading, context)),
-        Fault::Wall(WallTimeError::Gap { before: one, after: other })
-        | Fault::Wall(WallTimeError::Overlap { first: one, second: other }) => {
+        Fault::Wall(
+            WallTimeError::Gap { before: one, after: other } | WallTimeError::Overlap { first: one, second: other },
+        ) => {
             texts.extend([one, other].map(ToString::to_string));
         }
         Fault::Ordinal(found) => {

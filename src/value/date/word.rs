@@ -77,30 +77,13 @@ pub(super) fn is_on(word: &str) -> bool {
 
 /// The words that may stand between a date and a time.
 pub(super) fn is_separator(word: &str) -> bool {
-    matches!(
-        word,
-        "at" | "on"
-            | "um"
-            | "am"
-            | "a"
-            | "en"
-            | "as"
-            | "las"
-            | "alle"
-            | "ore"
-            | "om"
-            | "kl"
-            | "godz"
-            | "в"
-            | "о"
-            | "o"
-            | "t"
-    )
+    announces_hour(word)
+        || matches!(word, "at" | "on" | "um" | "am" | "a" | "en" | "as" | "las" | "alle" | "om" | "в" | "о" | "o" | "t")
 }
 
 /// The separators after which a bare hour is a time of the 24-hour clock.
 pub(super) fn announces_hour(word: &str) -> bool {
-    matches!(word, "ore" | "kl" | "godz")
+    matches!(word, "ore" | "kl" | "klockan" | "godz" | "godzina" | "godzinie")
 }
 
 /// The articles and prepositions that are dropped before a part of the date.
@@ -108,9 +91,9 @@ pub(super) fn is_filler(word: &str) -> bool {
     matches!(word, "the" | "of" | "le" | "den" | "el" | "de" | "del" | "year")
 }
 
-/// The words for "year" that may follow one.
+/// The words for "year", or for its era, that may follow one.
 pub(super) fn is_year_word(word: &str) -> bool {
-    matches!(word, "г" | "года" | "р" | "року" | "r" | "roku" | "year")
+    matches!(word, "ad" | "ce" | "г" | "года" | "р" | "року" | "r" | "roku" | "year")
 }
 
 /// The marks that may stand between a date and a time.
@@ -120,7 +103,7 @@ pub(super) fn is_separating_mark(mark: char) -> bool {
 
 /// Twelve o'clock by name.
 pub(super) fn is_noon(word: &str) -> bool {
-    matches!(word, "noon" | "midday")
+    matches!(word, "noon" | "midday" | "midi")
 }
 
 /// The other twelve o'clock, which belongs to no day for certain.

@@ -51,9 +51,8 @@ impl Reading {
         if bracketed && self.suffix()? {
             return Ok(true);
         }
-        if self.is_mark(at + 1, '/')
-            && let Some((tz, end)) = self.iana(at)
-        {
+        if self.is_mark(at + 1, '/') && self.clock.is_some() && self.kind(at + 2) == Some(Kind::Word) {
+            let Some((tz, end)) = self.iana(at) else { return self.no_zone_of_that_name() };
             self.zone(ZoneForm::Named(tz), end)?;
             return Ok(true);
         }
@@ -87,7 +86,13 @@ impl Reading {
         let at = self.at;
         let text = self.text(at);
         let short = (2..=5).contains(&text.chars().count());
-        if self.clock.is_none() || !self.zones.is_empty() || !short || super::word::is_span(text) {
+        // After an offset only what is surely an abbreviation: it may be passed over there.
+        let fits = match self.zones.last().map(|zone| &zone.form) {
+            None => !super::word::is_span(text),
+            Some(ZoneForm::Offset(_)) => abbreviation::is_known(text),
+            Some(_) => false,
+        };
+        if self.clock.is_none() || !short || !fits {
             return false;
         }
         let name = text.to_owned();
@@ -149,6 +154,29 @@ impl Reading {
         Ok(())
     }
 
+    /// An area and a place that the IANA database does not have.
+    fn no_zone_of_that_name(&self) -> Parsed<bool> {
+        const AREAS: &[&str] = &[
+            "africa",
+            "america",
+            "antarctica",
+            "arctic",
+            "asia",
+            "atlantic",
+            "australia",
+            "europe",
+            "indian",
+            "pacific",
+            "us",
+            "etc",
+        ];
+        let tokens = self.at..self.at + 3;
+        if !AREAS.contains(&self.text(self.at)) {
+            return Ok(false);
+        }
+        Err(self.fault(Fault::UnknownZone(self.written(tokens.clone())), tokens))
+    }
+
     /// Whether "at" after a time is Atlantic time: it ends the text or its parenthesis.
     fn at_is_a_zone(&self) -> bool {
         let next = self.at + 1;
@@ -175,7 +203,7 @@ impl Reading {
         let (hours, minutes) = match (digits, minutes) {
             (4, None) => (value / 100, value % 100),
             (2, minutes) => (value, minutes.unwrap_or(0)),
-            (1, Some(minutes)) if named || !west => (value, minutes),
+            (1, Some(minutes)) if named => (value, minutes),
             (1, None) if named => (value, 0),
             _ if named => {
                 return Err(self.fault(Fault::NoSuch { what: "offset", found: self.written(tokens.clone()) }, tokens));
