@@ -1,5 +1,7 @@
 //! `dateline explain`: how a date or a byline is read, or what a rule says.
 
+mod byline;
+
 use std::process::ExitCode;
 
 /// Say how a date or byline is read, or what a rule is about
@@ -13,11 +15,13 @@ pub(crate) struct Args {
 }
 
 #[derive(clap::Subcommand)]
-enum What {}
+enum What {
+    Byline(byline::Args),
+}
 
-pub(crate) fn run(args: Args) -> ExitCode {
+pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     match args.what {
-        Some(what) => match what {},
-        None => ExitCode::from(2),
+        Some(What::Byline(args)) => byline::run(&args),
+        None => Ok(ExitCode::from(2)),
     }
 }

@@ -19,7 +19,7 @@ enum Command {
     Explain(explain::Args),
 }
 
-fn main() -> ExitCode {
+fn main() -> anyhow::Result<ExitCode> {
     match Cli::parse().command {
         Command::Explain(args) => explain::run(args),
     }
