@@ -126,6 +126,13 @@ impl Credit {
         Some(Self { name, role, email: None, uri: None, affiliation: None, organisation: false, span: None })
     }
 
+    /// The same in another role.
+    #[must_use]
+    pub const fn with_role(mut self, role: Role) -> Self {
+        self.role = role;
+        self
+    }
+
     /// The same with an email address; a blank one is none.
     #[must_use]
     pub fn with_email(mut self, email: &str) -> Self {
@@ -210,13 +217,13 @@ impl Credit {
         self.span.clone()
     }
 
-    /// Whether both name the same party in the same role, whatever the case.
-    fn identity(&self) -> (String, Role) {
+    /// What two credits of the same party in the same role have in common, whatever the case.
+    pub(crate) fn identity(&self) -> (String, Role) {
         (self.name.to_lowercase(), self.role)
     }
 
     /// Takes the details that this credit lacks from another.
-    fn absorb(&mut self, other: Self) {
+    pub(crate) fn absorb(&mut self, other: Self) {
         self.email = self.email.take().or(other.email);
         self.uri = self.uri.take().or(other.uri);
         self.affiliation = self.affiliation.take().or(other.affiliation);

@@ -1,5 +1,6 @@
 //! `dateline explain`: how a date or a byline is read, or what a rule says.
 
+mod byline;
 mod date;
 mod rule;
 
@@ -21,14 +22,16 @@ pub(crate) struct Args {
 #[derive(clap::Subcommand)]
 enum What {
     Date(date::Args),
+    Byline(byline::Args),
 }
 
-pub(crate) fn run(args: Args) -> ExitCode {
+pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     match args.what {
-        Some(What::Date(args)) => date::run(args),
-        None => match args.rule {
+        Some(What::Date(args)) => Ok(date::run(args)),
+        Some(What::Byline(args)) => byline::run(&args),
+        None => Ok(match args.rule {
             Some(id) => rule::run(&id),
             None => rule::list(),
-        },
+        }),
     }
 }

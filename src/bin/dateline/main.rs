@@ -65,7 +65,10 @@ fn main() -> ExitCode {
         Command::Build(args) => build::run(&args, &global),
         Command::New(args) => new::run(&args, &global),
         Command::Init(args) => init::run(&args, &global),
-        Command::Explain(args) => return explain::run(args),
+        Command::Explain(args) => match explain::run(args) {
+            Ok(code) => return code,
+            Err(error) => Err(error),
+        },
         Command::Completions(args) => packaging::completions(&args),
         Command::Man(_) => packaging::man(),
     };
