@@ -100,8 +100,8 @@ fn report(compiled: &Compiled, changes: &Changes<'_>) -> String {
     for (feed, name) in feeds.iter().zip(&names) {
         let _ = writeln!(text, "{name:width$}  {}", summary(feed));
     }
-    for path in changes.obsolete() {
-        let _ = writeln!(text, "{:width$}  removed", format!("feeds/{path}"));
+    if !changes.obsolete().is_empty() {
+        let _ = writeln!(text, "{} of the previous build removed", count(changes.obsolete().len(), "file"));
     }
     text.push_str(&waiting(&compiled.waiting));
     text
