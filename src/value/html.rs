@@ -79,7 +79,8 @@ pub enum What {
     },
     /// A formula that became its text.
     Formula,
-    /// A character that XML forbids; a space stands in its place.
+    /// A control character: XML forbids most, and the others are Windows-1252 read as Latin-1. The character that was
+    /// meant stands in its place, or a space.
     Character(char),
     /// A tag inside more than 256 others.
     Nesting(String),
@@ -121,7 +122,7 @@ impl SafeHtml {
     /// Paragraphs of plain text; what XML forbids becomes a space.
     #[must_use]
     pub fn from_text(text: &str) -> Self {
-        Self(paragraphs(&without_forbidden(text)))
+        Self(carried(paragraphs(text)))
     }
 }
 
@@ -172,7 +173,7 @@ impl fmt::Display for What {
 /// ```
 #[must_use]
 pub fn render(body: &str, format: Format, base: &WebUrl) -> Rendered {
-    let mut removed = forbidden(body);
+    let mut removed = uncarried(body);
     let clean = without_forbidden(body);
     let html = match format {
         Format::Text => paragraphs(&clean),
@@ -180,7 +181,7 @@ pub fn render(body: &str, format: Format, base: &WebUrl) -> Rendered {
         Format::Markdown => portable(&markdown::to_html(&clean), base, &mut removed),
     };
     removed.sort_by_key(|removed| (removed.range.start, removed.range.end));
-    Rendered { html: SafeHtml(html), removed }
+    Rendered { html: SafeHtml(carried(html)), removed }
 }
 
 fn portable(markup: &Markup, base: &WebUrl, removed: &mut Vec<Removed>) -> String {
@@ -188,24 +189,42 @@ fn portable(markup: &Markup, base: &WebUrl, removed: &mut Vec<Removed>) -> Strin
     sanitise::sanitise(&adapted)
 }
 
-fn forbidden(body: &str) -> Vec<Removed> {
+/// Whether feeds can carry the character: XML allows it, and checkers do not take it for a mistake.
+const fn is_carried(character: char) -> bool {
+    is_xml_char(character) && !matches!(character, '\u{80}'..='\u{9F}')
+}
+
+fn uncarried(body: &str) -> Vec<Removed> {
     body.char_indices()
-        .filter(|&(_, character)| !is_xml_char(character))
+        .filter(|&(_, character)| !is_carried(character))
         .map(|(at, character)| Removed { range: at..at + character.len_utf8(), what: What::Character(character) })
         .collect()
 }
 
-/// The text with forbidden characters replaced by others of the same length, so that places stay true.
+/// The text with what XML forbids replaced by spaces of the same length, so that places stay true.
 fn without_forbidden(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_xml_char) {
         return Cow::Borrowed(text);
     }
     let replaced = |character: char| match character {
         character if is_xml_char(character) => character,
-        '\u{FFFE}' | '\u{FFFF}' => '\u{FFFD}',
+        // A space of three bytes, and of no width.
+        '\u{FFFE}' | '\u{FFFF}' => '\u{200B}',
         _ => ' ',
     };
     Cow::Owned(text.chars().map(replaced).collect())
+}
+
+/// The text with every character that feeds cannot carry replaced.
+fn carried(text: String) -> String {
+    if text.chars().all(is_carried) {
+        return text;
+    }
+    let replaced = |character: char| match character {
+        character if is_carried(character) => character,
+        control => entity::windows_1252(control).filter(|&meant| is_carried(meant)).unwrap_or(' '),
+    };
+    text.chars().map(replaced).collect()
 }
 
 /// Plain text as paragraphs: every character escaped, blank lines between paragraphs, `<br>` for line breaks.
@@ -273,7 +292,7 @@ mod tests {
             ("One\ntwo\r\nthree\n\n \n  four  ", "<p>One<br>two<br>three</p>\n<p>  four  </p>"),
             ("AT&T <b> \"x\" 'y' ]]>", "<p>AT&amp;T &lt;b&gt; \"x\" 'y' ]]&gt;</p>"),
             ("&amp; *a* \u{A0}", "<p>&amp;amp; *a* \u{A0}</p>"),
-            ("a\u{8}b\u{FFFE}", "<p>a b\u{FFFD}</p>"),
+            ("a\u{8}b\u{FFFE}c\u{92}\u{81}", "<p>a b\u{200B}c’ </p>"),
         ] {
             assert_eq!(render(body, Format::Text, &page()).html.as_str(), html, "{body:?}");
         }
@@ -359,7 +378,7 @@ mod tests {
             }
         }
         assert!(open.is_empty(), "{open:?} in {html}");
-        assert!(html.chars().all(is_xml_char), "{html:?}");
+        assert!(html.chars().all(is_carried), "{html:?}");
         let references = html.match_indices('&').map(|(at, _)| &html[at..]);
         let known = ["&amp;", "&lt;", "&gt;", "&quot;"];
         references.for_each(|rest| assert!(known.iter().any(|name| rest.starts_with(name)), "{rest} in {html}"));
