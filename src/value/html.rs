@@ -459,6 +459,16 @@ mod tests {
         }
 
         #[test]
+        fn markdown_reads_as_its_parser_writes_it(body in "(\\*|\\*\\*|_|`|~~|\\[|\\]\\(|\\)|!\\[|\\]|<b>|</b>|&amp;|# |> |- |1\\. |\\||\\|-:\\|-\\||\n|\n\n|    |```|  \n|a|é| |\"){0,40}") {
+            let options = pulldown_cmark::Options::ENABLE_TABLES | pulldown_cmark::Options::ENABLE_STRIKETHROUGH;
+            let mut written = String::new();
+            pulldown_cmark::html::push_html(&mut written, pulldown_cmark::Parser::new_ext(&body, options));
+            let one_line = |html: SafeHtml| html.as_str().replace('\n', "");
+            let expected = one_line(render(&written, Format::Html, &page()).html);
+            prop_assert_eq!(one_line(render(&body, Format::Markdown, &page()).html), expected);
+        }
+
+        #[test]
         fn any_text_is_survived(body in any::<String>()) {
             for format in [Format::Html, Format::Markdown, Format::Text] {
                 let rendered = render(&body, format, &page());

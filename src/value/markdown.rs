@@ -201,16 +201,19 @@ impl Writer<'_> {
                     self.placed(&tag, place);
                 }
             }
-            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                image.alt.push_str(&text);
-            }
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text)
+            | Event::Html(text)
+            | Event::InlineHtml(text) => image.alt.push_str(&text),
             Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
             Event::FootnoteReference(label) => {
                 image.alt.push_str("[^");
                 image.alt.push_str(&label);
                 image.alt.push(']');
             }
-            Event::Html(_) | Event::InlineHtml(_) | Event::Rule | Event::TaskListMarker(_) => {}
+            Event::Rule | Event::TaskListMarker(_) => {}
         }
     }
 
