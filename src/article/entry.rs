@@ -1,13 +1,16 @@
 //! What of an article a reader sees: its text as safe HTML, and its summary.
 
-use super::{Article, rules};
+use super::{Article, Image, rules};
 use crate::diagnostic::Sink;
-use crate::value::html::{self, Figure, SafeHtml};
+use crate::value::html::{self, SafeHtml};
 use crate::value::summary;
 use crate::value::text::XmlText;
 
 /// Graphemes that a summary made of the text has at most.
 const SUMMARY_LENGTH: usize = 280;
+
+/// Where headings begin: the entry's title is the first level.
+const BELOW_THE_TITLE: u8 = 2;
 
 /// The text of an article, rendered.
 #[derive(Debug)]
@@ -31,16 +34,23 @@ pub fn render(article: &Article, sink: &mut Sink) -> Content {
     if let Some(dateline) = &article.dateline {
         html = summary::open_with_dateline(&html, dateline.as_str());
     }
-    if let Some(image) = article.image.as_ref().filter(|image| !html.shows(&image.url)) {
-        html = html.headed_by(&Figure {
-            url: &image.url,
-            size: image.size,
-            alt: image.alt.as_ref().map(XmlText::as_str),
-            caption: image.caption.as_ref().map(XmlText::as_str),
-            credit: image.credit.as_ref().map(XmlText::as_str),
-        });
+    if let Some(image) = article.image.as_ref().filter(|image| !shows(&html, image)) {
+        let alt = image.alt.as_ref().map_or("", XmlText::as_str);
+        html = SafeHtml::figure(&image.url, alt, image.size, &caption(image)).followed_by(&html);
     }
     Content { html, summary }
+}
+
+/// Whether the text has the picture already.
+fn shows(html: &SafeHtml, image: &Image) -> bool {
+    html.pictures().iter().any(|picture| picture == image.url.as_str())
+}
+
+/// What stands below a picture: its caption and, in parentheses, who made it.
+fn caption(image: &Image) -> String {
+    let credit = image.credit.as_ref().map(|credit| format!("({credit})"));
+    let caption = image.caption.as_ref().map(XmlText::as_str);
+    caption.into_iter().chain(credit.as_deref()).collect::<Vec<_>>().join(" ")
 }
 
 fn body(article: &Article, sink: &mut Sink) -> SafeHtml {
@@ -49,7 +59,7 @@ fn body(article: &Article, sink: &mut Sink) -> SafeHtml {
     for removed in &rendered.removed {
         sink.push(rules::removed_markup(text, removed));
     }
-    rendered.html
+    rendered.html.with_headings_from(BELOW_THE_TITLE)
 }
 
 /// The first paragraph that says more than the dateline, without it, cut at a sentence.

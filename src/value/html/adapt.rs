@@ -322,6 +322,7 @@ impl Adapter<'_> {
         for (place, character) in forbidden_references(text) {
             self.tell(&(range.start + place.start..range.start + place.end), What::Character(character));
         }
+        // What the body held itself is told already; this came of a reference in Markdown.
         for (at, character) in text.char_indices().filter(|&(_, c)| !is_xml_char(c)) {
             self.tell(&(range.start + at..range.start + at + character.len_utf8()), What::Character(character));
         }
@@ -339,7 +340,7 @@ impl Adapter<'_> {
         const LONG: usize = 4096;
         for character in text.chars() {
             let in_reference = character.is_ascii_alphanumeric() || matches!(character, '#' | ';');
-            if self.text_since_break >= LONG && !in_reference {
+            if self.markup.has_raw && self.text_since_break >= LONG && !in_reference {
                 self.out.push_str("<!---->");
                 self.text_since_break = 0;
             }
