@@ -2,3 +2,12 @@
 //!
 //! Used alike by articles, emitters and lint. Values know no TOML, no XML events, no files and no findings: their
 //! errors are facts, and the caller says where.
+
+pub mod html;
+pub mod id;
+pub mod lang;
+pub mod link;
+pub(crate) mod markdown;
+pub mod media;
+pub mod slug;
+pub mod text;

@@ -1,0 +1,412 @@
+//! Tokens rewritten to what feeds can carry, with a word for each thing that they cannot.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::address::{Address, best_candidate, resolve, resolve_web};
+use super::embed::{Embed, has_fallback};
+use super::entity::{escape_attribute, escape_text, forbidden_references};
+use super::open::OpenElements;
+use super::schema::{self, Fate, GENERIC, KEPT};
+use super::token::{self, Attribute, Tag, Token};
+use super::{Removed, What};
+use crate::value::link::WebUrl;
+use crate::value::markdown::Markup;
+use crate::value::text::{collapse, is_xml_char};
+
+/// Longer values are no address, description or title that anyone wrote.
+const MAX_VALUE: usize = 16 * 1024;
+
+/// Writes the HTML anew: known elements and attributes alone, balanced, addresses absolute.
+pub(super) fn adapt(markup: &Markup, base: &WebUrl, removed: &mut Vec<Removed>) -> String {
+    let tokens: Vec<Token> = token::tokens(&markup.html).collect();
+    let adapter = Adapter {
+        markup,
+        html: &markup.html,
+        base,
+        closes: closes(&markup.html, &tokens),
+        targets: targets(&markup.html, &tokens, base),
+        removed,
+        out: String::with_capacity(markup.html.len() + markup.html.len() / 8),
+        open: OpenElements::default(),
+        text_since_break: 0,
+        sources: Vec::new(),
+        noscript: 0,
+        last_picture: None,
+    };
+    adapter.run(&tokens)
+}
+
+struct Adapter<'a> {
+    markup: &'a Markup,
+    html: &'a str,
+    base: &'a WebUrl,
+    /// The end tags of elements that are looked at as a whole, by their start tags.
+    closes: BTreeMap<usize, usize>,
+    /// The places on the page that links in this very text lead to.
+    targets: BTreeSet<String>,
+    removed: &'a mut Vec<Removed>,
+    out: String,
+    open: OpenElements,
+    text_since_break: usize,
+    /// The pictures that the `<source>`s of an open `<picture>` offer.
+    sources: Vec<WebUrl>,
+    noscript: usize,
+    last_picture: Option<WebUrl>,
+}
+
+impl Adapter<'_> {
+    fn run(mut self, tokens: &[Token]) -> String {
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            at = match token {
+                Token::Text(range) | Token::Unfinished(range) => {
+                    self.text(range);
+                    at + 1
+                }
+                Token::Start(tag) => self.start(tokens, at, tag),
+                Token::End { name, .. } => {
+                    self.end(name);
+                    at + 1
+                }
+                Token::RawText(_) | Token::Comment(_) => at + 1,
+            };
+        }
+        self.open.end_all(&mut self.out);
+        self.out
+    }
+
+    /// Handles a start tag and says which token comes next.
+    fn start(&mut self, tokens: &[Token], at: usize, tag: &Tag) -> usize {
+        let name = tag.name(self.html);
+        let close = self.closes.get(&at).copied();
+        let inside = &tokens[at + 1..close.unwrap_or(at + 1)];
+        let behind = close.map_or(at + 1, |close| close + 1);
+        let whole = tag.range.start..close.map_or(tag.range.end, |close| tokens[close].range().end);
+        match schema::fate(&name) {
+            Fate::Keep => self.keep(&name, tag),
+            Fate::Picture => self.picture(tag),
+            Fate::Unwrap => self.unwrap(&name, tag),
+            Fate::DropVoid | Fate::Unknown => self.tell(&tag.range, What::Element(name.into_owned())),
+            Fate::Drop => {
+                // A script without an end hides all the rest, as it does in browsers.
+                let hidden = matches!(tokens.get(at + 1), Some(Token::RawText(_)));
+                let end = if hidden && close.is_none() { tokens[at + 1].range().end } else { whole.end };
+                self.tell(&(whole.start..end), What::Element(name.into_owned()));
+                return behind;
+            }
+            Fate::Link => return self.link(&name, tag, inside, whole, at, behind),
+            Fate::Formula => {
+                self.tell(&whole, What::Formula);
+                if let Some(text) = formula(self.html, tag, inside) {
+                    self.decoded_text(&text);
+                    return behind;
+                }
+            }
+        }
+        at + 1
+    }
+
+    fn end(&mut self, name: &Range<usize>) {
+        let name = token::lower(&self.html[name.clone()]);
+        match &*name {
+            "picture" => self.sources.clear(),
+            "noscript" => self.noscript = self.noscript.saturating_sub(1),
+            _ => {
+                if let Some(name) = kept_name(&name).filter(|name| !schema::is_void(name)) {
+                    self.open.end(name, &mut self.out);
+                }
+            }
+        }
+    }
+
+    fn unwrap(&mut self, name: &str, tag: &Tag) {
+        match name {
+            "noscript" => self.noscript += 1,
+            "picture" => self.sources.clear(),
+            "source" if self.sources.len() < 16 => {
+                let value = tag.value(self.html, "srcset").or_else(|| tag.value(self.html, "data-srcset"));
+                let picture = value.and_then(|value| best_candidate(&value, self.base));
+                // What few readers can decode is offered first on pages; here it comes last.
+                let modern =
+                    tag.value(self.html, "type").is_some_and(|kind| kind.contains("avif") || kind.contains("jxl"));
+                match picture {
+                    Some((_, url)) if modern => self.sources.push(url),
+                    Some((_, url)) => self.sources.insert(0, url),
+                    None => {}
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn keep(&mut self, name: &str, tag: &Tag) {
+        let (Some(name), Some(known)) = (kept_name(name), schema::kept(name)) else { return };
+        if !self.open.make_room(name, &mut self.out) {
+            if !schema::is_void(name) {
+                self.open.skip(name);
+            }
+            return self.tell(&tag.range, What::Nesting(name.to_owned()));
+        }
+        let attributes = self.attributes(name, known, tag);
+        // An anchor that leads nowhere and that nothing leads to is no element at all.
+        if name == "a" && attributes.is_empty() {
+            return self.open.skip(name);
+        }
+        self.out.push('<');
+        self.out.push_str(name);
+        self.out.push_str(&attributes);
+        self.out.push('>');
+        if !schema::is_void(name) {
+            self.open.push(name);
+            if tag.self_closing && name == "a" {
+                self.open.end(name, &mut self.out);
+            }
+        }
+        self.text_since_break = 0;
+    }
+
+    /// The attributes that stay, as they are to be written.
+    fn attributes(&mut self, name: &str, known: &[&str], tag: &Tag) -> String {
+        let mut out = String::new();
+        let mut seen = BTreeSet::new();
+        for attribute in &tag.attributes {
+            let key = attribute.name(self.html);
+            if schema::is_told(&key) {
+                self.tell(&attribute.range, What::Attribute(key.into_owned()));
+                continue;
+            }
+            let is_id = key == "id" || (key == "name" && name == "a");
+            let written = if is_id { "id" } else { &*key };
+            if !(is_id || known.contains(&&*key) || GENERIC.contains(&&*key)) || !seen.insert(written.to_owned()) {
+                continue;
+            }
+            if let Some(value) = self.value(written, attribute) {
+                push_attribute(written, &value, &mut out);
+            }
+        }
+        out
+    }
+
+    /// The value of an attribute that may stay, if the value may too.
+    fn value(&mut self, key: &str, attribute: &Attribute) -> Option<String> {
+        let value = attribute.value(self.html);
+        if value.len() > MAX_VALUE {
+            self.tell(&attribute.range, What::Attribute(key.to_owned()));
+            return None;
+        }
+        if schema::is_address(key) {
+            return self.address(&value, attribute);
+        }
+        let lower = value.trim().to_ascii_lowercase();
+        match key {
+            "id" => self.targets.remove(target(&value, self.base)?.as_str()).then(|| value.into_owned()),
+            "class" => value.split_ascii_whitespace().find(|class| class.starts_with("language-")).map(str::to_owned),
+            "align" => matches!(&*lower, "left" | "center" | "right").then_some(lower),
+            "dir" => matches!(&*lower, "ltr" | "rtl" | "auto").then_some(lower),
+            "width" | "height" | "span" | "colspan" | "rowspan" => {
+                (!lower.is_empty() && lower.len() < 6 && lower.bytes().all(|b| b.is_ascii_digit())).then_some(lower)
+            }
+            _ => Some(value.into_owned()),
+        }
+    }
+
+    fn address(&mut self, value: &str, attribute: &Attribute) -> Option<String> {
+        let place = attribute.value.as_ref().unwrap_or(&attribute.range);
+        match resolve(value, self.base) {
+            Address::Web(url) => Some(url.to_string()),
+            Address::Contact(url) => Some(url),
+            Address::Unsafe(scheme) => {
+                self.tell(place, What::Scheme(scheme));
+                None
+            }
+            Address::Broken(fault) => {
+                self.tell(place, What::Address(fault));
+                None
+            }
+        }
+    }
+
+    /// A picture at the best address that its attributes offer; without one, its description as text.
+    fn picture(&mut self, tag: &Tag) {
+        let Some(url) = self.picture_address(tag) else {
+            let before = self.removed.len();
+            if let Some(attribute) = tag.attribute(self.html, "src") {
+                let value = attribute.value(self.html);
+                self.address(&value, attribute);
+            }
+            if self.removed.len() == before {
+                self.tell(&tag.range, What::Element("img".to_owned()));
+            }
+            let alt = tag.value(self.html, "alt").unwrap_or_default();
+            return self.decoded_text(&collapse(&alt));
+        };
+        // Lazy loading repeats the picture for browsers without scripts.
+        if self.noscript > 0 && self.last_picture.as_ref() == Some(&url) {
+            return;
+        }
+        let known: Vec<&str> =
+            schema::kept("img").into_iter().flatten().copied().filter(|attribute| *attribute != "src").collect();
+        let attributes = self.attributes("img", &known, tag);
+        if !self.open.make_room("img", &mut self.out) {
+            return self.tell(&tag.range, What::Nesting("img".to_owned()));
+        }
+        self.out.push_str("<img");
+        push_attribute("src", url.as_str(), &mut self.out);
+        self.out.push_str(&attributes);
+        self.out.push('>');
+        self.text_since_break = 0;
+        self.last_picture = Some(url);
+    }
+
+    fn picture_address(&self, tag: &Tag) -> Option<WebUrl> {
+        let set = |name: &str| tag.value(self.html, name).and_then(|value| best_candidate(&value, self.base));
+        let one = |name: &str| tag.value(self.html, name).and_then(|value| resolve_web(&value, self.base));
+        let lazy_set = set("data-srcset").or_else(|| set("data-lazy-srcset")).map(|(_, url)| url);
+        let lazy = || ["data-src", "data-lazy-src", "data-original", "data-lazy"].into_iter().find_map(one);
+        // A set of nothing but thumbnails is no better than the picture itself.
+        let large = || set("srcset").filter(|&(size, _)| size >= 0.5).map(|(_, url)| url);
+        let small = || set("srcset").map(|(_, url)| url);
+        lazy_set
+            .or_else(lazy)
+            .or_else(large)
+            .or_else(|| one("src"))
+            .or_else(small)
+            .or_else(|| self.sources.first().cloned())
+    }
+
+    /// A link in the place of a player, and the token to go on with.
+    fn link(
+        &mut self,
+        name: &str,
+        tag: &Tag,
+        inside: &[Token],
+        whole: Range<usize>,
+        at: usize,
+        behind: usize,
+    ) -> usize {
+        if name == "object" && has_fallback(self.html, inside) {
+            self.tell(&tag.range, What::Element(name.to_owned()));
+            return at + 1;
+        }
+        match Embed::read(self.html, name, tag, inside, self.base) {
+            Some(embed) => {
+                self.open.end("a", &mut self.out);
+                embed.write(self.open.in_line(), &mut self.out);
+                self.text_since_break = 0;
+                self.tell(&whole, What::Link { element: name.to_owned(), to: embed.to });
+            }
+            None => self.tell(&whole, What::Element(name.to_owned())),
+        }
+        behind
+    }
+
+    fn text(&mut self, range: &Range<usize>) {
+        let text = &self.html[range.clone()];
+        for (place, character) in forbidden_references(text) {
+            self.tell(&(range.start + place.start..range.start + place.end), What::Character(character));
+        }
+        for (at, character) in text.char_indices().filter(|&(_, c)| !is_xml_char(c)) {
+            self.tell(&(range.start + at..range.start + at + character.len_utf8()), What::Character(character));
+        }
+        self.push_text(text, |c| if c == '<' { Some("&lt;") } else { None });
+    }
+
+    fn decoded_text(&mut self, text: &str) {
+        let mut escaped = String::new();
+        escape_text(text, &mut escaped);
+        self.push_text(&escaped, |_| None);
+    }
+
+    /// Writes text, parted by empty comments here and there: the serialiser is slow on long text without a tag.
+    fn push_text(&mut self, text: &str, escape: impl Fn(char) -> Option<&'static str>) {
+        const LONG: usize = 4096;
+        for character in text.chars() {
+            let in_reference = character.is_ascii_alphanumeric() || matches!(character, '#' | ';');
+            if self.text_since_break >= LONG && !in_reference {
+                self.out.push_str("<!---->");
+                self.text_since_break = 0;
+            }
+            match escape(character) {
+                Some(escaped) => self.out.push_str(escaped),
+                None => self.out.push(character),
+            }
+            self.text_since_break += character.len_utf8();
+        }
+    }
+
+    fn tell(&mut self, range: &Range<usize>, what: What) {
+        self.removed.push(Removed { range: self.markup.place(range), what });
+    }
+}
+
+fn push_attribute(name: &str, value: &str, out: &mut String) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    escape_attribute(value, out);
+    out.push('"');
+}
+
+fn kept_name(name: &str) -> Option<&'static str> {
+    KEPT.binary_search_by(|(known, _)| (*known).cmp(name)).ok().map(|at| KEPT[at].0)
+}
+
+/// The address of a place on the page.
+fn target(id: &str, base: &WebUrl) -> Option<WebUrl> {
+    base.join(&format!("#{id}")).ok().filter(|_| !id.is_empty())
+}
+
+fn targets(html: &str, tokens: &[Token], base: &WebUrl) -> BTreeSet<String> {
+    let page = base.without_fragment();
+    let starts = tokens.iter().filter_map(|token| if let Token::Start(tag) = token { Some(tag) } else { None });
+    starts
+        .filter_map(|tag| tag.value(html, "href"))
+        .filter(|value| value.contains('#') && value.len() <= MAX_VALUE)
+        .filter_map(|value| resolve_web(&value, base))
+        .filter(|url| url.without_fragment() == page)
+        .map(|url| url.to_string())
+        .collect()
+}
+
+/// The end tags of elements that go or change with all that is in them.
+fn closes(html: &str, tokens: &[Token]) -> BTreeMap<usize, usize> {
+    let mut open: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut closes = BTreeMap::new();
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            Token::Start(tag) => {
+                let name = tag.name(html);
+                if matches!(schema::fate(&name), Fate::Drop | Fate::Link | Fate::Formula) {
+                    open.entry(name.into_owned()).or_default().push(at);
+                }
+            }
+            Token::End { name, .. } => {
+                if let Some(start) = open.get_mut(&*token::lower(&html[name.clone()])).and_then(Vec::pop) {
+                    closes.insert(start, at);
+                }
+            }
+            _ => {}
+        }
+    }
+    closes
+}
+
+/// The text of a formula: as its author described it, else in TeX if that is there, else `None`.
+fn formula(html: &str, tag: &Tag, inside: &[Token]) -> Option<String> {
+    let described = tag.value(html, "alttext").map(|text| collapse(&text)).filter(|text| !text.is_empty());
+    described.or_else(|| {
+        let is_tex = |token: &Token| match token {
+            Token::Start(tag) => {
+                tag.name(html) == "annotation"
+                    && tag.value(html, "encoding").is_some_and(|encoding| encoding.to_ascii_lowercase().contains("tex"))
+            }
+            _ => false,
+        };
+        let at = inside.iter().position(is_tex)?;
+        match inside.get(at + 1)? {
+            Token::Text(range) => Some(super::entity::decode(&html[range.clone()]).trim().to_owned()),
+            _ => None,
+        }
+    })
+}

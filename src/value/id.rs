@@ -1,0 +1,351 @@
+//! What makes an entry the same entry for ever: its id.
+
+use std::error::Error;
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::link::{LinkError, WebUrl, scheme};
+use super::slug::Slug;
+
+/// An absolute URI that names an entry for good, kept as it is spelt: readers compare ids letter by letter.
+///
+/// # Specification
+/// RFC 4287, 4.2.6: <https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6>;
+/// `tag:` URIs are RFC 4151, `urn:` URIs are RFC 8141.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(String);
+
+/// What keeps a text from being an id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IdError {
+    /// There is nothing.
+    Empty,
+    /// No scheme: not an absolute URI.
+    NoScheme(String),
+    /// A character that no URI may hold, or a `%` without two hexadecimal digits.
+    Character {
+        /// The text as given.
+        text: String,
+        /// The character.
+        character: char,
+        /// Where it begins, in bytes.
+        offset: usize,
+    },
+    /// Nothing after the scheme.
+    NothingNamed(String),
+    /// A `tag:` URI whose authority is no domain name or email address.
+    TagAuthority(String),
+    /// A `tag:` URI without a date, or with one that is not in the calendar.
+    TagDate(String),
+    /// A `tag:` URI without the colon after its date.
+    TagColon(String),
+    /// A `urn:` URI without a namespace of 2 to 32 letters, digits and hyphens.
+    UrnNamespace(String),
+    /// A `urn:uuid:` URI that is no UUID.
+    Uuid(String),
+    /// An http(s) address that is not sound.
+    Address(LinkError),
+}
+
+impl EntryId {
+    /// The id that is written, unchanged.
+    ///
+    /// # Errors
+    /// [`IdError`].
+    ///
+    /// ```
+    /// use dateline::value::id::EntryId;
+    ///
+    /// assert!(EntryId::parse("tag:gazette.example,2026-03-04:ferry").is_ok());
+    /// assert!(EntryId::parse("urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a").is_ok());
+    /// assert_eq!(
+    ///     EntryId::parse("ferry").unwrap_err().to_string(),
+    ///     "the id `ferry` is no absolute URI: it has no scheme such as `tag:`",
+    /// );
+    /// ```
+    pub fn parse(text: &str) -> Result<Self, IdError> {
+        if text.is_empty() {
+            return Err(IdError::Empty);
+        }
+        check_characters(text)?;
+        let Some(scheme) = scheme(text) else { return Err(IdError::NoScheme(text.to_owned())) };
+        let rest = &text[scheme.len() + 1..];
+        match scheme.as_str() {
+            _ if rest.is_empty() => return Err(IdError::NothingNamed(text.to_owned())),
+            "tag" => check_tag(text, rest)?,
+            "urn" => check_urn(text, rest)?,
+            "http" | "https" => {
+                WebUrl::parse(text).map_err(IdError::Address)?;
+            }
+            _ => {}
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The id of an article that has none: `tag:HOST,YYYY-MM-DD:SLUG`.
+    ///
+    /// Never fails: what a `tag:` authority may not hold (the brackets of an IPv6 address, a port) becomes a hyphen.
+    ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use dateline::value::{id::EntryId, slug::Slug};
+    ///
+    /// let date = NaiveDate::from_ymd_opt(2026, 3, 4).unwrap();
+    /// let id = EntryId::mint("gazette.example", date, &Slug::parse("ferry-returns").unwrap());
+    /// assert_eq!(id.as_str(), "tag:gazette.example,2026-03-04:ferry-returns");
+    /// ```
+    #[must_use]
+    pub fn mint(host: &str, date: NaiveDate, slug: &Slug) -> Self {
+        let host: String = host
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() || c == '.' { c.to_ascii_lowercase() } else { '-' })
+            .collect();
+        let host = host.trim_matches(['-', '.']);
+        let host = if host.is_empty() { "localhost" } else { host };
+        // The four digits of RFC 4151 leave no room for other eras.
+        let year = date.year().clamp(0, 9999);
+        Self(format!("tag:{host},{year:04}-{:02}-{:02}:{slug}", date.month(), date.day()))
+    }
+
+    /// A second within an hour, below 3600, that depends on the id alone.
+    ///
+    /// Articles that carry only a day are spread with it, so that two of one day rarely share an instant. It is the
+    /// 64-bit FNV-1a hash of the id's bytes modulo 3600, and must never change: published dates hang on it.
+    ///
+    /// # Specification
+    /// FNV-1a: RFC 9923, <https://www.rfc-editor.org/rfc/rfc9923>
+    #[must_use]
+    pub fn stable_second(&self) -> u32 {
+        let hash = self
+            .0
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+        u32::try_from(hash % 3600).unwrap_or_default()
+    }
+
+    /// The id.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it is an http(s) address, which some readers treat as a link and not as a name.
+    #[must_use]
+    pub fn is_web(&self) -> bool {
+        matches!(scheme(&self.0).as_deref(), Some("http" | "https"))
+    }
+}
+
+impl fmt::Display for EntryId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl AsRef<str> for EntryId {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for IdError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("an id cannot be empty"),
+            Self::NoScheme(text) => {
+                write!(f, "the id `{text}` is no absolute URI: it has no scheme such as `tag:`")
+            }
+            Self::Character { text, character: '%', .. } => {
+                write!(f, "the id `{text}` has a `%` without two hexadecimal digits")
+            }
+            Self::Character { text, character, .. } => {
+                write!(
+                    f,
+                    "the id `{}` holds `{}`, which no URI may hold",
+                    text.escape_debug(),
+                    character.escape_debug()
+                )
+            }
+            Self::NothingNamed(text) => write!(f, "the id `{text}` names nothing after its scheme"),
+            Self::TagAuthority(text) => {
+                write!(f, "the id `{text}` has no domain name or email address after `tag:`")
+            }
+            Self::TagDate(text) => write!(f, "the id `{text}` has no date such as `,2026-03-04` after its domain"),
+            Self::TagColon(text) => write!(f, "the id `{text}` has no `:` after its date"),
+            Self::UrnNamespace(text) => write!(f, "the id `{text}` has no namespace and name after `urn:`"),
+            Self::Uuid(text) => write!(f, "the id `{text}` is no UUID after `urn:uuid:`"),
+            Self::Address(fault) => fault.fmt(f),
+        }
+    }
+}
+
+impl Error for IdError {}
+
+/// RFC 3986, 2: unreserved, reserved, and whole percent escapes.
+fn check_characters(text: &str) -> Result<(), IdError> {
+    let bytes = text.as_bytes();
+    for (offset, character) in text.char_indices() {
+        let allowed = match character {
+            '%' => bytes.get(offset + 1..offset + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)),
+            c => c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=".contains(c),
+        };
+        if !allowed {
+            return Err(IdError::Character { text: text.to_owned(), character, offset });
+        }
+    }
+    Ok(())
+}
+
+fn check_tag(text: &str, rest: &str) -> Result<(), IdError> {
+    let fault = |kind: fn(String) -> IdError| Err(kind(text.to_owned()));
+    let authority_end = rest.find([',', ':']).unwrap_or(rest.len());
+    let authority = &rest[..authority_end];
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let local = authority.rsplit_once('@').map(|(local, _)| local);
+    let local_fits = |local: &str| {
+        !local.is_empty() && local.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'))
+    };
+    if !is_domain(host) || !local.is_none_or(local_fits) {
+        return fault(IdError::TagAuthority);
+    }
+    let Some(dated) = rest[authority_end..].strip_prefix(',') else { return fault(IdError::TagDate) };
+    let date = dated.split(':').next().unwrap_or_default();
+    if !is_tag_date(date) {
+        return fault(IdError::TagDate);
+    }
+    if dated.len() == date.len() { fault(IdError::TagColon) } else { Ok(()) }
+}
+
+fn is_domain(host: &str) -> bool {
+    let label = |label: &str| {
+        !label.is_empty()
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
+    host.split('.').all(label)
+}
+
+/// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, in the calendar.
+fn is_tag_date(date: &str) -> bool {
+    let digits = |part: &str, count: usize| {
+        (part.len() == count && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<u32>().ok()).flatten()
+    };
+    let mut parts = date.split('-');
+    let year = parts.next().and_then(|part| digits(part, 4)).and_then(|year| i32::try_from(year).ok());
+    let month = parts.next().map_or(Some(1), |part| digits(part, 2));
+    let day = parts.next().map_or(Some(1), |part| digits(part, 2));
+    let (Some(year), Some(month), Some(day), None) = (year, month, day, parts.next()) else { return false };
+    NaiveDate::from_ymd_opt(year, month, day).is_some()
+}
+
+fn check_urn(text: &str, rest: &str) -> Result<(), IdError> {
+    let (namespace, name) = rest.split_once(':').unwrap_or((rest, ""));
+    let fits = (2..=32).contains(&namespace.len())
+        && namespace.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        && !namespace.starts_with('-')
+        && !namespace.ends_with('-');
+    if !fits || name.is_empty() {
+        return Err(IdError::UrnNamespace(text.to_owned()));
+    }
+    if namespace.eq_ignore_ascii_case("uuid") && !is_uuid(name) {
+        return Err(IdError::Uuid(text.to_owned()));
+    }
+    Ok(())
+}
+
+fn is_uuid(text: &str) -> bool {
+    let groups = [8, 4, 4, 4, 12];
+    text.split('-').count() == groups.len()
+        && text
+            .split('-')
+            .zip(groups)
+            .all(|(part, length)| part.len() == length && part.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn sound_ids_are_kept_letter_by_letter() {
+        for id in [
+            "tag:gazette.example,2026-03-04:ferry",
+            "tag:Gazette.example,2026:",
+            "tag:desk@gazette.example,2026-03:a/b?c#d",
+            "urn:uuid:1225C695-CFB8-4EBB-AAAA-80DA344EFA6A",
+            "urn:isbn:0451450523",
+            "https://gazette.example/?p=12",
+            "HTTP://gazette.example/A",
+            "doi:10.1000/182",
+        ] {
+            assert_eq!(EntryId::parse(id).unwrap().as_str(), id);
+        }
+    }
+
+    #[test]
+    fn faults_are_named() {
+        for (id, message) in [
+            ("", "an id cannot be empty"),
+            ("42", "the id `42` is no absolute URI: it has no scheme such as `tag:`"),
+            ("tag:", "the id `tag:` names nothing after its scheme"),
+            ("tag:a b", "the id `tag:a b` holds ` `, which no URI may hold"),
+            ("tag:ä.example,2026:x", "the id `tag:ä.example,2026:x` holds `ä`, which no URI may hold"),
+            ("urn:x:%4", "the id `urn:x:%4` has a `%` without two hexadecimal digits"),
+            (
+                "tag:-a.example,2026:x",
+                "the id `tag:-a.example,2026:x` has no domain name or email address after `tag:`",
+            ),
+            ("tag:a.example:x", "the id `tag:a.example:x` has no date such as `,2026-03-04` after its domain"),
+            (
+                "tag:a.example,2026-02-30:x",
+                "the id `tag:a.example,2026-02-30:x` has no date such as `,2026-03-04` after its domain",
+            ),
+            (
+                "tag:a.example,2026-2-3:x",
+                "the id `tag:a.example,2026-2-3:x` has no date such as `,2026-03-04` after its domain",
+            ),
+            ("tag:a.example,2026", "the id `tag:a.example,2026` has no `:` after its date"),
+            ("urn:x", "the id `urn:x` has no namespace and name after `urn:`"),
+            ("urn:uuid:1", "the id `urn:uuid:1` is no UUID after `urn:uuid:`"),
+            ("http:a", "the address `http:a` lacks `//` after its scheme"),
+        ] {
+            assert_eq!(EntryId::parse(id).unwrap_err().to_string(), message);
+        }
+    }
+
+    #[test]
+    fn minted_ids_are_sound_for_any_host() {
+        let date = NaiveDate::from_ymd_opt(26, 3, 4).unwrap();
+        let slug = Slug::parse("ferry").unwrap();
+        for (host, id) in [
+            ("A.example", "tag:a.example,0026-03-04:ferry"),
+            ("[2001:db8::1]", "tag:2001-db8--1,0026-03-04:ferry"),
+            ("", "tag:localhost,0026-03-04:ferry"),
+        ] {
+            let minted = EntryId::mint(host, date, &slug);
+            assert_eq!(minted.as_str(), id);
+            assert_eq!(EntryId::parse(id), Ok(minted));
+        }
+    }
+
+    #[test]
+    fn the_stable_second_never_changes() {
+        let second = |id: &str| EntryId(id.to_owned()).stable_second();
+        // FNV-1a of "a" is af63dc4c8601ec8c, a published test vector; of "" it is the offset basis.
+        assert_eq!(u64::from(second("a")), 0xaf63_dc4c_8601_ec8c_u64 % 3600);
+        assert_eq!(u64::from(second("")), 0xcbf2_9ce4_8422_2325_u64 % 3600);
+    }
+
+    proptest! {
+        #[test]
+        fn parsing_never_panics_and_seconds_fit_the_hour(text in "(tag:|urn:|http:)?\\PC{0,20}") {
+            if let Ok(id) = EntryId::parse(&text) {
+                prop_assert!(id.stable_second() < 3600);
+            }
+        }
+    }
+}

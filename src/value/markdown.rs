@@ -1,0 +1,480 @@
+//! Markdown made into HTML that remembers where each piece of it was written.
+//!
+//! CommonMark with tables, footnotes and strikethrough; no smart punctuation, so that text stays as it was typed. Raw
+//! HTML goes through unchanged: what comes out is not safe yet, see [`super::html`].
+//!
+//! Specification: <https://spec.commonmark.org/0.31.2/>
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::html::entity::{escape_attribute, escape_text};
+
+/// HTML, and for its pieces the places in the text that they were made from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Markup {
+    pub(crate) html: String,
+    /// In the order of the HTML, without overlap; gaps have no place of their own.
+    pub(crate) origins: Vec<Origin>,
+}
+
+/// Where a piece of HTML comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Origin {
+    pub(crate) html: Range<usize>,
+    pub(crate) body: Range<usize>,
+    /// Whether the piece stands letter by letter in the body.
+    pub(crate) verbatim: bool,
+}
+
+impl Markup {
+    /// HTML that is its own source.
+    pub(crate) fn verbatim(html: &str) -> Self {
+        let origins = vec![Origin { html: 0..html.len(), body: 0..html.len(), verbatim: true }];
+        Self { html: html.to_owned(), origins }
+    }
+
+    /// The place in the body that a piece of the HTML comes from; the nearest one before it if it has none itself.
+    pub(crate) fn place(&self, html: &Range<usize>) -> Range<usize> {
+        let start = self.point(html.start, false);
+        let end = self.point(html.end.saturating_sub(1).max(html.start), true);
+        if start.start < end.end { start.start..end.end } else { start }
+    }
+
+    /// The byte of the body that one byte of the HTML comes from, or the range of its whole piece.
+    fn point(&self, at: usize, is_last: bool) -> Range<usize> {
+        let after = self.origins.partition_point(|origin| origin.html.start <= at);
+        let Some(origin) = after.checked_sub(1).map(|index| &self.origins[index]) else { return 0..0 };
+        if !origin.verbatim || at >= origin.html.end {
+            return origin.body.clone();
+        }
+        let offset = origin.body.start + (at - origin.html.start);
+        if is_last { offset..offset + 1 } else { offset..origin.body.end }
+    }
+}
+
+/// The HTML of a Markdown text.
+///
+/// Never fails: every text is Markdown.
+pub(crate) fn to_html(body: &str) -> Markup {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let mut events = Parser::new_ext(body, options).into_offset_iter();
+    let mut writer = Writer { body, ..Writer::default() };
+    while let Some((event, range)) = events.next() {
+        // A reference link only names its address, which stands in the definition.
+        let definition = match &event {
+            Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) if !id.is_empty() => {
+                events.reference_definitions().get(id).map(|definition| definition.span.clone())
+            }
+            _ => None,
+        };
+        writer.event(event, range, definition);
+    }
+    writer.finish()
+}
+
+/// Turns events into HTML, footnotes set aside for the end.
+#[derive(Default)]
+struct Writer<'a> {
+    body: &'a str,
+    text: Markup,
+    /// What is written while a footnote's definition is being read.
+    outer: Vec<Markup>,
+    notes: Vec<(String, Markup)>,
+    /// Footnotes by anchor: number, and how often they are mentioned.
+    numbers: BTreeMap<String, (usize, usize)>,
+    image: Option<Image>,
+    columns: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+}
+
+/// A picture whose description is being read.
+struct Image {
+    tag: String,
+    place: Range<usize>,
+    title: String,
+    alt: String,
+    depth: usize,
+}
+
+impl Writer<'_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>, definition: Option<Range<usize>>) {
+        if self.image.is_some() {
+            return self.image_event(event);
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, range, definition),
+            Event::End(tag) => self.end(tag),
+            // Math is not asked for; as text it loses nothing.
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.escaped(&text, range),
+            Event::Code(code) => {
+                self.push("<code>");
+                self.escaped(&code, range);
+                self.push("</code>");
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.raw(&html, range),
+            Event::FootnoteReference(label) => self.reference(&label, range),
+            Event::SoftBreak => self.push("\n"),
+            Event::HardBreak => self.push("<br>\n"),
+            Event::Rule => self.push("<hr>\n"),
+            Event::TaskListMarker(checked) => self.push(if checked { "☑ " } else { "☐ " }),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>, definition: Option<Range<usize>>) {
+        match tag {
+            Tag::CodeBlock(kind) => self.start_code(&kind),
+            Tag::List(Some(1)) => self.push("<ol>\n"),
+            Tag::List(Some(first)) => self.push(&format!("<ol start=\"{first}\">\n")),
+            Tag::FootnoteDefinition(label) => {
+                self.outer.push(std::mem::take(&mut self.text));
+                self.notes.push((anchor(&label), Markup::default()));
+            }
+            Tag::Table(columns) => {
+                self.columns = columns;
+                self.push("<table>\n");
+            }
+            Tag::TableCell => self.start_cell(),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let address =
+                    if link_type == LinkType::Email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
+                let mut html = String::from("<a href=\"");
+                escape_attribute(&address, &mut html);
+                html.push('"');
+                push_title(&title, &mut html);
+                html.push('>');
+                let place = self.place_of(&dest_url, definition.unwrap_or(range));
+                self.placed(&html, place);
+            }
+            Tag::Image { dest_url, title, .. } => {
+                let mut tag = String::from("<img src=\"");
+                escape_attribute(&dest_url, &mut tag);
+                let place = self.place_of(&dest_url, definition.unwrap_or(range));
+                self.image = Some(Image { tag, place, title: title.into_string(), alt: String::new(), depth: 0 });
+            }
+            Tag::TableHead => {
+                self.in_head = true;
+                self.column = 0;
+                self.push("<thead>\n<tr>");
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                self.push("<tr>");
+            }
+            other => self.push(opening(&other)),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::FootnoteDefinition => {
+                let note = std::mem::replace(&mut self.text, self.outer.pop().unwrap_or_default());
+                if let Some(open) = self.notes.iter_mut().rev().find(|(_, markup)| markup.html.is_empty()) {
+                    open.1 = note;
+                }
+            }
+            TagEnd::TableHead => {
+                self.in_head = false;
+                self.push("</tr>\n</thead>\n<tbody>\n");
+            }
+            TagEnd::TableCell => self.push(if self.in_head { "</th>" } else { "</td>" }),
+            other => self.push(closing(other)),
+        }
+    }
+
+    /// Between the start and the end of a picture everything is its description, as text.
+    fn image_event(&mut self, event: Event<'_>) {
+        let Some(image) = &mut self.image else { return };
+        match event {
+            Event::Start(_) => image.depth += 1,
+            Event::End(_) if image.depth > 0 => image.depth -= 1,
+            Event::End(_) => {
+                if let Some(Image { mut tag, place, title, alt, .. }) = self.image.take() {
+                    tag.push_str("\" alt=\"");
+                    escape_attribute(&alt, &mut tag);
+                    tag.push('"');
+                    push_title(&title, &mut tag);
+                    tag.push('>');
+                    self.placed(&tag, place);
+                }
+            }
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                image.alt.push_str(&text);
+            }
+            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
+            Event::FootnoteReference(label) => {
+                image.alt.push_str("[^");
+                image.alt.push_str(&label);
+                image.alt.push(']');
+            }
+            Event::Html(_) | Event::InlineHtml(_) | Event::Rule | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => info.split([' ', '\t', ',']).next().unwrap_or_default(),
+            CodeBlockKind::Indented => "",
+        };
+        if info.is_empty() {
+            return self.push("<pre><code>");
+        }
+        let mut html = String::from("<pre><code class=\"language-");
+        escape_attribute(info, &mut html);
+        html.push_str("\">");
+        self.push(&html);
+    }
+
+    fn start_cell(&mut self) {
+        let align = match self.columns.get(self.column) {
+            Some(Alignment::Left) => " align=\"left\"",
+            Some(Alignment::Center) => " align=\"center\"",
+            Some(Alignment::Right) => " align=\"right\"",
+            Some(Alignment::None) | None => "",
+        };
+        self.column += 1;
+        let name = if self.in_head { "th" } else { "td" };
+        self.push(&format!("<{name}{align}>"));
+    }
+
+    /// The number of a footnote, linked to its text.
+    fn reference(&mut self, label: &str, range: Range<usize>) {
+        let next = self.numbers.len() + 1;
+        let (number, mentions) = self.numbers.entry(anchor(label)).or_insert((next, 0));
+        *mentions += 1;
+        let mut html = String::from("<sup><a href=\"#fn-");
+        let anchor = anchor(label);
+        escape_attribute(&anchor, &mut html);
+        html.push_str("\" id=\"");
+        escape_attribute(&back_anchor(&anchor, *mentions), &mut html);
+        html.push_str("\">");
+        html.push_str(&number.to_string());
+        html.push_str("</a></sup>");
+        self.placed(&html, range);
+    }
+
+    /// The text, and below it the footnotes in the order of their numbers; those that nothing refers to come last.
+    fn finish(mut self) -> Markup {
+        let mut notes = std::mem::take(&mut self.notes);
+        if notes.is_empty() {
+            return self.text;
+        }
+        notes.sort_by_key(|(label, _)| self.numbers.get(label).map_or(usize::MAX, |&(number, _)| number));
+        self.push("<hr>\n<ol>\n");
+        for (label, note) in notes {
+            let mut html = String::from("<li id=\"fn-");
+            escape_attribute(&label, &mut html);
+            html.push_str("\">\n");
+            self.push(&html);
+            let mentions = self.numbers.get(&label).map_or(0, |&(_, mentions)| mentions);
+            self.append(note, &back_links(&label, mentions));
+            self.push("</li>\n");
+        }
+        self.push("</ol>\n");
+        self.text
+    }
+
+    /// A footnote's text with the links back to its references at the end of its last paragraph.
+    fn append(&mut self, note: Markup, links: &str) {
+        let shift = self.text.html.len();
+        let inside = note.html.ends_with("</p>\n").then(|| note.html.len() - "</p>\n".len());
+        let end = inside.unwrap_or(note.html.len());
+        self.text.html.push_str(&note.html[..end]);
+        self.text.html.push_str(links);
+        self.text.html.push_str(&note.html[end..]);
+        let shifted = note.origins.into_iter().filter(|origin| origin.html.end <= end);
+        self.text.origins.extend(
+            shifted.map(|origin| Origin { html: origin.html.start + shift..origin.html.end + shift, ..origin }),
+        );
+    }
+
+    fn push(&mut self, html: &str) {
+        self.text.html.push_str(html);
+    }
+
+    fn escaped(&mut self, text: &str, body: Range<usize>) {
+        let start = self.text.html.len();
+        escape_text(text, &mut self.text.html);
+        let verbatim = self.body.get(body.clone()) == Some(&self.text.html[start..]);
+        self.text.origins.push(Origin { html: start..self.text.html.len(), body, verbatim });
+    }
+
+    fn raw(&mut self, html: &str, body: Range<usize>) {
+        let start = self.text.html.len();
+        self.text.html.push_str(html);
+        let verbatim = self.body.get(body.clone()) == Some(html);
+        self.text.origins.push(Origin { html: start..self.text.html.len(), body, verbatim });
+    }
+
+    fn placed(&mut self, html: &str, body: Range<usize>) {
+        let start = self.text.html.len();
+        self.text.html.push_str(html);
+        self.text.origins.push(Origin { html: start..self.text.html.len(), body, verbatim: false });
+    }
+
+    /// Where the address stands in the link, if it is written there as it is read.
+    fn place_of(&self, address: &str, link: Range<usize>) -> Range<usize> {
+        let written = self.body.get(link.clone()).filter(|_| !address.is_empty());
+        written.and_then(|text| text.rfind(address)).map_or(link.clone(), |at| {
+            let start = link.start + at;
+            start..start + address.len()
+        })
+    }
+}
+
+const fn opening(tag: &Tag<'_>) -> &'static str {
+    match tag {
+        Tag::Paragraph => "<p>",
+        Tag::Heading { level, .. } => match *level as usize {
+            1 => "<h1>",
+            2 => "<h2>",
+            3 => "<h3>",
+            4 => "<h4>",
+            5 => "<h5>",
+            _ => "<h6>",
+        },
+        Tag::BlockQuote(_) => "<blockquote>\n",
+        Tag::List(_) => "<ul>\n",
+        Tag::Item => "<li>",
+        Tag::Emphasis => "<em>",
+        Tag::Strong => "<strong>",
+        Tag::Strikethrough => "<del>",
+        _ => "",
+    }
+}
+
+const fn closing(tag: TagEnd) -> &'static str {
+    match tag {
+        TagEnd::Paragraph => "</p>\n",
+        TagEnd::Heading(level) => match level as usize {
+            1 => "</h1>\n",
+            2 => "</h2>\n",
+            3 => "</h3>\n",
+            4 => "</h4>\n",
+            5 => "</h5>\n",
+            _ => "</h6>\n",
+        },
+        TagEnd::BlockQuote(_) => "</blockquote>\n",
+        TagEnd::CodeBlock => "</code></pre>\n",
+        TagEnd::List(true) => "</ol>\n",
+        TagEnd::List(false) => "</ul>\n",
+        TagEnd::Item => "</li>\n",
+        TagEnd::Table => "</tbody>\n</table>\n",
+        TagEnd::TableRow => "</tr>\n",
+        TagEnd::Emphasis => "</em>",
+        TagEnd::Strong => "</strong>",
+        TagEnd::Strikethrough => "</del>",
+        TagEnd::Link => "</a>",
+        _ => "",
+    }
+}
+
+fn push_title(title: &str, html: &mut String) {
+    if !title.is_empty() {
+        html.push_str(" title=\"");
+        escape_attribute(title, html);
+        html.push('"');
+    }
+}
+
+/// A label as a fragment can hold it, whatever case it is written in.
+fn anchor(label: &str) -> String {
+    label.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-")
+}
+
+fn back_anchor(anchor: &str, mention: usize) -> String {
+    if mention > 1 { format!("fnref-{anchor}-{mention}") } else { format!("fnref-{anchor}") }
+}
+
+fn back_links(anchor: &str, mentions: usize) -> String {
+    let mut links = String::new();
+    for mention in 1..=mentions {
+        links.push_str(" <a href=\"#");
+        escape_attribute(&back_anchor(anchor, mention), &mut links);
+        // The variation selector keeps the arrow from being drawn as an emoji.
+        links.push_str("\">↩\u{FE0E}</a>");
+    }
+    links
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn common_mark_and_its_four_extensions() {
+        for (body, html) in [
+            ("", ""),
+            (
+                "a *b* **c** ~~d~~ `e<f`\ng  \nh",
+                "<p>a <em>b</em> <strong>c</strong> <del>d</del> <code>e&lt;f</code>\ng<br>\nh</p>\n",
+            ),
+            ("# A\n\n> b\n\n---", "<h1>A</h1>\n<blockquote>\n<p>b</p>\n</blockquote>\n<hr>\n"),
+            ("- a\n- b\n\n3. c", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n<ol start=\"3\">\n<li>c</li>\n</ol>\n"),
+            ("```rust no_run\n<a>\n```", "<pre><code class=\"language-rust\">&lt;a&gt;\n</code></pre>\n"),
+            ("[a](/b?c&d \"e\")", "<p><a href=\"/b?c&amp;d\" title=\"e\">a</a></p>\n"),
+            ("![a *b* `c`](d.jpg)", "<p><img src=\"d.jpg\" alt=\"a b c\"></p>\n"),
+            ("<desk@a.example>", "<p><a href=\"mailto:desk@a.example\">desk@a.example</a></p>\n"),
+            ("\"a\" -- 'b'...", "<p>\"a\" -- 'b'...</p>\n"),
+            (
+                "|a|b|\n|-|-:|\n|c|d|",
+                "<table>\n<thead>\n<tr><th>a</th><th align=\"right\">b</th></tr>\n</thead>\n<tbody>\n<tr><td>c</td><td align=\"right\">d</td></tr>\n</tbody>\n</table>\n",
+            ),
+            ("- [ ] a", "<ul>\n<li>[ ] a</li>\n</ul>\n"),
+        ] {
+            assert_eq!(to_html(body).html, html, "{body}");
+        }
+    }
+
+    #[test]
+    fn footnotes_stand_at_the_end_in_the_order_of_their_numbers() {
+        let html = to_html("a[^X] b[^y z] c[^x]\n\n[^z]: never\n[^y z]: Why\n[^x]: Ex\n\nend").html;
+        let expected = "<p>a<sup><a href=\"#fn-x\" id=\"fnref-x\">1</a></sup> \
+             b<sup><a href=\"#fn-y-z\" id=\"fnref-y-z\">2</a></sup> \
+             c<sup><a href=\"#fn-x\" id=\"fnref-x-2\">1</a></sup></p>\n<p>end</p>\n<hr>\n<ol>\n\
+             <li id=\"fn-x\">\n<p>Ex <a href=\"#fnref-x\">↩\u{FE0E}</a> \
+             <a href=\"#fnref-x-2\">↩\u{FE0E}</a></p>\n</li>\n\
+             <li id=\"fn-y-z\">\n<p>Why <a href=\"#fnref-y-z\">↩\u{FE0E}</a></p>\n</li>\n\
+             <li id=\"fn-z\">\n<p>never</p>\n</li>\n</ol>\n";
+        assert_eq!(html, expected);
+    }
+
+    #[test]
+    fn pieces_remember_their_places() {
+        for (body, piece, place) in [
+            ("a <b\nx=1>c</b>", "<b\nx=1>", "<b\nx=1>"),
+            ("> a\n> <div\n> x>\n", "<div\nx>", "<div\n> x>"),
+            ("[a](javascript:b)", "<a href=\"javascript:b\">", "javascript:b"),
+            ("[a][r]\n\n[r]: data:b", "<a href=\"data:b\">", "data:b"),
+            ("![a](d.jpg)", "<img src=\"d.jpg\" alt=\"a\">", "d.jpg"),
+            ("x &amp; y", "x", "x"),
+            ("x[^n]\n\n[^n]: <i>z</i>", "<i>", "<i>"),
+        ] {
+            let markup = to_html(body);
+            let at = markup.html.find(piece).unwrap_or_else(|| panic!("{piece} in {}", markup.html));
+            assert_eq!(&body[markup.place(&(at..at + piece.len()))], place, "{body}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn places_lie_inside_the_body(body in "(#|\\*|_|`|\\[|\\]|\\(|\\)|!|\\^|:|<b>|</b>|<|>|\\||-|\n|\n\n| |é|a|\\PC){0,50}") {
+            let markup = to_html(&body);
+            let mut end = 0;
+            for origin in &markup.origins {
+                prop_assert!(origin.html.start >= end);
+                end = origin.html.end;
+                prop_assert!(markup.html.get(origin.html.clone()).is_some());
+                prop_assert!(body.get(origin.body.clone()).is_some());
+                if origin.verbatim {
+                    prop_assert_eq!(&markup.html[origin.html.clone()], &body[origin.body.clone()]);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! The name of an article, section, tag or author in an address.
+
+use std::error::Error;
+use std::fmt;
+
+use deunicode::deunicode_with_tofu;
+
+/// A name made of lower-case letters, digits and hyphens, fit for a path segment and a `tag:` URI.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slug(String);
+
+/// What keeps a text from being a slug.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SlugError {
+    /// There is no character.
+    Empty,
+    /// A character that is no lower-case letter, digit or hyphen.
+    Character {
+        /// The text as given.
+        text: String,
+        /// The character.
+        character: char,
+        /// Where it begins, in bytes.
+        offset: usize,
+    },
+    /// A hyphen at the beginning or the end.
+    EdgeHyphen {
+        /// The text as given.
+        text: String,
+    },
+}
+
+impl Slug {
+    /// The slug that is written.
+    ///
+    /// # Errors
+    /// [`SlugError`], with what [`Slug::make`] would make of the text as [`SlugError::suggestion`].
+    ///
+    /// ```
+    /// use dateline::value::slug::Slug;
+    ///
+    /// assert_eq!(Slug::parse("ferry-returns").unwrap().as_str(), "ferry-returns");
+    /// assert_eq!(Slug::parse("Ferry returns").unwrap_err().suggestion().as_deref(), Some("ferry-returns"));
+    /// ```
+    pub fn parse(text: &str) -> Result<Self, SlugError> {
+        if text.is_empty() {
+            return Err(SlugError::Empty);
+        }
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if let Some((offset, character)) = text.char_indices().find(|&(_, c)| !fits(c)) {
+            return Err(SlugError::Character { text: text.to_owned(), character, offset });
+        }
+        if text.starts_with('-') || text.ends_with('-') {
+            return Err(SlugError::EdgeHyphen { text: text.to_owned() });
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// A slug for a title or a name in any script, or `None` if nothing of it can be spelt.
+    ///
+    /// ```
+    /// use dateline::value::slug::Slug;
+    ///
+    /// assert_eq!(Slug::make("Don’t look up: 5 fjørds").unwrap().as_str(), "dont-look-up-5-fjords");
+    /// assert_eq!(Slug::make("北京").unwrap().as_str(), "bei-jing");
+    /// assert_eq!(Slug::make("?!"), None);
+    /// ```
+    #[must_use]
+    pub fn make(text: &str) -> Option<Self> {
+        let joined: String = text.chars().filter(|&c| !matches!(c, '\'' | '’' | '‘' | 'ʼ' | '\u{AD}')).collect();
+        let mut slug = String::with_capacity(joined.len());
+        for letter in deunicode_with_tofu(&joined, "").chars() {
+            if letter.is_ascii_alphanumeric() {
+                slug.push(letter.to_ascii_lowercase());
+            } else if letter != '\'' && !slug.is_empty() && !slug.ends_with('-') {
+                slug.push('-');
+            }
+        }
+        slug.truncate(slug.trim_end_matches('-').len());
+        (!slug.is_empty()).then_some(Self(slug))
+    }
+
+    /// The slug.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl AsRef<str> for Slug {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl SlugError {
+    /// The slug that was probably meant.
+    #[must_use]
+    pub fn suggestion(&self) -> Option<String> {
+        match self {
+            Self::Empty => None,
+            Self::Character { text, .. } | Self::EdgeHyphen { text } => Slug::make(text).map(|slug| slug.0),
+        }
+    }
+}
+
+impl fmt::Display for SlugError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("a slug cannot be empty"),
+            Self::Character { text, character, .. } if character.is_control() => {
+                write!(f, "the slug `{}` holds U+{:04X}", text.escape_debug(), u32::from(*character))
+            }
+            Self::Character { text, character, .. } => write!(f, "the slug `{text}` holds `{character}`"),
+            Self::EdgeHyphen { text } => write!(f, "the slug `{text}` begins or ends with a hyphen"),
+        }
+    }
+}
+
+impl Error for SlugError {}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn slugs_of_any_script() {
+        for (text, slug) in [
+            ("Ferry line returns after eleven years", "ferry-line-returns-after-eleven-years"),
+            ("  AT&T — “fined”  ", "at-t-fined"),
+            ("L'été à Þingvellir", "lete-a-thingvellir"),
+            ("Crème brûlée", "creme-brulee"),
+            ("Санкт-Петербург", "sankt-peterburg"),
+            ("C++", "c"),
+            ("2026-03-04", "2026-03-04"),
+            ("co\u{AD}operate", "cooperate"),
+        ] {
+            assert_eq!(Slug::make(text).unwrap().as_str(), slug, "{text}");
+        }
+        assert!(Slug::make("שלום עולם").is_some());
+        assert!(Slug::make("🦀").is_some());
+        assert_eq!(Slug::make(" – "), None);
+    }
+
+    #[test]
+    fn faults_say_what_and_where() {
+        for (text, message, suggestion) in [
+            ("", "a slug cannot be empty", None),
+            ("Ferry", "the slug `Ferry` holds `F`", Some("ferry")),
+            ("a/b", "the slug `a/b` holds `/`", Some("a-b")),
+            ("a\tb", r"the slug `a\tb` holds U+0009", Some("a-b")),
+            ("-a", "the slug `-a` begins or ends with a hyphen", Some("a")),
+            ("ü", "the slug `ü` holds `ü`", Some("u")),
+        ] {
+            let fault = Slug::parse(text).unwrap_err();
+            assert_eq!(fault.to_string(), message);
+            assert_eq!(fault.suggestion().as_deref(), suggestion);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_made_parses_and_is_made_of_itself(text in any::<String>()) {
+            if let Some(slug) = Slug::make(&text) {
+                prop_assert_eq!(Slug::parse(slug.as_str()), Ok(slug.clone()));
+                prop_assert_eq!(Slug::make(slug.as_str()), Some(slug));
+            }
+        }
+    }
+}
