@@ -1,5 +1,6 @@
 //! The `dateline` command.
 
+mod check;
 mod explain;
 
 use std::process::ExitCode;
@@ -16,11 +17,13 @@ struct Cli {
 
 #[derive(clap::Subcommand)]
 enum Command {
+    Check(check::Args),
     Explain(explain::Args),
 }
 
 fn main() -> ExitCode {
     match Cli::parse().command {
+        Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(args),
     }
 }
