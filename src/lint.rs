@@ -10,7 +10,12 @@ pub mod atom;
 pub mod document;
 pub mod encoding;
 pub mod extension;
+pub mod feedsync;
+pub mod geo;
+pub mod history;
 pub mod html;
+pub mod itunes;
+pub mod media;
 pub mod rss;
 pub mod structure;
 pub mod value;
@@ -107,6 +112,11 @@ const FAMILIES: &[&[&Rule]] = &[
     atom::link::RULES,
     atom::content::RULES,
     extension::RULES,
+    feedsync::RULES,
+    geo::RULES,
+    history::RULES,
+    itunes::RULES,
+    media::RULES,
     html::RULES,
     value::address::RULES,
     value::contact::RULES,

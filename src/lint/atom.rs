@@ -194,87 +194,72 @@ rules! {
 const NONE: Ns = Ns::None;
 
 /// An Atom feed.
-pub(crate) static FEED: Shape = Shape {
-    inside: Inside::Elements,
-    children: &[
-        &[
-            Child::one(NONE, "title", &content::TEXT).needed(&MISSING_ELEMENT),
-            Child::one(NONE, "id", &ID).needed(&MISSING_ELEMENT),
-            Child::one(NONE, "updated", &DATE).needed(&MISSING_ELEMENT),
-            Child::many(NONE, "author", &PERSON),
-            Child::many(NONE, "category", &CATEGORY),
-            Child::many(NONE, "contributor", &PERSON),
-            Child::many(NONE, "entry", &ENTRY),
-            Child::one(NONE, "generator", &GENERATOR),
-            Child::one(NONE, "icon", &ICON),
-            Child::many(NONE, "link", &link::LINK),
-            Child::one(NONE, "logo", &ICON),
-            Child::one(NONE, "rights", &content::TEXT),
-            Child::one(NONE, "subtitle", &content::TEXT),
-        ],
-        extension::FEED,
-    ],
-    attributes: &[Attr::new("version", any)],
-    check: check_feed,
-};
-
+pub(crate) static FEED: Shape = Shape::of(extension::FEED).attributes(&[Attr::new("version", any)]).check(check_feed);
 /// An entry.
-pub(crate) static ENTRY: Shape = Shape {
-    inside: Inside::Elements,
-    children: &[
-        &[
-            Child::one(NONE, "title", &content::TEXT).needed(&MISSING_ELEMENT),
-            Child::one(NONE, "id", &ID).needed(&MISSING_ELEMENT),
-            Child::one(NONE, "updated", &DATE).needed(&MISSING_ELEMENT),
-            Child::many(NONE, "author", &PERSON),
-            Child::many(NONE, "category", &CATEGORY),
-            Child::one(NONE, "content", &content::CONTENT),
-            Child::many(NONE, "contributor", &PERSON),
-            Child::many(NONE, "link", &link::LINK),
-            Child::one(NONE, "published", &DATE),
-            Child::one(NONE, "rights", &content::TEXT),
-            Child::one(NONE, "source", &SOURCE),
-            Child::one(NONE, "summary", &content::TEXT),
-        ],
-        extension::ENTRY,
-    ],
-    attributes: &[],
-    check: check_entry,
-};
+pub(crate) static ENTRY: Shape = Shape::of(extension::ENTRY).check(check_entry);
+static SOURCE: Shape = Shape::of(extension::SOURCE).check(link::check_alternates);
 
-/// Where an entry was copied from.
-pub(crate) static SOURCE: Shape = Shape {
-    inside: Inside::Elements,
-    children: &[
-        &[
-            Child::one(NONE, "title", &content::TEXT).needed(&MISSING_SOURCE_ELEMENT),
-            Child::one(NONE, "id", &ID).needed(&MISSING_SOURCE_ELEMENT),
-            Child::one(NONE, "updated", &DATE).needed(&MISSING_SOURCE_ELEMENT),
-            Child::many(NONE, "author", &PERSON),
-            Child::many(NONE, "category", &CATEGORY),
-            Child::many(NONE, "contributor", &PERSON),
-            Child::one(NONE, "generator", &GENERATOR),
-            Child::one(NONE, "icon", &ICON),
-            Child::many(NONE, "link", &link::LINK),
-            Child::one(NONE, "logo", &ICON),
-            Child::one(NONE, "rights", &content::TEXT),
-            Child::one(NONE, "subtitle", &content::TEXT),
-        ],
-        extension::FEED,
-    ],
-    attributes: &[],
-    check: link::check_alternates,
-};
+/// A feed's own elements.
+pub(crate) static FEED_OWN: &[Child] = &[
+    Child::one(NONE, "title", &content::TEXT).needed(&MISSING_ELEMENT),
+    Child::one(NONE, "id", &ID).needed(&MISSING_ELEMENT),
+    Child::one(NONE, "updated", &DATE).needed(&MISSING_ELEMENT),
+    Child::many(NONE, "author", &PERSON),
+    Child::many(NONE, "category", &CATEGORY),
+    Child::many(NONE, "contributor", &PERSON),
+    Child::many(NONE, "entry", &ENTRY),
+    Child::one(NONE, "generator", &GENERATOR),
+    Child::one(NONE, "icon", &ICON),
+    Child::many(NONE, "link", &link::LINK),
+    Child::one(NONE, "logo", &ICON),
+    Child::one(NONE, "rights", &content::TEXT),
+    Child::one(NONE, "subtitle", &content::TEXT),
+];
+
+/// An entry's own elements.
+pub(crate) static ENTRY_OWN: &[Child] = &[
+    Child::one(NONE, "title", &content::TEXT).needed(&MISSING_ELEMENT),
+    Child::one(NONE, "id", &ID).needed(&MISSING_ELEMENT),
+    Child::one(NONE, "updated", &DATE).needed(&MISSING_ELEMENT),
+    Child::many(NONE, "author", &PERSON),
+    Child::many(NONE, "category", &CATEGORY),
+    Child::one(NONE, "content", &content::CONTENT),
+    Child::many(NONE, "contributor", &PERSON),
+    Child::many(NONE, "link", &link::LINK),
+    Child::one(NONE, "published", &DATE),
+    Child::one(NONE, "rights", &content::TEXT),
+    Child::one(NONE, "source", &SOURCE),
+    Child::one(NONE, "summary", &content::TEXT),
+];
+
+/// A source's own elements.
+pub(crate) static SOURCE_OWN: &[Child] = &[
+    Child::one(NONE, "title", &content::TEXT).needed(&MISSING_SOURCE_ELEMENT),
+    Child::one(NONE, "id", &ID).needed(&MISSING_SOURCE_ELEMENT),
+    Child::one(NONE, "updated", &DATE).needed(&MISSING_SOURCE_ELEMENT),
+    Child::many(NONE, "author", &PERSON),
+    Child::many(NONE, "category", &CATEGORY),
+    Child::many(NONE, "contributor", &PERSON),
+    Child::one(NONE, "generator", &GENERATOR),
+    Child::one(NONE, "icon", &ICON),
+    Child::many(NONE, "link", &link::LINK),
+    Child::one(NONE, "logo", &ICON),
+    Child::one(NONE, "rights", &content::TEXT),
+    Child::one(NONE, "subtitle", &content::TEXT),
+];
 
 /// An author or contributor.
-pub(crate) static PERSON: Shape = Shape::of(&[
-    &[
-        Child::one(NONE, "name", &NAME).needed(&MISSING_ELEMENT),
-        Child::one(NONE, "email", &EMAIL),
-        Child::one(NONE, "uri", &URI),
-    ],
-    extension::PERSON,
-]);
+static PERSON: Shape = Shape::of(&[&[
+    Child::one(NONE, "name", &NAME).needed(&MISSING_ELEMENT),
+    Child::one(NONE, "email", &EMAIL),
+    Child::one(NONE, "uri", &URI),
+]]);
+/// The same in a feed of RSS, where Atom is not the format's own.
+pub(crate) static PERSON_IN_RSS: Shape = Shape::of(&[&[
+    Child::one(Ns::Atom, "name", &NAME).needed(&MISSING_ELEMENT),
+    Child::one(Ns::Atom, "email", &EMAIL),
+    Child::one(Ns::Atom, "uri", &URI),
+]]);
 
 /// A category.
 pub(crate) static CATEGORY: Shape = Shape {
@@ -340,15 +325,17 @@ fn check_feed(walk: &mut Walk<'_, '_>, id: Id) {
         walk.element(&LATE_METADATA, late, message, "put it before the entries");
     }
     link::check_alternates(walk, id);
-    let itself = document.children_named(id, core, "link").any(|link| {
-        document.attribute(link, "rel").is_some_and(|rel| rel.value == "self")
-    });
-    if !itself && document.element(id).closed {
+    let itself = document
+        .children_named(id, core, "link")
+        .any(|link| document.attribute(link, "rel").is_some_and(|rel| link::relation(&rel.value) == "self"));
+    if !itself && walk.whole {
         let url = walk.options.url.unwrap_or("https://gazette.example/atom.xml").to_owned();
         let help = format!("add `<link rel=\"self\" href=\"{}\"/>`", shown(&url));
         walk.element(&MISSING_SELF, id, "the feed does not say where it lives", &help);
     }
     check_repeats(walk, id);
+    super::history::check_feed(walk, id);
+    super::feedsync::check_ids(walk, id);
 }
 
 fn check_repeats(walk: &mut Walk<'_, '_>, id: Id) {
@@ -360,13 +347,14 @@ fn check_repeats(walk: &mut Walk<'_, '_>, id: Id) {
     let mut repeats: Vec<(&'static Rule, Id, Id, String)> = Vec::new();
     for &entry in &entries {
         for (name, seen, rule) in [("id", &mut ids, &DUPLICATE_ENTRIES), ("updated", &mut dates, &DUPLICATE_UPDATED)] {
-            let Some(child) = document.child(entry, core, name) else { continue };
-            let value = document.text(child).value.trim().to_owned();
-            match seen.get(&value) {
-                Some(&first) => repeats.push((rule, child, first, value)),
-                None if value.is_empty() => {}
-                None => {
-                    seen.insert(value, child);
+            for child in document.children_named(entry, core, name) {
+                let value = document.text(child).value.trim().to_owned();
+                match seen.get(&value) {
+                    Some(&first) => repeats.push((rule, child, first, value)),
+                    None if value.is_empty() => {}
+                    None => {
+                        seen.insert(value, child);
+                    }
                 }
             }
         }
@@ -390,7 +378,8 @@ fn check_entry(walk: &mut Walk<'_, '_>, id: Id) {
     let document = walk.document;
     let core = walk.core;
     link::check_alternates(walk, id);
-    if !document.element(id).closed {
+    super::history::check_entry(walk, id);
+    if !walk.whole {
         return;
     }
     let has = |name: &str| document.child(id, core, name);
@@ -398,15 +387,26 @@ fn check_entry(walk: &mut Walk<'_, '_>, id: Id) {
     let authored = |at: Id| document.child(at, core, "author").is_some();
     let by_source = has("source").is_some_and(authored);
     if !authored(id) && !by_source && !holder.is_some_and(authored) {
-        walk.lacks(&MISSING_ELEMENT, id, "author", "neither the entry nor the feed has an author", "add `<author><name>…</name></author>`");
+        walk.lacks(
+            &MISSING_ELEMENT,
+            id,
+            "author",
+            "neither the entry nor the feed has an author",
+            "add `<author><name>…</name></author>`",
+        );
     }
     let content = has("content");
     let summary = has("summary");
     let alternate = document.children_named(id, core, "link").any(|link| {
-        document.attribute(link, "rel").is_none_or(|rel| matches!(&*rel.value, "alternate" | ""))
+        document.attribute(link, "rel").is_none_or(|rel| matches!(link::relation(&rel.value), "alternate" | ""))
     });
     if content.is_none() && !alternate {
-        walk.element(&NO_CONTENT, id, "the entry has neither content nor a link to a page", "add `<link rel=\"alternate\" href=\"…\"/>`");
+        walk.element(
+            &NO_CONTENT,
+            id,
+            "the entry has neither content nor a link to a page",
+            "add `<link rel=\"alternate\" href=\"…\"/>`",
+        );
     }
     match (content, summary) {
         (None, None) => walk.element(&NO_TEXT, id, "the entry has neither content nor summary", "add a `<summary>`"),

@@ -1,5 +1,6 @@
 //! The document as a whole: which format it is, and what its namespaces say.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diagnostic::rule::rules;
@@ -7,9 +8,10 @@ use crate::diagnostic::{Diagnostic, Sink, Span};
 use crate::source::Source;
 
 use super::structure::{MISSING_ATTRIBUTE, UNDEFINED_ELEMENT};
-use super::walk::{Walk, shown};
+use super::value::address;
+use super::walk::{Site, Walk, shown};
 use super::xml::namespace::{Ns, Standing, standing};
-use super::xml::tree::Id;
+use super::xml::tree::{Id, Text};
 use super::{Kind, Options, atom, rss, xml};
 
 rules! {
@@ -186,9 +188,10 @@ rules! {
 /// Reads a document and checks it as what it is.
 pub(crate) fn check(source: &Arc<Source>, options: &Options<'_>, sink: &mut Sink) -> Kind {
     let (document, faults) = xml::reader::read(source.text());
+    let whole = faults.is_empty();
     xml::report(&document, faults, source, sink);
     let Some(root) = document.root else { return Kind::Unknown };
-    let mut walk = Walk { document: &document, source, options, sink, core: Ns::None, kind: Kind::Unknown };
+    let mut walk = Walk { document: &document, source, options, sink, core: Ns::None, kind: Kind::Unknown, whole };
     let element = document.element(root);
     walk.kind = match (element.ns, element.name) {
         (_, "rss") => rss_kind(&mut walk, root),
@@ -258,6 +261,12 @@ fn other_atom(walk: &mut Walk<'_, '_>, root: Id) -> Kind {
     if element.name == "feed" { Kind::Atom } else { Kind::AtomEntry }
 }
 
+/// Whether a namespace is a `tag:` or `urn:` that is not well formed.
+fn malformed(uri: &str) -> bool {
+    use address::Fault::{Tag, Urn, Uuid};
+    matches!(address::inspect(uri, true), Some(Tag | Urn | Uuid))
+}
+
 fn namespaces(walk: &mut Walk<'_, '_>) {
     let document = walk.document;
     let is_atom = matches!(walk.kind, Kind::Atom | Kind::AtomEntry);
@@ -272,8 +281,16 @@ fn namespaces(walk: &mut Walk<'_, '_>) {
         let mut push = |rule, message: String, help: &str| {
             walk.sink.push(Diagnostic::new(rule, span.clone(), message).help_opt((!help.is_empty()).then_some(help)));
         };
+        let reserved = Ns::of_prefix(prefix).is_some_and(|(known, _)| known != binding.ns);
         match binding.ns {
-            Ns::Unknown => {
+            Ns::Unknown if malformed(uri) => {
+                let site =
+                    Site { id: document.root.unwrap_or_default(), attribute: None, range: binding.range.clone() };
+                let text = Text::at_place(Cow::Borrowed(uri), binding.range.clone());
+                address::absolute_iri(walk, &site, &text);
+                continue;
+            }
+            Ns::Unknown if !reserved => {
                 push(&UNKNOWN_NAMESPACE, format!("nobody knows the namespace `{}`", shown(uri)), "");
             }
             Ns::MediaBare => {
@@ -304,7 +321,11 @@ fn namespaces(walk: &mut Walk<'_, '_>) {
                 push(&RESERVED_PREFIX, message, &format!("write `{address}`, or choose another prefix"));
             }
             _ if standing(uri) == Some(Standing::Checked) && usual != prefix => {
-                push(&UNUSUAL_PREFIX, format!("`{prefix}` for what is known as `{usual}`"), &format!("write `{usual}`"));
+                push(
+                    &UNUSUAL_PREFIX,
+                    format!("`{prefix}` for what is known as `{usual}`"),
+                    &format!("write `{usual}`"),
+                );
             }
             _ => {}
         }

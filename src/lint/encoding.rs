@@ -141,7 +141,12 @@ pub fn decode(path: &str, bytes: &[u8], sink: &mut Sink) -> Arc<Source> {
     let (text, fault) = decode_with(codec, body);
     if let Some(at) = fault {
         let message = format!("a byte that is not {}", Name(codec));
-        notes.push((&UNDECODABLE, Some(at..at), message, "declare the encoding that the file is in, or save it as UTF-8"));
+        notes.push((
+            &UNDECODABLE,
+            Some(at..at),
+            message,
+            "declare the encoding that the file is in, or save it as UTF-8",
+        ));
     }
     if bytes.len() > W3C_LIMIT {
         let message = format!("{} bytes, more than the 5,000,000 that the W3C validator reads", bytes.len());
@@ -248,9 +253,7 @@ fn choose(
         let message = format!("few programs know the encoding `{}`", shown(label));
         notes.push((&OBSCURE, Some(range.clone()), message, "save the file as UTF-8"));
     }
-    let sixteen = |codec: Codec| {
-        matches!(codec, Codec::Standard(encoding) if encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE)
-    };
+    let sixteen = |codec: Codec| matches!(codec, Codec::Standard(encoding) if encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE);
     let conflict = match pattern {
         Some(found) if found == codec || lower == "utf-16" && sixteen(found) => None,
         Some(Codec::Utf32 { .. }) if matches!(codec, Codec::Utf32 { .. }) => None,
@@ -352,7 +355,10 @@ mod tests {
 
     #[test]
     fn utf_32_is_read_and_json_needs_no_declaration() {
-        let bytes: Vec<u8> = std::iter::once('\u{feff}').chain("<rss/>".chars()).flat_map(|char| u32::from(char).to_be_bytes()).collect();
+        let bytes: Vec<u8> = std::iter::once('\u{feff}')
+            .chain("<rss/>".chars())
+            .flat_map(|char| u32::from(char).to_be_bytes())
+            .collect();
         assert_eq!(classes(&bytes), ("<rss/>".to_owned(), vec![]));
         assert_eq!(classes(b" {\"version\": 1}").1, Vec::<&str>::new());
         assert_eq!(classes(b"<rss/>").1, ["encoding/missing"]);

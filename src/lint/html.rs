@@ -95,9 +95,6 @@ rules! {
 pub(crate) fn fragment(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
     let html = &*text.value;
     garbled(walk, site, text);
-    if !html.contains(['<', '&']) {
-        return;
-    }
     let is_rss = !super::atom::is_atom(walk.kind);
     let mut foreign = 0_usize;
     for token in tokens(html) {
@@ -141,7 +138,13 @@ fn check_tag(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>, tag: &Tag, f
         || matches!(&*name, "svg" | "math")
         || foreign && elements::is_safe_foreign(&html[tag.name.clone()]);
     if !safe {
-        unsafe_element(walk, site, text.locate(tag.range.clone()), &name);
+        let place = text.locate(tag.range.clone());
+        if elements::is_html(&name) {
+            unsafe_element(walk, site, place, &name);
+        } else {
+            unknown_element(walk, site, place, &name);
+        }
+        return;
     }
     for attribute in &tag.attributes {
         let name = attribute.name(html);
@@ -152,6 +155,11 @@ fn check_tag(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>, tag: &Tag, f
             unsafe_attribute(walk, site, place, &name);
         }
     }
+}
+
+fn unknown_element(walk: &mut Walk<'_, '_>, site: &Site, place: Range<usize>, name: &str) {
+    let finding = walk.at(&MALFORMED, site, place, format!("HTML has no element `{}`", shown(name)));
+    walk.push(finding, "write one that it has");
 }
 
 fn unsafe_attribute(walk: &mut Walk<'_, '_>, site: &Site, place: Range<usize>, name: &str) {
@@ -174,7 +182,8 @@ fn check_address(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>, tag: &Ta
         let value = value.trim();
         if address::split_scheme(value).0.is_none() {
             let place = text.locate(attribute.range.clone());
-            let finding = walk.at(&RELATIVE_ADDRESS, site, place, format!("the address `{}` is relative", shown(value)));
+            let finding =
+                walk.at(&RELATIVE_ADDRESS, site, place, format!("the address `{}` is relative", shown(value)));
             walk.push(finding, "write the whole address");
         }
     }
@@ -186,22 +195,27 @@ pub(crate) fn tree(walk: &mut Walk<'_, '_>, site: &Site, id: Id) {
     let element = document.element(id);
     let place = element.open.clone();
     match element.ns {
-        Ns::Xhtml if !elements::is_html(&element.name.to_ascii_lowercase()) => {
-            let finding = walk.at(&MALFORMED, site, place, format!("HTML has no element `{}`", shown(element.name)));
-            walk.push(finding, "write one that it has");
+        Ns::Xhtml if !elements::is_html(&element.name.to_ascii_lowercase()) && super::atom::is_atom(walk.kind) => {
+            unknown_element(walk, site, place, element.name);
         }
         Ns::Xhtml if !elements::is_safe(element.name) => unsafe_element(walk, site, place, element.name),
         Ns::Svg | Ns::MathMl if !elements::is_safe_foreign(element.name) => {
             unsafe_element(walk, site, place, element.name);
         }
         Ns::Xhtml | Ns::Svg | Ns::MathMl => {}
-        _ => other_namespace(walk, site, id),
+        _ => {
+            other_namespace(walk, site, id);
+            return;
+        }
     }
     for attribute in document.attributes(id) {
         let range = attribute.range.clone();
         match (attribute.ns, attribute.name) {
             (Ns::None, "style") => check_style(walk, site, range, &attribute.value),
             (Ns::None, name) if element.ns == Ns::Xhtml && !elements::is_safe_attribute(&name.to_ascii_lowercase()) => {
+                unsafe_attribute(walk, site, range, name);
+            }
+            (Ns::None, name) if element.ns != Ns::Xhtml && !elements::is_safe_foreign_attribute(name) => {
                 unsafe_attribute(walk, site, range, name);
             }
             _ => {}
@@ -226,8 +240,8 @@ fn other_namespace(walk: &mut Walk<'_, '_>, site: &Site, id: Id) {
             walk.push(finding.element(element.name, parent), help);
         }
         Ns::Unknown | Ns::Live | Ns::Podcast => {}
-        Ns::Atom if document.parent(id) == Some(site.id) => {
-            let message = format!("`<{}>` is of Atom, not of XHTML", shown(element.name));
+        _ if document.parent(id) == Some(site.id) => {
+            let message = format!("`<{}>` is not of XHTML", shown(element.name));
             let finding = walk.at(&MALFORMED, site, place, message);
             walk.push(finding, "write `xmlns=\"http://www.w3.org/1999/xhtml\"` on it");
         }

@@ -458,67 +458,64 @@ pub(crate) static RSS: Shape = Shape {
     check: |_, _| (),
 };
 
-static CHANNEL: Shape = Shape {
-    inside: Inside::Elements,
-    children: &[
-        &[
-            Child::one(NONE, "title", &NAME).needed(&MISSING_TITLE),
-            Child::one(NONE, "link", &LINK).needed(&MISSING_LINK),
-            Child::one(NONE, "description", &PLAIN).needed(&MISSING_DESCRIPTION),
-            Child::many(NONE, "category", &CATEGORY),
-            Child::one(NONE, "cloud", &CLOUD),
-            Child::one(NONE, "copyright", &PLAIN),
-            Child::one(NONE, "docs", &LINK),
-            Child::one(NONE, "generator", &PLAIN),
-            Child::one(NONE, "image", &IMAGE),
-            Child::many(NONE, "item", &ITEM),
-            Child::one(NONE, "language", &LANGUAGE),
-            Child::one(NONE, "lastBuildDate", &DATE),
-            Child::one(NONE, "managingEditor", &PERSON),
-            Child::one(NONE, "pubDate", &DATE),
-            Child::one(NONE, "rating", &ANY),
-            Child::one(NONE, "skipDays", &SKIP_DAYS),
-            Child::one(NONE, "skipHours", &SKIP_HOURS),
-            Child::one(NONE, "textInput", &TEXT_INPUT_SHAPE),
-            Child::one(NONE, "ttl", &POSITIVE),
-            Child::one(NONE, "webMaster", &PERSON),
-        ],
-        extension::CHANNEL,
-    ],
-    attributes: &[],
-    check: check_channel,
-};
+static CHANNEL: Shape = Shape::of(extension::CHANNEL).check(check_channel);
 
 /// An item; FeedSync puts some into its conflicts.
-pub(crate) static ITEM: Shape = Shape {
-    inside: Inside::Elements,
-    children: &[
-        &[
-            Child::one(NONE, "title", &NAME),
-            Child::one(NONE, "link", &LINK),
-            Child::one(NONE, "description", &DESCRIPTION),
-            Child::one(NONE, "author", &PERSON),
-            Child::many(NONE, "category", &CATEGORY),
-            Child::one(NONE, "comments", &LINK),
-            Child::many(NONE, "enclosure", &ENCLOSURE),
-            Child::one(NONE, "guid", &GUID),
-            Child::one(NONE, "pubDate", &DATE),
-            Child::one(NONE, "source", &SOURCE),
-        ],
-        extension::ITEM,
-    ],
-    attributes: &[],
-    check: check_item,
-};
+pub(crate) static ITEM: Shape = Shape::of(extension::ITEM).check(check_item);
+
+/// The channel's own elements.
+pub(crate) static CHANNEL_OWN: &[Child] = &[
+    Child::one(NONE, "title", &NAME).needed(&MISSING_TITLE),
+    Child::one(NONE, "link", &LINK).needed(&MISSING_LINK),
+    Child::one(NONE, "description", &PLAIN).needed(&MISSING_DESCRIPTION),
+    Child::many(NONE, "category", &CATEGORY),
+    Child::one(NONE, "cloud", &CLOUD),
+    Child::one(NONE, "copyright", &PLAIN),
+    Child::one(NONE, "docs", &LINK),
+    Child::one(NONE, "generator", &PLAIN),
+    Child::one(NONE, "image", &IMAGE),
+    Child::many(NONE, "item", &ITEM),
+    Child::one(NONE, "language", &LANGUAGE),
+    Child::one(NONE, "lastBuildDate", &DATE),
+    Child::one(NONE, "managingEditor", &PERSON),
+    Child::one(NONE, "pubDate", &DATE),
+    Child::one(NONE, "rating", &ANY),
+    Child::one(NONE, "skipDays", &SKIP_DAYS),
+    Child::one(NONE, "skipHours", &SKIP_HOURS),
+    Child::one(NONE, "textInput", &TEXT_INPUT_SHAPE),
+    Child::one(NONE, "ttl", &POSITIVE),
+    Child::one(NONE, "webMaster", &PERSON),
+    Child::many(NONE, "blink", &BLINK_SHAPE),
+];
+
+/// An item's own elements.
+pub(crate) static ITEM_OWN: &[Child] = &[
+    Child::one(NONE, "title", &NAME),
+    Child::one(NONE, "link", &LINK),
+    Child::one(NONE, "description", &DESCRIPTION),
+    Child::one(NONE, "author", &PERSON),
+    Child::many(NONE, "category", &CATEGORY),
+    Child::one(NONE, "comments", &LINK),
+    Child::many(NONE, "enclosure", &ENCLOSURE),
+    Child::one(NONE, "guid", &GUID),
+    Child::one(NONE, "pubDate", &DATE),
+    Child::one(NONE, "source", &SOURCE),
+];
 
 static NAME: Shape = Shape::text(text::name);
 static PLAIN: Shape = Shape::text(text::plain);
 static ANY: Shape = Shape::text(any);
+static BLINK_SHAPE: Shape = Shape::opaque().check(|walk, id| {
+    walk.element(&BLINK, id, "`<blink>` is no element of RSS", "take it out");
+});
 static LINK: Shape = Shape::text(address::absolute);
 static DATE: Shape = Shape::text(date::rss);
 static PERSON: Shape = Shape::text(contact::rss);
 static LANGUAGE: Shape = Shape::text(language::check);
-static POSITIVE: Shape = Shape::text(number::positive);
+static POSITIVE: Shape = Shape::text(|walk, site, value| {
+    text::not_blank(walk, site, value);
+    number::positive(walk, site, value);
+});
 static DESCRIPTION: Shape = Shape::text(html::fragment);
 static CATEGORY: Shape = Shape::text(text::name).attributes(&[Attr::new("domain", any)]);
 static CLOUD: Shape = Shape::of(&[]).attributes(&[
@@ -530,30 +527,37 @@ static CLOUD: Shape = Shape::of(&[]).attributes(&[
 ]);
 static IMAGE: Shape = Shape {
     inside: Inside::Elements,
-    children: &[&[
-        Child::one(NONE, "title", &NAME).needed(&MISSING_TITLE),
-        Child::one(NONE, "url", &IMAGE_URL).needed(&MISSING_ELEMENT),
-        Child::one(NONE, "link", &LINK).needed(&MISSING_LINK),
-        Child::one(NONE, "width", &WIDTH),
-        Child::one(NONE, "height", &HEIGHT),
-        Child::one(NONE, "description", &PLAIN),
-    ]],
+    children: &[
+        extension::DC,
+        &[
+            Child::one(NONE, "title", &NAME).needed(&MISSING_TITLE),
+            Child::one(NONE, "url", &IMAGE_URL).needed(&MISSING_ELEMENT),
+            Child::one(NONE, "link", &LINK).needed(&MISSING_LINK),
+            Child::one(NONE, "width", &WIDTH),
+            Child::one(NONE, "height", &HEIGHT),
+            Child::one(NONE, "description", &PLAIN),
+        ],
+    ],
     attributes: &[],
     check: |_, _| (),
 };
 static IMAGE_URL: Shape = Shape::text(image_url);
 static WIDTH: Shape = Shape::text(|walk, site, text| number::within(walk, site, text, (1, 144), &INVALID_WIDTH));
 static HEIGHT: Shape = Shape::text(|walk, site, text| number::within(walk, site, text, (1, 400), &INVALID_HEIGHT));
-static TEXT_INPUT_SHAPE: Shape = Shape::of(&[&[
-    Child::one(NONE, "title", &NAME).needed(&MISSING_TITLE),
-    Child::one(NONE, "description", &PLAIN).needed(&MISSING_DESCRIPTION),
-    Child::one(NONE, "name", &FORM_NAME).needed(&MISSING_ELEMENT),
-    Child::one(NONE, "link", &LINK).needed(&MISSING_LINK),
-]]);
+static TEXT_INPUT_SHAPE: Shape = Shape::of(&[
+    extension::DC,
+    &[
+        Child::one(NONE, "title", &NAME).needed(&MISSING_TITLE),
+        Child::one(NONE, "description", &PLAIN).needed(&MISSING_DESCRIPTION),
+        Child::one(NONE, "name", &FORM_NAME).needed(&MISSING_ELEMENT),
+        Child::one(NONE, "link", &LINK).needed(&MISSING_LINK),
+    ],
+]);
 static FORM_NAME: Shape = Shape::text(form_name);
-static SKIP_HOURS: Shape = Shape::of(&[&[Child::many(NONE, "hour", &HOUR).needed(&MISSING_ELEMENT)]]).check(|walk, id| {
-    few(walk, id, "hour", 24, &TOO_MANY_HOURS);
-});
+static SKIP_HOURS: Shape =
+    Shape::of(&[&[Child::many(NONE, "hour", &HOUR).needed(&MISSING_ELEMENT)]]).check(|walk, id| {
+        few(walk, id, "hour", 24, &TOO_MANY_HOURS);
+    });
 static HOUR: Shape = Shape::text(hour);
 static SKIP_DAYS: Shape = Shape::of(&[&[Child::many(NONE, "day", &DAY).needed(&MISSING_ELEMENT)]]).check(|walk, id| {
     few(walk, id, "day", 7, &TOO_MANY_DAYS);
@@ -676,20 +680,23 @@ fn unique(walk: &mut Walk<'_, '_>, values: impl Iterator<Item = (Id, String)>) {
 
 fn check_channel(walk: &mut Walk<'_, '_>, id: Id) {
     let document = walk.document;
-    if let Some(blink) = document.child(id, NONE, "blink") {
-        walk.element(&BLINK, blink, "`<blink>` is no element of RSS", "take it out");
-    }
     if let Some(input) = document.child(id, NONE, "textInput") {
         let finding = at_tag(walk, &TEXT_INPUT, input, "readers do not show a text input");
         let (name, parent) = (walk.name(id), walk.parent_name(id));
         walk.push(finding.element(name, parent), "take it out");
     }
-    if !walk.document.element(id).closed {
+    if !walk.whole {
         return;
     }
     let has = |ns, name| document.child(id, ns, name).is_some();
     if !has(NONE, "language") && !has(Ns::Dc, "language") && walk.language(id).is_none() {
-        walk.lacks(&MISSING_LANGUAGE, id, "language", "the channel does not say its language", "add `<language>en</language>`");
+        walk.lacks(
+            &MISSING_LANGUAGE,
+            id,
+            "language",
+            "the channel does not say its language",
+            "add `<language>en</language>`",
+        );
     }
     if walk.kind == Kind::Rss20 {
         check_self_link(walk, id);
@@ -697,15 +704,24 @@ fn check_channel(walk: &mut Walk<'_, '_>, id: Id) {
     check_image(walk, id);
     check_order(walk, id);
     said_twice(walk, id, CHANNEL_PAIRS, &DUPLICATE_MEANING);
+    super::itunes::check_channel(walk, id);
+    super::feedsync::check_ids(walk, id);
+    super::history::check_feed(walk, id);
     let guids: Vec<(Id, String)> = document
         .children_named(id, NONE, "item")
         .filter_map(|item| document.child(item, NONE, "guid"))
         .map(|guid| (guid, document.text(guid).value.trim().to_owned()))
         .collect();
     unique(walk, guids.into_iter());
-    let counted = document.children_named(id, NONE, "item").find(|&item| document.child(item, Ns::Slash, "comments").is_some());
+    let counted =
+        document.children_named(id, NONE, "item").find(|&item| document.child(item, Ns::Slash, "comments").is_some());
     if let Some(item) = counted.filter(|_| !has(NONE, "lastBuildDate")) {
-        walk.element(&UNDATED_COMMENTS, item, "a count of comments, and no `lastBuildDate`", "add `lastBuildDate` to the channel");
+        walk.element(
+            &UNDATED_COMMENTS,
+            item,
+            "a count of comments, and no `lastBuildDate`",
+            "add `lastBuildDate` to the channel",
+        );
     }
 }
 
@@ -715,9 +731,9 @@ fn at_tag(walk: &Walk<'_, '_>, rule: &'static crate::diagnostic::rule::Rule, id:
 
 fn check_self_link(walk: &mut Walk<'_, '_>, id: Id) {
     let document = walk.document;
-    let own = document.children_named(id, Ns::Atom, "link").any(|link| {
-        document.attribute(link, "rel").is_some_and(|rel| rel.value == "self")
-    });
+    let own = document
+        .children_named(id, Ns::Atom, "link")
+        .any(|link| document.attribute(link, "rel").is_some_and(|rel| rel.value == "self"));
     if !own {
         let url = walk.options.url.unwrap_or("https://gazette.example/rss.xml").to_owned();
         let help = format!("add `<atom:link href=\"{}\" rel=\"self\" type=\"application/rss+xml\"/>`", shown(&url));
@@ -730,7 +746,9 @@ fn check_self_link(walk: &mut Walk<'_, '_>, id: Id) {
 fn check_image(walk: &mut Walk<'_, '_>, id: Id) {
     let document = walk.document;
     let Some(image) = document.child(id, NONE, "image") else { return };
-    for (name, rule, what) in [("link", &IMAGE_LINK, "leads elsewhere than"), ("title", &IMAGE_TITLE, "has another title than")] {
+    for (name, rule, what) in
+        [("link", &IMAGE_LINK, "leads elsewhere than"), ("title", &IMAGE_TITLE, "has another title than")]
+    {
         let (Some(own), Some(channel)) = (document.child(image, NONE, name), document.child(id, NONE, name)) else {
             continue;
         };
@@ -808,7 +826,7 @@ fn said_twice(walk: &mut Walk<'_, '_>, id: Id, pairs: &[Pair], rule: &'static cr
 fn check_item(walk: &mut Walk<'_, '_>, id: Id) {
     let document = walk.document;
     let has = |ns, name| document.child(id, ns, name).is_some();
-    if document.element(id).closed {
+    if walk.whole {
         if !has(NONE, "title") && !has(NONE, "description") {
             let finding = at_tag(walk, &EMPTY_ITEM, id, "the item has neither title nor description");
             let (name, parent) = (walk.name(id), walk.parent_name(id));
@@ -830,7 +848,8 @@ fn check_item(walk: &mut Walk<'_, '_>, id: Id) {
         }
     }
     for (ns, name) in [(Ns::Xhtml, "body"), (Ns::Atom, "content")] {
-        if let Some(body) = document.child(id, ns, name) {
+        let body = document.child(id, ns, name).filter(|&body| document.attribute(body, "src").is_none());
+        if let Some(body) = body {
             let finding = at_tag(walk, &DUPLICATE_TEXT, body, "few readers look for the text here");
             let name = walk.name(body);
             walk.push(finding.element(name, walk.as_parent(id)), "write it as `description` or `content:encoded`");

@@ -1,7 +1,7 @@
 //! What is missing, repeated or out of place, in whatever format.
 
-use crate::diagnostic::rule::{Rule, rules};
 use crate::diagnostic::Span;
+use crate::diagnostic::rule::{Rule, rules};
 
 use super::value::{address, language};
 use super::walk::{Child, Site, Walk, shown};
@@ -124,15 +124,20 @@ rules! {
 /// How the places of attributes' values are named: as W3C's validator does, whose habits differ by vocabulary.
 pub(crate) fn attribute_names(walk: &Walk<'_, '_>, id: Id, attribute: &str) -> (String, String) {
     let element = walk.document.element(id);
+    if element.ns != Ns::Sx {
+        let of_tag = matches!(
+            (element.name, attribute),
+            ("enclosure", "type" | "length") | ("cloud", _) | ("content", "src") | ("generator", "uri")
+        );
+        if of_tag {
+            return (walk.name(id), walk.parent_name(id));
+        }
+    }
     let of_element = match (element.ns, element.name) {
         (Ns::Sx | Ns::FeedBurner, _) | (_, "enclosure" | "category" | "source") => true,
         _ => attribute.starts_with("xml:"),
     };
-    if of_element {
-        (attribute.to_owned(), walk.as_parent(id))
-    } else {
-        (attribute.to_owned(), walk.parent_name(id))
-    }
+    if of_element { (attribute.to_owned(), walk.as_parent(id)) } else { (attribute.to_owned(), walk.parent_name(id)) }
 }
 
 /// An element that should be there is not.

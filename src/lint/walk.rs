@@ -157,6 +157,8 @@ pub(crate) struct Walk<'s, 'a> {
     pub(crate) core: Ns,
     /// What the document is.
     pub(crate) kind: Kind,
+    /// Whether it is well-formed: only then is what is not there missing.
+    pub(crate) whole: bool,
 }
 
 /// Text from outside in a message: one line, cut, without control characters.
@@ -194,6 +196,8 @@ impl<'s> Walk<'s, '_> {
             ""
         } else if matches!(element.ns, Ns::Unknown | Ns::Live) {
             element.prefix
+        } else if element.ns == Ns::Rdf {
+            ""
         } else {
             element.ns.prefix()
         };
@@ -309,7 +313,8 @@ impl<'s> Walk<'s, '_> {
             let element = document.element(child_id);
             let ns = if element.ns == self.core { Ns::None } else { element.ns };
             let ns = if element.ns == Ns::None && self.core != Ns::None { Ns::Unknown } else { ns };
-            let found = shape.children.iter().copied().flatten().find(|child| child.name == element.name && child.ns == ns);
+            let found =
+                shape.children.iter().copied().flatten().find(|child| child.name == element.name && child.ns == ns);
             let Some(child) = found else {
                 extension::misplaced(self, id, child_id);
                 continue;
@@ -324,7 +329,7 @@ impl<'s> Walk<'s, '_> {
             }
             self.walk(child_id, child.shape);
         }
-        if !document.element(id).closed {
+        if !self.whole {
             return;
         }
         for child in shape.children.iter().copied().flatten() {
@@ -370,6 +375,5 @@ impl<'s> Walk<'s, '_> {
 
 /// Whether an element belongs to a namespace whose elements nobody here checks.
 pub(crate) fn is_foreign(element: &Element<'_>) -> bool {
-    element.ns == Ns::Unknown
-        || matches!(standing(element.uri), Some(Standing::Live | Standing::Unsupported))
+    element.ns == Ns::Unknown || matches!(standing(element.uri), Some(Standing::Live | Standing::Unsupported))
 }

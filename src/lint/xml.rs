@@ -318,7 +318,8 @@ rules! {
 /// Turns what the reader found into findings.
 pub(crate) fn report(document: &Document<'_>, faults: Vec<Fault>, source: &Arc<Source>, sink: &mut Sink) {
     let wordpress = faults.iter().any(|fault| matches!(fault.kind, FaultKind::LateDeclaration { blank: true }))
-        && source.text().contains("<generator>http") && source.text().contains("wordpress.org/?v=");
+        && source.text().contains("<generator>http")
+        && source.text().contains("wordpress.org/?v=");
     for fault in faults {
         let (rule, message, help) = words(&fault.kind, wordpress);
         let (name, parent) = around(document, &fault.range);
@@ -490,9 +491,7 @@ fn malformed(kind: &FaultKind) -> (&'static Rule, String, Option<String>) {
         }
         FaultKind::BadDeclaration(what) => (&BAD_DECLARATION, format!("an XML declaration {what}"), None),
         FaultKind::StrayDeclaration => (&MALFORMED_MARKUP, "a declaration where none may stand".to_owned(), None),
-        FaultKind::TextOutside => {
-            (&OUTSIDE_ROOT, "text outside the outermost element".to_owned(), Some("take it out"))
-        }
+        FaultKind::TextOutside => (&OUTSIDE_ROOT, "text outside the outermost element".to_owned(), Some("take it out")),
         FaultKind::SecondRoot(name) => {
             (&OUTSIDE_ROOT, format!("`<{}>` after the end of the document", shown(name)), Some("take it out"))
         }

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use dateline::diagnostic::rule::Level;
 use dateline::diagnostic::render::{self, Format, Style};
+use dateline::diagnostic::rule::Level;
 use dateline::diagnostic::{Diagnostic, Sink};
 use dateline::lint::{self, Kind, Options};
 use dateline::source::Source;

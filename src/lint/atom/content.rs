@@ -1,5 +1,7 @@
 //! Texts and content of Atom: what `type` says, and whether what is inside is that.
 
+use std::ops::Range;
+
 use crate::diagnostic::rule::rules;
 use crate::lint::html;
 use crate::lint::structure::{self, UNDEFINED_ELEMENT};
@@ -65,11 +67,13 @@ rules! {
     ESCAPED_XHTML = Warning "atom/escaped-xhtml" "XHTML that holds escaped markup",
         "https://www.rfc-editor.org/rfc/rfc4287#section-3.1.1.3", w3c "NotInline";
 
-    /// HTML whose tags are elements of the feed instead of text.
+    /// HTML that is said to be escaped and whose tags are elements of the feed.
+    ///
+    /// `mode` is of Atom 0.3. In Atom 1.0 too, tags of HTML are text: `&lt;b&gt;`.
     ///
     /// Wrong:
     /// ```xml
-    /// <entry><title type="html">The <b>ferry</b></title></entry>
+    /// <entry><title type="text/html" mode="escaped">The <b>ferry</b></title></entry>
     /// ```
     /// Right:
     /// ```xml
@@ -183,12 +187,21 @@ fn check(walk: &mut Walk<'_, '_>, id: Id, is_content: bool) {
     let site = walk.site(id);
     if elsewhere {
         if kind.is_none() {
-            walk.element(&MISSING_TYPE, id, "the content lies elsewhere, and has no type", "add its media type as `type`");
+            walk.element(
+                &MISSING_TYPE,
+                id,
+                "the content lies elsewhere, and has no type",
+                "add its media type as `type`",
+            );
         }
         refuse_inside(walk, id);
+        if form(value) == Form::Binary {
+            check_base64(walk, &site, &whole);
+        }
         return;
     }
-    if !is_content && whole.value.trim().is_empty() && document.children(id).next().is_none() {
+    let plain = matches!(value, "text" | "html" | "xhtml");
+    if plain && !is_content && whole.value.trim().is_empty() && document.children(id).next().is_none() {
         text::not_blank(walk, &site, &whole);
     }
     match form(value) {
@@ -197,15 +210,17 @@ fn check(walk: &mut Walk<'_, '_>, id: Id, is_content: bool) {
             text::garbled(walk, &site, &whole);
             text::without_html(walk, &site, &whole, &text::UNDECLARED_HTML);
         }
-        Form::PlainType => refuse_children(walk, id),
+        Form::PlainType => {
+            refuse_children(walk, id);
+            text::without_html(walk, &site, &whole, &text::UNDECLARED_HTML);
+        }
         Form::Html => check_html(walk, id, value, &site, &whole),
         Form::Xhtml => check_xhtml(walk, id, &site),
-        Form::Markup if is_content => check_markup(walk, id, value, &whole),
-        Form::Markup => {
+        Form::Markup => check_markup(walk, id, value, &whole),
+        Form::Binary => {
             refuse_children(walk, id);
-            check_markup(walk, id, value, &whole);
+            check_base64(walk, &site, &whole);
         }
-        Form::Binary => check_binary(walk, id, &site, &whole),
     }
 }
 
@@ -218,7 +233,11 @@ fn check_type(walk: &mut Walk<'_, '_>, id: Id, value: &str, is_content: bool, el
     }
     let site = Walk::attribute_site(id, attribute);
     let (name, parent) = (walk.name(id), walk.parent_name(id));
-    let help = if is_content { "write `html`, or a media type such as `text/plain`" } else { "write `text`, `html` or `xhtml`" };
+    let help = if is_content {
+        "write `html`, or a media type such as `text/plain`"
+    } else {
+        "write `text`, `html` or `xhtml`"
+    };
     let lower = value.to_ascii_lowercase();
     if !media_type::is_media_type(value) || lower.starts_with("multipart/") || lower.starts_with("message/") {
         let message = format!("`{}` is no media type", shown(value));
@@ -243,17 +262,31 @@ fn refuse_inside(walk: &mut Walk<'_, '_>, id: Id) {
 
 fn refuse_children(walk: &mut Walk<'_, '_>, id: Id) {
     let document = walk.document;
+    if let Some(range) = text_after_element(walk, id) {
+        structure::unexpected_text(walk, id, range);
+    }
     for child in document.children(id) {
         let message = format!("`<{}>` in a text", shown(document.element(child).name));
         walk.element(&UNDEFINED_ELEMENT, child, message, "escape the markup and write `type=\"html\"`");
     }
 }
 
+/// Text beside an element, where either may stand alone.
+fn text_after_element(walk: &Walk<'_, '_>, id: Id) -> Option<Range<usize>> {
+    let document = walk.document;
+    let after = document.contents(id).skip_while(|(_, content)| matches!(content, Content::Text { .. }));
+    let pieces = after.filter_map(|(_, content)| match content {
+        Content::Text { range, cdata } => Some(document.piece(range.clone(), *cdata)),
+        Content::Element(_) => None,
+    });
+    pieces.filter(|piece| !piece.value.trim().is_empty()).map(|piece| piece.trimmed().range()).next()
+}
+
 fn check_html(walk: &mut Walk<'_, '_>, id: Id, value: &str, site: &Site, whole: &Text<'_>) {
     let document = walk.document;
     if document.children(id).next().is_some() {
         refuse_children(walk, id);
-        if value == "html" {
+        if document.attribute(id, "mode").is_some_and(|mode| mode.value == "escaped") {
             walk.element(&UNESCAPED_HTML, id, "tags of HTML as elements of the feed", "escape them: `&lt;b&gt;`");
         }
     }
@@ -278,25 +311,28 @@ fn check_xhtml(walk: &mut Walk<'_, '_>, id: Id, site: &Site) {
         let element = document.element(child);
         element.ns == Ns::Xhtml && element.name == "div"
     });
-    let mut beside = false;
-    for (_, content) in document.contents(id) {
-        if let Content::Text { range, cdata } = content {
-            beside |= !document.piece(range.clone(), *cdata).value.trim().is_empty();
-        }
-    }
     if div.is_none() {
-        walk.element(&MISSING_DIV, id, "the XHTML is not in a `div`", "write `<div xmlns=\"http://www.w3.org/1999/xhtml\">…</div>`");
+        walk.element(
+            &MISSING_DIV,
+            id,
+            "the XHTML is not in a `div`",
+            "write `<div xmlns=\"http://www.w3.org/1999/xhtml\">…</div>`",
+        );
     }
-    if beside {
-        let text = document.text(id);
-        structure::unexpected_text(walk, id, text.trimmed().range());
+    if let Some(range) = text_after_element(walk, id) {
+        structure::unexpected_text(walk, id, range);
     }
     for child in children {
         html::tree(walk, site, child);
     }
     let inside = html::text_of(document, id);
     if let Some(at) = html::escaped_markup(&inside) {
-        walk.value(&ESCAPED_XHTML, site, format!("`{}` as text in XHTML", shown(at)), "write `type=\"html\"`, or do not escape it");
+        walk.value(
+            &ESCAPED_XHTML,
+            site,
+            format!("`{}` as text in XHTML", shown(at)),
+            "write `type=\"html\"`, or do not escape it",
+        );
     }
 }
 
@@ -305,19 +341,19 @@ fn check_markup(walk: &mut Walk<'_, '_>, id: Id, value: &str, whole: &Text<'_>) 
     let site = walk.site(id);
     if value.to_ascii_lowercase().starts_with("application/xhtml+xml") {
         let root = document.children(id).next().map(|child| document.element(child).name);
-        if root != Some("html") {
+        if root.is_some_and(|root| root != "html") {
             let message = format!("a fragment, declared as `{}`", shown(value));
             walk.value(&FRAGMENT, &site, message, "write `type=\"xhtml\"`");
         }
-        for child in document.children(id) {
+        let xhtml = document.children(id).filter(|&child| document.element(child).ns == Ns::Xhtml);
+        for child in xhtml.collect::<Vec<_>>() {
             html::tree(walk, &site, child);
         }
     }
     text::garbled(walk, &site, whole);
 }
 
-fn check_binary(walk: &mut Walk<'_, '_>, id: Id, site: &Site, whole: &Text<'_>) {
-    refuse_children(walk, id);
+fn check_base64(walk: &mut Walk<'_, '_>, site: &Site, whole: &Text<'_>) {
     if !is_base64(&whole.value) {
         let message = format!("`{}` is not base64", shown(&whole.value));
         walk.value(&NOT_BASE64, site, message, "encode it, or link to it with `src`");

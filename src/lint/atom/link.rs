@@ -128,12 +128,17 @@ const RELATIONS: &str = "about acl alternate amphtml appendix archives author bl
     next next-archive nofollow noreferrer original payment preconnect predecessor-version prefetch preload prerender \
     prev-archive preview previous privacy-policy profile related replies restconf search section self service shortlink start-with \
     stylesheet subsection successor-version tag terms-of-service timegate timemap type up version-history via webmention \
-    working-copy working-copy-of http://www.iana.org/assignments/relation/alternate";
+    working-copy working-copy-of";
+
+/// A relation without the address of the registry, which may stand before it.
+pub(crate) fn relation(value: &str) -> &str {
+    value.strip_prefix("http://www.iana.org/assignments/relation/").unwrap_or(value)
+}
 
 /// A link.
 pub(crate) static LINK: Shape = Shape {
     inside: Inside::Text(empty),
-    children: &[crate::lint::extension::LINK],
+    children: &[],
     attributes: &[
         Attr::new("href", href).needed(&MISSING_HREF),
         Attr::new("rel", rel),
@@ -142,7 +147,7 @@ pub(crate) static LINK: Shape = Shape {
         Attr::new("title", title),
         Attr::new("length", number::non_negative),
         Attr::new("count", number::non_negative).of(Ns::Thr),
-        Attr::new("when", crate::lint::value::date::atom).of(Ns::Thr),
+        Attr::new("when", when).of(Ns::Thr),
         Attr::new("updated", crate::lint::value::date::atom).of(Ns::Thr),
     ],
     check,
@@ -194,16 +199,14 @@ fn rel(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
             near if RELATIONS.split_ascii_whitespace().any(|known| known == near) => format!("write `{near}`"),
             _ => "write a registered relation such as `alternate`, or an address of your own".to_owned(),
         };
-        let finding = walk.at(&UNKNOWN_REL, site, site.range.clone(), format!("`{}` is no registered relation", shown(value)));
+        let finding =
+            walk.at(&UNKNOWN_REL, site, site.range.clone(), format!("`{}` is no registered relation", shown(value)));
         let (name, parent) = (walk.name(site.id), walk.parent_name(site.id));
         walk.push(finding.element(name, parent), &help);
     }
 }
 
 fn kind(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
-    if text.value.is_empty() {
-        blank(walk, site);
-    }
     of_link(walk, site, text, media_type::atom);
 }
 
@@ -211,11 +214,27 @@ fn title(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
     if text.value.trim().is_empty() {
         blank(walk, site);
     }
-    of_link(walk, site, text, text::attribute);
+    garbled(walk, site, text);
+    of_link(walk, site, text, |walk, site, value| text::without_html(walk, site, value, &text::HTML));
+}
+
+/// Text in the wrong encoding, named for the attribute and its link.
+fn garbled(walk: &mut Walk<'_, '_>, site: &Site, value: &Text<'_>) {
+    let mut sink = crate::diagnostic::Sink::new();
+    std::mem::swap(walk.sink, &mut sink);
+    text::garbled(walk, site, value);
+    std::mem::swap(walk.sink, &mut sink);
+    for finding in sink.into_sorted() {
+        walk.sink.push(finding.element("title", "link"));
+    }
+}
+
+fn when(walk: &mut Walk<'_, '_>, site: &Site, _: &Text<'_>) {
+    walk.value(&crate::lint::history::THREAD_WHEN, site, "`thr:when` was of a draft", "write `thr:updated`");
 }
 
 fn is_self(walk: &Walk<'_, '_>, id: Id) -> bool {
-    walk.document.attribute(id, "rel").is_some_and(|rel| rel.value == "self")
+    walk.document.attribute(id, "rel").is_some_and(|rel| relation(&rel.value) == "self")
 }
 
 fn check(walk: &mut Walk<'_, '_>, id: Id) {
@@ -250,14 +269,16 @@ fn check_self(walk: &mut Walk<'_, '_>, id: Id) {
     if let (Some(own), Some(target)) = (walk.options.url, base.as_ref().and_then(|base| base.join(value).ok())) {
         let same = url::Url::parse(own).is_ok_and(|own| own == target);
         if !same {
-            let message = format!("the feed is at `{}`, and says that it is at `{}`", shown(own), shown(target.as_str()));
+            let message =
+                format!("the feed is at `{}`, and says that it is at `{}`", shown(own), shown(target.as_str()));
             let finding = walk.at(&SELF_ELSEWHERE, &site, site.range.clone(), message);
             walk.push(finding.element("href", holder.clone()), &format!("write `{}`", shown(own)));
         }
     }
     if let Some(kind) = document.attribute(id, "type") {
         let essence = kind.value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        let feeds = ["application/atom+xml", "application/rss+xml", "application/rdf+xml", "application/xml", "text/xml"];
+        let feeds =
+            ["application/atom+xml", "application/rss+xml", "application/rdf+xml", "application/xml", "text/xml"];
         if !feeds.contains(&essence.as_str()) && !essence.is_empty() {
             let site = Walk::attribute_site(id, kind);
             let message = format!("`{}` is not the type of a feed", shown(&kind.value));
@@ -273,7 +294,7 @@ pub(crate) fn check_alternates(walk: &mut Walk<'_, '_>, id: Id) {
     let value = |link: Id, name: &str| document.attribute(link, name).map(|attribute| attribute.value.to_string());
     let mut seen: Vec<(Option<String>, Option<String>, Id)> = Vec::new();
     let alternates = document.children_named(id, walk.core, "link").filter(|&link| {
-        document.attribute(link, "rel").is_none_or(|rel| matches!(&*rel.value, "alternate" | ""))
+        document.attribute(link, "rel").is_none_or(|rel| matches!(relation(&rel.value), "alternate" | ""))
     });
     let alternates: Vec<Id> = alternates.take(200).collect();
     for link in alternates {
@@ -281,7 +302,8 @@ pub(crate) fn check_alternates(walk: &mut Walk<'_, '_>, id: Id) {
         match seen.iter().find(|(known, language, _)| *known == kind && *language == tongue) {
             Some(&(.., first)) => {
                 let first = Span::new(walk.source, document.element(first).open.clone());
-                let finding = super::tag(walk, &DUPLICATE, link, "a second link to a page, of the same type and language");
+                let finding =
+                    super::tag(walk, &DUPLICATE, link, "a second link to a page, of the same type and language");
                 walk.push(finding.related(first, "the first"), "keep one, or give each its `hreflang`");
             }
             None => seen.push((kind, tongue, link)),

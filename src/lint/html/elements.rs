@@ -39,8 +39,30 @@ const ATTRIBUTES: &str = "abbr accept accept-charset accesskey action align alt 
     crossorigin referrerpolicy poster preload muted playsinline itemprop itemscope itemtype itemid itemref role \
     translate spellcheck allowfullscreen download";
 
+/// Attributes of SVG and MathML that do nothing but show.
+const FOREIGN_ATTRIBUTES: &str = "accent-height accumulate actiontype additive align alphabetic alignment-baseline arabic-form \
+    ascent attributeName attributeType background baseline-shift baseProfile bbox begin bevelled by calcMode cap-height class clip \
+    clip-path clip-rule clipPathUnits close color color-interpolation color-rendering columnalign columnlines columnspacing \
+    columnspan content cursor cx cy d definitionurl denomalign depth descent dir direction display displaystyle dominant-baseline dur dx dy \
+    edge encoding end equalcolumns equalrows fence fill fill-opacity fill-rule filter filterUnits flood-color font-family \
+    font-size font-size-adjust font-stretch font-style font-variant font-weight fontfamily fontsize fontstyle fontweight focusable \
+    frame from fx fy g1 g2 glyph-name gradientTransform gradientUnits groupalign hanging height hidden horiz-adv-x horiz-origin-x href id \
+    ideographic indentalign indentshift k k1 k2 k3 k4 keyPoints keySplines keyTimes lang largeop length letter-spacing linebreak \
+    linethickness lquote lspace macros marker-end marker-mid marker-start markerHeight markerUnits markerWidth mask mathbackground \
+    mathcolor mathsize mathvariant mathematical max maxsize medialabel min minlabelspacing minsize mode movablelimits name \
+    notation numalign offset opacity open operator order orient origin other overflow overline-position overline-thickness \
+    panose-1 path pathLength patternContentUnits patternTransform patternUnits pointer-events points preserveAspectRatio r refX refY \
+    repeatCount repeatDur requiredExtensions requiredFeatures restart role rotate rowalign rowlines rowspacing rowspan rquote rspace \
+    rx ry schemaLocation scriptlevel scriptminsize scriptsizemultiplier selection separator separators shape-rendering slope space \
+    spacing spreadMethod stdDeviation stemh stemv stop-color stop-opacity stretchy strikethrough-position strikethrough-thickness stroke \
+    stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width style subscriptshift \
+    superscriptshift symmetric systemLanguage tabindex target text-anchor text-rendering to transform transform-origin type u1 u2 \
+    underline-position underline-thickness unicode unicode-range units-per-em values vector-effect version viewBox visibility voffset \
+    vert-adv-y vert-origin-x vert-origin-y width widths writing-mode x x-height x1 x2 xlink:href y y1 y2 zoomAndPan xmlns";
+
 /// Elements without content.
-const VOID: &str = "area base basefont bgsound br col embed frame hr img input keygen link meta param source spacer track wbr";
+const VOID: &str =
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source spacer track wbr";
 
 fn has(list: &str, name: &str) -> bool {
     list.split_ascii_whitespace().any(|known| known == name)
@@ -64,6 +86,11 @@ pub(crate) fn is_safe_foreign(name: &str) -> bool {
 /// Whether an attribute of HTML does nothing but show.
 pub(crate) fn is_safe_attribute(name: &str) -> bool {
     has(ATTRIBUTES, name) || name.starts_with("data-") || name.starts_with("aria-")
+}
+
+/// Whether an attribute of SVG or MathML does nothing but show.
+pub(crate) fn is_safe_foreign_attribute(name: &str) -> bool {
+    has(FOREIGN_ATTRIBUTES, name) || name.starts_with("data-") || name.starts_with("aria-")
 }
 
 /// Whether an element has no content and no end tag.

@@ -25,9 +25,8 @@ pub(crate) fn first_unsafe(style: &str) -> Option<&str> {
 
 /// Letters, digits, quoted names and little else: no addresses, no escapes, no functions but `rgb`.
 fn is_plain(style: &str) -> bool {
-    let allowed = |char: char| {
-        char.is_ascii_alphanumeric() || char.is_ascii_whitespace() || ":,;#%.!-_'\"()".contains(char)
-    };
+    let allowed =
+        |char: char| char.is_ascii_alphanumeric() || char.is_ascii_whitespace() || ":,;#%.!-_'\"()".contains(char);
     let lower = style.to_ascii_lowercase();
     style.chars().all(allowed) && !lower.contains("url") && !lower.contains("expression")
 }
@@ -38,9 +37,9 @@ fn is_safe(name: &str, value: &str) -> bool {
     }
     let group = name.split('-').next().unwrap_or_default();
     matches!(group, "background" | "border" | "margin" | "padding")
-        && value.split_ascii_whitespace().all(|word| {
-            WORDS.split_ascii_whitespace().any(|known| known == word) || is_colour(word) || is_size(word)
-        })
+        && value
+            .split_ascii_whitespace()
+            .all(|word| WORDS.split_ascii_whitespace().any(|known| known == word) || is_colour(word) || is_size(word))
 }
 
 fn is_colour(word: &str) -> bool {
@@ -66,8 +65,15 @@ mod tests {
     #[test]
     fn harmless_styles_pass() {
         for good in [
-            "color:red", "color: rgb(0, 128, 0)", "font-family: 'Comic Sans MS'", "margin:0 15px 0 0", "border:1px solid #ccc",
-            "", ";", "padding: 2ex; float:right", "margin-left: 5px !important",
+            "color:red",
+            "color: rgb(0, 128, 0)",
+            "font-family: 'Comic Sans MS'",
+            "margin:0 15px 0 0",
+            "border:1px solid #ccc",
+            "",
+            ";",
+            "padding: 2ex; float:right",
+            "margin-left: 5px !important",
         ] {
             assert_eq!(first_unsafe(good), None, "{good}");
         }

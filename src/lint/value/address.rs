@@ -318,9 +318,10 @@ pub(crate) fn is_uuid(value: &str) -> bool {
     let lengths = [8, 4, 4, 4, 12];
     let parts: Vec<&str> = value.split('-').collect();
     parts.len() == 5
-        && parts.iter().zip(lengths).all(|(part, length)| {
-            part.len() == length && part.bytes().all(|byte| byte.is_ascii_hexdigit())
-        })
+        && parts
+            .iter()
+            .zip(lengths)
+            .all(|(part, length)| part.len() == length && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// An IRI as the URI that it stands for: letters outside ASCII percent-encoded.
@@ -368,7 +369,12 @@ fn say(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>, fault: &Fault, oth
         }
         Fault::Form => {
             let message = format!("`{value}` is {}", otherwise.summary);
-            walk.value(otherwise, site, message.replace(" is an address that is ", " is ").replace(" is a value that is ", " is "), "write the whole address, such as `https://gazette.example/ferry`");
+            walk.value(
+                otherwise,
+                site,
+                message.replace(" is an address that is ", " is ").replace(" is a value that is ", " is "),
+                "write the whole address, such as `https://gazette.example/ferry`",
+            );
         }
         Fault::Scheme => {
             let scheme = text.value.split(':').next().unwrap_or_default();
@@ -412,7 +418,8 @@ pub(crate) fn attribute(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
 /// An address of the web, absolute.
 pub(crate) fn web(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
     let (scheme, rest) = split_scheme(&text.value);
-    let on_web = scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https"));
+    let on_web =
+        scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https"));
     let host = rest.strip_prefix("//").is_some_and(|host| !host.is_empty() && !host.starts_with('/'));
     if !(on_web && host) {
         let message = format!("`{}` is no address on the web", shown(&text.value));
@@ -530,7 +537,9 @@ mod tests {
         for good in ["tag:a.example,2026:x", "tag:desk@a.example,2026-03:x/y?z", "tag:a.example,2026-03-04:"] {
             assert_eq!(inspect(good, true), None, "{good}");
         }
-        for bad in ["tag:a.example:x", "tag:a.example,26:x", "tag:a example,2026:x", "tag:a.example,2026:{x}", "tag:,2026:x"] {
+        for bad in
+            ["tag:a.example:x", "tag:a.example,26:x", "tag:a example,2026:x", "tag:a.example,2026:{x}", "tag:,2026:x"]
+        {
             assert_eq!(inspect(bad, true), Some(Fault::Tag), "{bad}");
         }
         assert_eq!(inspect("urn:isbn:0451450523", true), None);

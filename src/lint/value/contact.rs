@@ -1,5 +1,7 @@
 //! E-mail addresses.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::rule::{Rule, rules};
 use crate::lint::walk::{Site, Walk, shown};
 use crate::lint::xml::tree::Text;
@@ -89,7 +91,7 @@ pub(crate) fn is_address(value: &str) -> bool {
 /// The address in a text that may hold a name too: `a@b (Name)`, `Name <a@b>`, `mailto:a@b?subject=…`.
 fn address_in(value: &str) -> Option<&str> {
     let bare = value.trim();
-    let bare = bare.strip_prefix("mailto:").unwrap_or(bare);
+    let bare = bare.strip_prefix("mailto:").unwrap_or(bare).trim();
     if let Some((_, rest)) = bare.split_once('<') {
         return rest.split_once('>').map(|(address, _)| address.trim());
     }
@@ -101,6 +103,30 @@ fn refuse(walk: &mut Walk<'_, '_>, site: &Site, value: &str, rule: &'static Rule
     walk.value(rule, site, format!("`{}` is no e-mail address", shown(value)), help);
 }
 
+/// What a `mailto:` address stands for, escapes undone; any other text as it is.
+fn percent_decoded(value: &str) -> Cow<'_, str> {
+    let is_mailto = value.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("mailto:"));
+    if !is_mailto {
+        return Cow::Borrowed(value);
+    }
+    let mut bytes = Vec::with_capacity(value.len());
+    let mut rest = value.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let hex = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        match hex.filter(|_| byte == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(decoded) => {
+                bytes.push(decoded);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(byte);
+                rest = after;
+            }
+        }
+    }
+    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 /// A person of RSS.
 pub(crate) fn rss(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
     let value = text.value.trim();
@@ -108,7 +134,8 @@ pub(crate) fn rss(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
         text::name(walk, site, text);
         return;
     }
-    let Some(address) = address_in(value).filter(|address| is_address(address)) else {
+    let decoded = percent_decoded(value);
+    let Some(address) = address_in(&decoded).filter(|address| is_address(address)) else {
         let help = "write `desk@gazette.example (Ada Field)`, or the name in `dc:creator` instead";
         refuse(walk, site, value, &WITHOUT_EMAIL, help);
         return;

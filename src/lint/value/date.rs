@@ -112,8 +112,18 @@ rules! {
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const ZONES: [(&str, i32); 12] = [
-    ("ut", 0), ("gmt", 0), ("z", 0), ("est", -5), ("edt", -4), ("cst", -6), ("cdt", -5), ("mst", -7), ("mdt", -6), ("pst", -8),
-    ("pdt", -7), ("utc", 0),
+    ("ut", 0),
+    ("gmt", 0),
+    ("z", 0),
+    ("est", -5),
+    ("edt", -4),
+    ("cst", -6),
+    ("cdt", -5),
+    ("mst", -7),
+    ("mdt", -6),
+    ("pst", -8),
+    ("pdt", -7),
+    ("utc", 0),
 ];
 
 /// What a date of RSS turned out to be.
@@ -141,7 +151,8 @@ fn rfc822(value: &str) -> Result<Rfc822, &'static str> {
     }
     let (weekday, rest) = match bare.split_once(',') {
         Some((name, rest)) => {
-            let index = DAYS.iter().position(|day| day.eq_ignore_ascii_case(name)).ok_or("the weekday is no weekday")?;
+            let index =
+                DAYS.iter().position(|day| day.eq_ignore_ascii_case(name)).ok_or("the weekday is no weekday")?;
             if !proper_case(name) {
                 odd = odd.or(Some("the weekday is not written as `Mon`"));
             }
@@ -188,7 +199,10 @@ fn calendar(day: &str, month: &str, year: &str, odd: &mut Option<&'static str>) 
     if !(matches!(day.len(), 1 | 2) && digits(day)) {
         return Err("the day is not a number");
     }
-    let index = MONTHS.iter().position(|known| known.eq_ignore_ascii_case(month)).ok_or("the month is not one of `Jan` to `Dec`")?;
+    let index = MONTHS
+        .iter()
+        .position(|known| known.eq_ignore_ascii_case(month))
+        .ok_or("the month is not one of `Jan` to `Dec`")?;
     if !proper_case(month) {
         *odd = odd.or(Some("the month is not written as `Jan`"));
     }
@@ -400,12 +414,6 @@ pub(crate) fn iso8601(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
     }
 }
 
-/// The moment of an entry's date, in whatever form it stands, if it can be read at all.
-pub(crate) fn moment(value: &str) -> Option<DateTime<Utc>> {
-    let value = value.trim();
-    rfc822(value).ok().and_then(|read| read.moment).or_else(|| rfc3339(value).ok().map(|moment| moment.to_utc()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -431,8 +439,16 @@ mod tests {
         assert!(rfc3339("2026-03-04T18:30:00Z").is_ok());
         assert!(rfc3339("2026-03-04T18:30:00.25-05:00").is_ok());
         for bad in [
-            "2026-03-04", "2026-03-04T18:30Z", "2026-03-04T18:30:00", "2026-03-04 18:30:00Z", "2026-03-04t18:30:00z",
-            "2026-02-30T18:30:00Z", "2026-03-04T18:30:00-0500", "2026-03-04T18:30:61Z", "2026-03-04T18:30:00.Z", "",
+            "2026-03-04",
+            "2026-03-04T18:30Z",
+            "2026-03-04T18:30:00",
+            "2026-03-04 18:30:00Z",
+            "2026-03-04t18:30:00z",
+            "2026-02-30T18:30:00Z",
+            "2026-03-04T18:30:00-0500",
+            "2026-03-04T18:30:61Z",
+            "2026-03-04T18:30:00.Z",
+            "",
         ] {
             assert!(rfc3339(bad).is_err(), "{bad}");
         }

@@ -186,7 +186,15 @@ mod tests {
 
     #[test]
     fn whole_numbers_may_have_a_sign_and_spaces_but_no_point() {
-        let cases = [("7", Some(7)), (" +7 ", Some(7)), ("-7", Some(-7)), ("7.0", None), ("", None), ("-", None), ("7em", None)];
+        let cases = [
+            ("7", Some(7)),
+            (" +7 ", Some(7)),
+            ("-7", Some(-7)),
+            ("7.0", None),
+            ("", None),
+            ("-", None),
+            ("7em", None),
+        ];
         for (text, expected) in cases {
             assert_eq!(read(text), expected, "{text}");
         }

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diagnostic::rule::{Rule, rules};
+use crate::lint::html::elements;
 use crate::lint::walk::{Site, Walk, shown};
 use crate::lint::xml::entity;
 use crate::lint::xml::tree::Text;
-use crate::lint::html::elements;
 
 rules! {
     /// An element that must not be empty.
@@ -122,7 +122,7 @@ pub(crate) fn without_html(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>
         };
         let finding = walk.at(rule, site, place, format!("`{}` in plain text", shown(what)));
         walk.push(finding, help);
-    } else if std::ptr::eq(rule, &raw const HTML) {
+    } else if std::ptr::eq(rule, &raw const HTML) && !crate::lint::atom::is_atom(walk.kind) {
         if let Some(at) = markup_like(&value) {
             let place = text.locate(at..at + 1);
             let finding = walk.at(&MARKUP_CHARACTER, site, place, "some readers take this for markup");

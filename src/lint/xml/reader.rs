@@ -649,9 +649,9 @@ impl<'s> Reader<'s> {
             if attribute.name == "xmlns" || attribute.name.starts_with("xmlns:") {
                 continue;
             }
-            let (ns, uri, prefix, name) = self.resolve(attribute.name, attribute.range.start, false);
+            let (ns, _, prefix, name) = self.resolve(attribute.name, attribute.range.start, false);
             let RawAttribute { value, range, value_range, .. } = attribute;
-            self.document.attributes.push(Attribute { ns, uri, prefix, name, value, range, value_range });
+            self.document.attributes.push(Attribute { ns, prefix, name, value, range, value_range });
         }
         start..self.document.attributes.len()
     }

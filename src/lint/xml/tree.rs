@@ -76,8 +76,6 @@ pub(crate) struct Element<'s> {
 pub(crate) struct Attribute<'s> {
     /// Its namespace; [`Ns::None`] without a prefix.
     pub(crate) ns: Ns,
-    /// The address of its namespace; empty without a prefix.
-    pub(crate) uri: &'s str,
     /// The prefix as written.
     pub(crate) prefix: &'s str,
     /// The name without the prefix.
@@ -197,11 +195,7 @@ impl<'s> Text<'s> {
         let runs = self.runs[from..].iter().take_while(|run| run.decoded < part.end.max(part.start + 1)).map(|run| {
             let skipped = part.start.saturating_sub(run.decoded);
             let start = if run.literal { run.source.start + skipped } else { run.source.start };
-            Run {
-                decoded: run.decoded.saturating_sub(part.start),
-                source: start..run.source.end,
-                literal: run.literal,
-            }
+            Run { decoded: run.decoded.saturating_sub(part.start), source: start..run.source.end, literal: run.literal }
         });
         Self { value, runs: runs.collect(), whole }
     }
