@@ -13,6 +13,7 @@ use crate::diagnostic::rule::Level;
 use crate::diagnostic::{Diagnostic, Sink, Span};
 use crate::emit::{self, Document};
 use crate::feed::{self, Admit, Feed, Plan, Waiting};
+use crate::lint;
 use crate::rules;
 use crate::source::{Source, Sources};
 use crate::value::format::Format;
@@ -62,6 +63,7 @@ pub fn compile(sources: &Sources<'_>, admit: Admit, now: Moment) -> Compiled {
         plan.feeds.iter().filter_map(|outline| feed::assemble(outline, &articles, &contents, &config)).collect();
     let documents =
         if sink.count(Level::Error) == 0 { documents(&feeds, &sources.config, &mut sink) } else { Vec::new() };
+    proofread(&documents, &config, now, &mut sink);
     let diagnostics: Vec<Diagnostic> =
         sink.into_sorted().into_iter().filter_map(|diagnostic| config.levels.apply(diagnostic)).collect();
     let has_error = diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error);
@@ -71,9 +73,9 @@ pub fn compile(sources: &Sources<'_>, admit: Admit, now: Moment) -> Compiled {
 
 /// Reads config.toml alone, for commands that need nothing else.
 #[must_use]
-pub fn configure(sources: &Sources<'_>) -> (Config, Vec<Diagnostic>) {
+pub fn configure(source: &Arc<Source>) -> (Config, Vec<Diagnostic>) {
     let mut sink = Sink::new();
-    let config = Config::read(&sources.config, rules::all(), &mut sink);
+    let config = Config::read(source, rules::all(), &mut sink);
     (config, sink.into_sorted())
 }
 
@@ -130,6 +132,25 @@ fn documents(feeds: &[Feed<'_>], config: &Arc<Source>, sink: &mut Sink) -> Vec<O
         sink.append(other);
     }
     documents.into_iter().flatten().collect()
+}
+
+/// Our own output under the same eyes as anyone's: an error there is dateline's fault, and nothing is written.
+fn proofread(outputs: &[Output], config: &Config, now: Moment, sink: &mut Sink) {
+    let now = now.to_chrono().to_utc();
+    let check = |output: &Output| {
+        let mut sink = Sink::new();
+        let source = Arc::new(Source::new(format!("feeds/{}", output.document.path), output.document.text.as_str()));
+        let url = config.feeds.url.join(&output.document.path).ok();
+        let options = lint::Options { now, url: url.as_ref().map(AsRef::as_ref) };
+        lint::lint(&source, &options, &mut sink);
+        sink.into_sorted()
+    };
+    let findings: Vec<Vec<Diagnostic>> = outputs.par_iter().filter(|output| output.format != Format::Json).map(check).collect();
+    for finding in findings.into_iter().flatten().filter(|finding| finding.level == Level::Error) {
+        sink.push(
+            finding.note("dateline wrote this itself, so the fault is its own: please report it with the article"),
+        );
+    }
 }
 
 /// The documents of a feed with as many whole texts as fit, the same number in each format; and that number.

@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod emit;
 pub mod feed;
+pub mod lint;
 pub mod project;
 pub mod rules;
 pub mod scaffold;

@@ -82,12 +82,35 @@ impl Project {
         &self.root
     }
 
+    /// Reads config.toml alone.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub fn config(&self) -> Result<Arc<Source>> {
+        self.read(CONFIG)
+    }
+
+    /// The feeds in `feeds/`, sorted by path.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub fn feeds(&self) -> Result<Vec<PathBuf>> {
+        let mut feeds = Vec::new();
+        for entry in WalkDir::new(self.root.join(FEEDS)).sort_by_file_name() {
+            let path = entry.with_context(|| format!("cannot list {FEEDS}/"))?.into_path();
+            if path.extension().is_some_and(|extension| extension == "xml" || extension == "json") {
+                feeds.push(path);
+            }
+        }
+        Ok(feeds)
+    }
+
     /// Reads config.toml and all articles; what articles name is read when they are.
     ///
     /// # Errors
     /// Where the disk refuses.
     pub fn open(&self) -> Result<Opened> {
-        let config = self.read(CONFIG)?;
+        let config = self.config()?;
         let paths = self.article_paths()?;
         let articles = paths.par_iter().map(|path| self.read(path)).collect::<Result<Vec<_>>>()?;
         Ok(Opened { config, articles, files: Store::new(self.root.join(ARTICLES)) })

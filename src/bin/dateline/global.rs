@@ -73,16 +73,26 @@ impl Global {
 
     /// Prints findings to standard error, and says how that ends.
     pub(crate) fn report(&self, diagnostics: &[Diagnostic]) -> Result<Outcome> {
-        let format = self.format()?;
-        let text = render::render(diagnostics, format, self.style());
-        let mut stream = anstream::stderr().lock();
+        let text = render::render(diagnostics, self.format()?, self.style(io::stderr().is_terminal()));
+        let mut stream = io::stderr().lock();
         stream.write_all(text.as_bytes())?;
-        if matches!(format, Format::Human | Format::Concise)
+        if self.is_for_people()?
             && let Some(summary) = render::summary(diagnostics)
         {
             writeln!(stream, "{summary}")?;
         }
         Ok(self.outcome(diagnostics))
+    }
+
+    /// Prints findings to standard output, where they are the result, and says how that ends.
+    pub(crate) fn print_findings(&self, diagnostics: &[Diagnostic]) -> Result<Outcome> {
+        print(&render::render(diagnostics, self.format()?, self.style(io::stdout().is_terminal())))?;
+        Ok(self.outcome(diagnostics))
+    }
+
+    /// Whether findings are read by people rather than by programs.
+    pub(crate) fn is_for_people(&self) -> Result<bool> {
+        Ok(matches!(self.format()?, Format::Human | Format::Concise))
     }
 
     /// Whether findings fail.
@@ -91,7 +101,7 @@ impl Global {
         if diagnostics.iter().any(|diagnostic| diagnostic.level <= worst) { Outcome::Findings } else { Outcome::Clean }
     }
 
-    pub(crate) fn format(&self) -> Result<Format> {
+    fn format(&self) -> Result<Format> {
         match &self.format {
             Some(name) => name.parse().context("--format takes human, concise, json, github or sarif"),
             None if variable("GITHUB_ACTIONS").is_some_and(|value| value == "true") => Ok(Format::Github),
@@ -99,11 +109,11 @@ impl Global {
         }
     }
 
-    fn style(&self) -> Style {
+    fn style(&self, is_terminal: bool) -> Style {
         let wanted = match self.color.as_str() {
             "always" => true,
             "never" => false,
-            _ => variable("NO_COLOR").is_none_or(|value| value.is_empty()) && io::stderr().is_terminal(),
+            _ => variable("NO_COLOR").is_none_or(|value| value.is_empty()) && is_terminal,
         };
         if wanted { Style::Coloured } else { Style::Plain }
     }

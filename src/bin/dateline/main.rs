@@ -1,6 +1,7 @@
 //! The `dateline` command: arguments in, exit status out.
 
 mod build;
+mod check;
 mod explain;
 mod global;
 mod init;
@@ -40,6 +41,7 @@ struct Cli {
 #[derive(clap::Subcommand)]
 enum Command {
     Build(build::Args),
+    Check(check::Args),
     New(new::Args),
     Init(init::Args),
     Explain(explain::Args),
@@ -63,6 +65,7 @@ fn main() -> ExitCode {
     let Cli { global, command } = Cli::parse();
     let outcome = match command {
         Command::Build(args) => build::run(&args, &global),
+        Command::Check(args) => check::run(&args, &global),
         Command::New(args) => new::run(&args, &global),
         Command::Init(args) => init::run(&args, &global),
         Command::Explain(args) => match explain::run(args) {

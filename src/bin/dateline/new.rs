@@ -31,8 +31,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let project = global.project()?;
-    let opened = project.open()?;
-    let (config, findings) = configure(&opened.sources());
+    let (config, findings) = configure(&project.config()?);
     if global.report(&findings)? == Outcome::Findings {
         return Ok(Outcome::Findings);
     }

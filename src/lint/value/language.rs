@@ -1,0 +1,68 @@
+//! Language codes.
+
+use crate::diagnostic::rule::rules;
+use crate::lint::walk::{Site, Walk, shown};
+use crate::lint::xml::tree::Text;
+
+rules! {
+    /// A language that is no ISO 639 code.
+    ///
+    /// Readers choose voices, fonts and hyphenation by it; directories sort by it. Only the part before the first
+    /// hyphen is looked at, as W3C's validator does.
+    ///
+    /// Wrong:
+    /// ```xml
+    /// <channel><language>English</language></channel>
+    /// ```
+    /// Right:
+    /// ```xml
+    /// <channel><language>en-GB</language></channel>
+    /// ```
+    INVALID_LANGUAGE = Error "text/not-a-language" "a language that is no ISO 639 code",
+        "https://www.rfc-editor.org/rfc/rfc5646", w3c "InvalidLanguage";
+}
+
+/// The two-letter codes of ISO 639-1, with those that were withdrawn but are still seen.
+const CODES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de \
+    dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is it \
+    iu iw ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt \
+    my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn \
+    so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+
+/// Whether the first subtag is a language: two letters of ISO 639-1, three letters, or `x` and `i`.
+pub(crate) fn is_language(value: &str) -> bool {
+    let first = value.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    match first.len() {
+        1 => (first == "x" || first == "i") && value.len() > 2,
+        2 => CODES.split(' ').any(|code| code == first),
+        3 => first.bytes().all(|byte| byte.is_ascii_lowercase()),
+        _ => false,
+    }
+}
+
+/// A language.
+pub(crate) fn check(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
+    let value = text.value.trim();
+    if value.is_empty() && site.attribute.is_some() {
+        return;
+    }
+    if !is_language(value) {
+        let message = format!("`{}` is no language code", shown(value));
+        walk.value(&INVALID_LANGUAGE, site, message, "write a code such as `en` or `en-GB`");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_language;
+
+    #[test]
+    fn codes_are_languages_and_names_are_not() {
+        for good in ["en", "EN-us", "zh-Hant-TW", "gsw", "haw-US", "x-klingon", "i-navajo"] {
+            assert!(is_language(good), "{good}");
+        }
+        for bad in ["English", "", "e", "xx", "en_US", "12", "-"] {
+            assert!(!is_language(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,676 @@
+//! Reads XML 1.0 with namespaces, and goes on after a fault where it can.
+//!
+//! One pass, no recursion, memory in proportion to the text. Entities of the document's own are put in from a budget;
+//! nothing outside is ever fetched.
+//!
+//! Follows <https://www.w3.org/TR/xml/> and <https://www.w3.org/TR/xml-names/>.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::fault::{Fault, FaultKind};
+use super::namespace::Ns;
+use super::tree::{Attribute, Binding, Content, Declaration, Document, Element, Id, Node};
+
+/// How deep elements may nest.
+pub(crate) const DEPTH_LIMIT: usize = 250;
+/// How many faults are told apart.
+const FAULT_LIMIT: usize = 100;
+/// How many attributes a tag may have, and how many namespace declarations may hold at one place.
+const ATTRIBUTE_LIMIT: usize = 500;
+/// How many bytes the entities that a document declares may put into it in all.
+const EXPANSION_LIMIT: usize = 1_000_000;
+
+/// Reads a whole text.
+///
+/// Never fails: what is wrong is in the faults, in the order of the text, and the tree holds what could be read.
+pub(crate) fn read(text: &str) -> (Document<'_>, Vec<Fault>) {
+    let mut reader = Reader {
+        text,
+        at: 0,
+        open: Vec::new(),
+        scopes: vec![("xml", "http://www.w3.org/XML/1998/namespace".into(), Ns::Xml)],
+        faults: Vec::new(),
+        document: Document { text, complete: true, ..Document::default() },
+        expanded: 0,
+        no_quote: [usize::MAX; 2],
+    };
+    reader.run();
+    let mut faults = reader.faults;
+    faults.sort_by_key(|fault| (fault.range.start, fault.range.end));
+    (reader.document, faults)
+}
+
+/// The name in a reference that begins `raw` (`&amp;` is `amp`, `&#38;` is `#38`), or `None` if it is none.
+pub(super) fn reference_name(raw: &str) -> Option<&str> {
+    let rest = raw.strip_prefix('&')?;
+    let end = rest.bytes().take(64).position(|byte| byte == b';')?;
+    let name = &rest[..end];
+    let valid = match name.strip_prefix('#') {
+        Some(number) => match number.strip_prefix('x') {
+            Some(hex) => !hex.is_empty() && hex.bytes().all(|byte| byte.is_ascii_hexdigit()),
+            None => !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()),
+        },
+        None => name_length(name) == name.len() && !name.is_empty(),
+    };
+    valid.then_some(name)
+}
+
+/// The character of a numeric reference without its `#`, if XML may hold it.
+pub(super) fn character(number: &str) -> Option<char> {
+    let code = match number.strip_prefix('x') {
+        Some(hex) => u32::from_str_radix(hex, 16),
+        None => number.parse(),
+    };
+    code.ok().and_then(char::from_u32).filter(|&char| is_xml_char(char))
+}
+
+/// What the five entities that every document knows stand for.
+pub(super) fn predefined(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "amp" => "&",
+        "lt" => "<",
+        "gt" => ">",
+        "quot" => "\"",
+        "apos" => "'",
+        _ => return None,
+    })
+}
+
+/// Whether XML 1.0 may hold a character.
+fn is_xml_char(char: char) -> bool {
+    !matches!(char, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+pub(super) fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
+}
+
+/// How many bytes at the start of `text` are an XML name, colons included.
+pub(super) fn name_length(text: &str) -> usize {
+    let mut chars = text.char_indices();
+    match chars.next() {
+        Some((_, first)) if is_name_start(first) => {}
+        _ => return 0,
+    }
+    chars.find(|&(_, char)| !is_name_char(char)).map_or(text.len(), |(at, _)| at)
+}
+
+fn is_name_start(char: char) -> bool {
+    matches!(char,
+        'a'..='z' | 'A'..='Z' | '_' | ':' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2ff}'
+        | '\u{370}'..='\u{37d}' | '\u{37f}'..='\u{1fff}' | '\u{200c}'..='\u{200d}' | '\u{2070}'..='\u{218f}'
+        | '\u{2c00}'..='\u{2fef}' | '\u{3001}'..='\u{d7ff}' | '\u{f900}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fffd}'
+        | '\u{10000}'..='\u{effff}')
+}
+
+fn is_name_char(char: char) -> bool {
+    is_name_start(char)
+        || matches!(char, '-' | '.' | '0'..='9' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}'..='\u{2040}')
+}
+
+struct Open<'s> {
+    id: Id,
+    /// The name as written, prefix and all.
+    name: &'s str,
+    range: Range<usize>,
+    scopes: usize,
+}
+
+struct Reader<'s> {
+    text: &'s str,
+    at: usize,
+    open: Vec<Open<'s>>,
+    scopes: Vec<(&'s str, Cow<'s, str>, Ns)>,
+    faults: Vec<Fault>,
+    document: Document<'s>,
+    /// How many bytes the document's own entities have put in so far.
+    expanded: usize,
+    /// From where on no quote of a kind follows any more: `"`, `'`.
+    no_quote: [usize; 2],
+}
+
+struct RawAttribute<'s> {
+    name: &'s str,
+    value: Cow<'s, str>,
+    range: Range<usize>,
+    value_range: Range<usize>,
+}
+
+impl<'s> Reader<'s> {
+    fn run(&mut self) {
+        while self.at < self.text.len() && self.document.complete {
+            let rest = &self.text[self.at..];
+            if !rest.starts_with('<') {
+                self.text_run();
+            } else if rest.starts_with("<!--") {
+                self.comment();
+            } else if rest.starts_with("<![CDATA[") {
+                self.cdata();
+            } else if rest.starts_with("<!DOCTYPE") {
+                self.doctype();
+            } else if rest.starts_with("<!") {
+                let end = rest.find('>').map_or(self.text.len(), |end| self.at + end + 1);
+                self.fault(FaultKind::StrayDeclaration, self.at..end);
+                self.at = end;
+            } else if rest.starts_with("<?") {
+                self.instruction();
+            } else if rest.starts_with("</") {
+                self.end_tag();
+            } else if name_length(&rest[1..]) > 0 {
+                self.start_tag();
+            } else {
+                self.fault(FaultKind::BareLessThan, self.at..self.at + 1);
+                self.add_text(self.at..self.at + 1, true);
+                self.at += 1;
+            }
+        }
+        if self.document.complete {
+            self.finish();
+        }
+    }
+
+    fn finish(&mut self) {
+        let end = self.text.len();
+        if let Some(innermost) = self.open.last() {
+            let kind = FaultKind::Unclosed { name: innermost.name.to_owned(), found: String::new() };
+            let other = Some(innermost.range.clone());
+            self.fault_with(kind, end..end, other);
+        }
+        while let Some(open) = self.open.pop() {
+            self.close_at(open.id, end..end, false);
+        }
+        if self.document.root.is_none() {
+            self.fault(FaultKind::NoElement, 0..0);
+        }
+    }
+
+    fn fault(&mut self, kind: FaultKind, range: Range<usize>) {
+        self.fault_with(kind, range, None);
+    }
+
+    fn fault_with(&mut self, kind: FaultKind, range: Range<usize>, other: Option<Range<usize>>) {
+        match self.faults.len() {
+            0..FAULT_LIMIT => self.faults.push(Fault { kind, range, other }),
+            FAULT_LIMIT => self.faults.push(Fault { kind: FaultKind::TooMany, range, other: None }),
+            _ => {}
+        }
+    }
+
+    fn text_run(&mut self) {
+        let rest = &self.text[self.at..];
+        let end = self.at + rest.find('<').unwrap_or(rest.len());
+        let range = self.at..end;
+        self.at = end;
+        let raw = &self.text[range.clone()];
+        if self.open.is_empty() {
+            if let Some(first) = raw.find(|char: char| !matches!(char, ' ' | '\t' | '\r' | '\n')) {
+                let start = range.start + first;
+                self.fault(FaultKind::TextOutside, start..start + raw[first..].trim_end().len());
+            }
+            return;
+        }
+        self.check_characters(range.clone());
+        self.check_references(range.clone());
+        for (at, found) in raw.match_indices("]]>") {
+            self.fault(FaultKind::CdataEndInText, range.start + at..range.start + at + found.len());
+        }
+        self.add_text(range, false);
+    }
+
+    fn check_characters(&mut self, range: Range<usize>) {
+        let raw = &self.text[range.clone()];
+        let suspect = |byte: u8| byte < 0x20 && !is_space(byte) || byte == 0xef;
+        if !raw.bytes().any(suspect) {
+            return;
+        }
+        for (at, char) in raw.char_indices().filter(|(_, char)| !is_xml_char(*char)) {
+            let start = range.start + at;
+            self.fault(FaultKind::ForbiddenCharacter(char), start..start + char.len_utf8());
+        }
+    }
+
+    fn check_references(&mut self, range: Range<usize>) {
+        let raw = &self.text[range.clone()];
+        for (at, _) in raw.match_indices('&') {
+            let start = range.start + at;
+            let Some(name) = reference_name(&raw[at..]) else {
+                self.fault(FaultKind::BareAmpersand, start..start + 1);
+                continue;
+            };
+            let whole = start..start + name.len() + 2;
+            if let Some(number) = name.strip_prefix('#') {
+                if character(number).is_none() {
+                    self.fault(FaultKind::ForbiddenReference(name.to_owned()), whole);
+                }
+            } else if let Some(length) = self.document.entity_length(name) {
+                self.expanded += length;
+                if self.expanded > EXPANSION_LIMIT {
+                    self.fault(FaultKind::EntityBomb(name.to_owned()), whole);
+                    self.document.entities.clear();
+                    self.document.complete = false;
+                    return;
+                }
+            } else if predefined(name).is_none() {
+                let by_dtd = super::doctype::is_rss091(self.document.doctype.as_ref());
+                if !(by_dtd && super::entity::html(name).is_some()) {
+                    self.fault(FaultKind::UndefinedEntity(name.to_owned()), whole);
+                }
+            }
+        }
+    }
+
+    fn add_text(&mut self, range: Range<usize>, cdata: bool) {
+        if let Some(parent) = self.open.last().map(|open| open.id) {
+            if !range.is_empty() {
+                self.add(Some(parent), Content::Text { range, cdata });
+            }
+        }
+    }
+
+    fn add(&mut self, parent: Option<Id>, content: Content<'s>) -> Id {
+        let id = self.document.nodes.len();
+        self.document.nodes.push(Node { parent, first: None, last: None, next: None, content });
+        if let Some(parent) = parent {
+            match self.document.nodes[parent].last.replace(id) {
+                Some(last) => self.document.nodes[last].next = Some(id),
+                None => self.document.nodes[parent].first = Some(id),
+            }
+        }
+        id
+    }
+
+    fn comment(&mut self) {
+        let start = self.at;
+        let inside = start + 4;
+        let Some(length) = self.text[inside..].find("-->") else {
+            self.fault(FaultKind::Unterminated("comment"), start..start + 4);
+            self.at = self.text.len();
+            return;
+        };
+        let end = inside + length;
+        let body = &self.text[inside..end];
+        if let Some(dashes) = body.find("--") {
+            self.fault(FaultKind::DashesInComment, inside + dashes..inside + dashes + 2);
+        } else if body.ends_with('-') {
+            self.fault(FaultKind::DashesInComment, end - 1..end + 2);
+        }
+        self.check_characters(inside..end);
+        self.at = end + 3;
+    }
+
+    fn cdata(&mut self) {
+        let start = self.at;
+        let inside = start + 9;
+        let end = if let Some(length) = self.text[inside..].find("]]>") {
+            self.at = inside + length + 3;
+            inside + length
+        } else {
+            self.fault(FaultKind::Unterminated("CDATA section"), start..inside);
+            self.at = self.text.len();
+            self.at
+        };
+        if self.open.is_empty() {
+            self.fault(FaultKind::TextOutside, start..self.at);
+            return;
+        }
+        self.check_characters(inside..end);
+        self.add_text(inside..end, true);
+    }
+
+    fn doctype(&mut self) {
+        let (end, faults) = super::doctype::read(&mut self.document, self.at);
+        for (kind, range) in faults {
+            self.fault(kind, range);
+        }
+        if self.document.root.is_some() {
+            self.fault(FaultKind::StrayDeclaration, self.at..end);
+        }
+        self.at = end;
+    }
+
+    fn instruction(&mut self) {
+        let start = self.at;
+        let inside = start + 2;
+        let Some(length) = self.text[inside..].find("?>") else {
+            self.fault(FaultKind::Unterminated("processing instruction"), start..inside);
+            self.at = self.text.len();
+            return;
+        };
+        self.at = inside + length + 2;
+        let body = &self.text[inside..inside + length];
+        let target = &body[..name_length(body)];
+        match target {
+            "xml" if start == 0 => self.declaration(inside + 3..inside + length, start..self.at),
+            "xml" => {
+                let blank = self.text[..start].bytes().all(is_space);
+                self.fault(FaultKind::LateDeclaration { blank }, start..self.at);
+            }
+            "" => self.fault(FaultKind::BadInstruction, start..self.at),
+            _ if target.eq_ignore_ascii_case("xml") => self.fault(FaultKind::BadInstruction, start..self.at),
+            _ => self.check_characters(inside..inside + length),
+        }
+    }
+
+    fn declaration(&mut self, inside: Range<usize>, whole: Range<usize>) {
+        let body = &self.text[inside];
+        let found = pseudo_attributes(body);
+        let value = |name: &str| found.iter().flatten().find(|(known, _)| *known == name).map(|(_, value)| *value);
+        let kind = match &found {
+            None => Some("not made of name=\"value\" pairs"),
+            Some(_) if value("version").is_none() => Some("without a version"),
+            Some(pairs) => {
+                let names: Vec<_> = pairs.iter().map(|(name, _)| *name).collect();
+                let proper: &[&[&str]] = &[
+                    &["version"],
+                    &["version", "encoding"],
+                    &["version", "standalone"],
+                    &["version", "encoding", "standalone"],
+                ];
+                (!proper.contains(&names.as_slice()))
+                    .then_some("not version, encoding, standalone, in this order and nothing else")
+            }
+        };
+        let version = value("version");
+        if let Some(kind) = kind {
+            self.fault(FaultKind::BadDeclaration(kind), whole.clone());
+        }
+        self.document.declaration = Some(Declaration { version, range: whole });
+    }
+
+    fn end_tag(&mut self) {
+        let start = self.at;
+        let name_start = start + 2;
+        let rest = &self.text[name_start..];
+        let name = &rest[..name_length(rest)];
+        let after = &rest[name.len()..];
+        let spaces = after.len() - after.trim_start_matches([' ', '\t', '\r', '\n']).len();
+        if after[spaces..].starts_with('>') && !name.is_empty() {
+            self.at = name_start + name.len() + spaces + 1;
+        } else if name.is_empty() {
+            self.fault(FaultKind::BareLessThan, start..start + 1);
+            self.add_text(start..start + 2, true);
+            self.at = name_start;
+            return;
+        } else {
+            let end = after.find(['<', '>']).unwrap_or(after.len());
+            let found_end = after[end..].starts_with('>');
+            self.at = name_start + name.len() + end + usize::from(found_end);
+            let kind = if found_end {
+                FaultKind::StrayInTag(after[..end].trim().to_owned())
+            } else {
+                FaultKind::UnfinishedTag(format!("/{name}"))
+            };
+            self.fault(kind, start..self.at);
+        }
+        self.close(name, start..self.at);
+    }
+
+    fn close(&mut self, name: &'s str, range: Range<usize>) {
+        let Some(depth) = self.open.iter().rposition(|open| open.name == name) else {
+            self.stray_end(name, range);
+            return;
+        };
+        if depth + 1 < self.open.len() {
+            let innermost = &self.open[self.open.len() - 1];
+            let kind = FaultKind::Unclosed { name: innermost.name.to_owned(), found: name.to_owned() };
+            let other = Some(innermost.range.clone());
+            self.fault_with(kind, range.clone(), other);
+        }
+        while self.open.len() > depth + 1 {
+            if let Some(open) = self.open.pop() {
+                self.close_at(open.id, range.start..range.start, false);
+            }
+        }
+        if let Some(open) = self.open.pop() {
+            self.scopes.truncate(open.scopes);
+            self.close_at(open.id, range, true);
+        }
+    }
+
+    /// An end tag that fits nothing open: a misspelt one closes the innermost element, another is passed over.
+    fn stray_end(&mut self, name: &'s str, range: Range<usize>) {
+        let misspelt = self.open.last().is_some_and(|open| open.name.eq_ignore_ascii_case(name));
+        if let (true, Some(open)) = (misspelt, self.open.pop()) {
+            let kind = FaultKind::Unclosed { name: open.name.to_owned(), found: name.to_owned() };
+            self.fault_with(kind, range.clone(), Some(open.range));
+            self.scopes.truncate(open.scopes);
+            self.close_at(open.id, range, true);
+        } else {
+            self.fault(FaultKind::StrayEndTag(name.to_owned()), range);
+        }
+    }
+
+    fn close_at(&mut self, id: Id, range: Range<usize>, closed: bool) {
+        if let Content::Element(element) = &mut self.document.nodes[id].content {
+            element.close = range;
+            element.closed = closed;
+        }
+    }
+
+    fn start_tag(&mut self) {
+        let start = self.at;
+        let name = &self.text[start + 1..start + 1 + name_length(&self.text[start + 1..])];
+        self.at = start + 1 + name.len();
+        let (raw, empty) = self.tag_inside(name, start);
+        let range = start..self.at;
+        let scopes = self.scopes.len();
+        self.declare(&raw);
+        let (ns, uri, prefix, local) = self.resolve(name, start + 1, true);
+        let attributes = self.add_attributes(raw);
+        let parent = self.open.last().map(|open| open.id);
+        if parent.is_none() && self.document.root.is_some() {
+            self.fault(FaultKind::SecondRoot(name.to_owned()), range.clone());
+        }
+        let close = range.end..range.end;
+        let element = Element { ns, uri, prefix, name: local, attributes, open: range.clone(), close, closed: empty };
+        let id = self.add(parent, Content::Element(element));
+        if parent.is_none() && self.document.root.is_none() {
+            self.document.root = Some(id);
+        }
+        if self.document.attributes(id).len() > ATTRIBUTE_LIMIT || self.scopes.len() > ATTRIBUTE_LIMIT {
+            self.fault(FaultKind::TooManyAttributes, range.clone());
+            self.document.complete = false;
+        }
+        if empty {
+            self.scopes.truncate(scopes);
+        } else {
+            self.open.push(Open { id, name, range: range.clone(), scopes });
+            if self.open.len() > DEPTH_LIMIT {
+                self.fault(FaultKind::TooDeep, range);
+                self.document.complete = false;
+            }
+        }
+    }
+
+    /// Reads what follows a tag's name, to behind its `>`; true for `/>`.
+    fn tag_inside(&mut self, name: &str, start: usize) -> (Vec<RawAttribute<'s>>, bool) {
+        let mut found: Vec<RawAttribute<'s>> = Vec::new();
+        loop {
+            let rest = &self.text[self.at..];
+            let trimmed = rest.trim_start_matches([' ', '\t', '\r', '\n']);
+            let spaced = trimmed.len() < rest.len();
+            self.at += rest.len() - trimmed.len();
+            if trimmed.starts_with('>') {
+                self.at += 1;
+                return (found, false);
+            }
+            if trimmed.starts_with("/>") {
+                self.at += 2;
+                return (found, true);
+            }
+            if trimmed.is_empty() || trimmed.starts_with('<') {
+                self.fault(FaultKind::UnfinishedTag(name.to_owned()), start..self.at);
+                return (found, false);
+            }
+            let length = name_length(trimmed);
+            if length == 0 {
+                let end = trimmed.find(|char: char| char.is_ascii_whitespace() || matches!(char, '<' | '>'));
+                let end = end.unwrap_or(trimmed.len()).max(trimmed.chars().next().map_or(1, char::len_utf8));
+                self.fault(FaultKind::StrayInTag(trimmed[..end].to_owned()), self.at..self.at + end);
+                self.at += end;
+                continue;
+            }
+            let attribute = &trimmed[..length];
+            if !spaced {
+                self.fault(FaultKind::CrowdedAttributes(attribute.to_owned()), self.at..self.at + length);
+            }
+            if let Some(read) = self.attribute(attribute) {
+                if found.len() > ATTRIBUTE_LIMIT {
+                    continue;
+                }
+                if found.iter().any(|known| known.name == read.name) {
+                    self.fault(FaultKind::DuplicateAttribute(read.name.to_owned()), read.range);
+                } else {
+                    found.push(read);
+                }
+            }
+        }
+    }
+
+    fn attribute(&mut self, name: &'s str) -> Option<RawAttribute<'s>> {
+        let start = self.at;
+        self.at += name.len();
+        let rest = &self.text[self.at..];
+        let after = rest.trim_start_matches([' ', '\t', '\r', '\n']);
+        let Some(value) = after.strip_prefix('=') else {
+            self.fault(FaultKind::UnquotedAttribute(name.to_owned()), start..self.at);
+            return None;
+        };
+        let value = value.trim_start_matches([' ', '\t', '\r', '\n']);
+        self.at += rest.len() - value.len();
+        let quote = value.chars().next().filter(|char| matches!(char, '"' | '\''));
+        let value_range = if let Some(quote) = quote {
+            let inside = self.at + 1;
+            if let Some(length) = self.find_quote(inside, quote) {
+                self.at = inside + length + 1;
+                inside..inside + length
+            } else {
+                let end = inside + self.text[inside..].find(['<', '>']).unwrap_or(self.text.len() - inside);
+                self.fault(FaultKind::UnclosedQuote(name.to_owned()), start..end);
+                self.at = end;
+                inside..end
+            }
+        } else {
+            let stop = |char: char| char.is_ascii_whitespace() || matches!(char, '<' | '>');
+            let end = self.at + value.find(stop).unwrap_or(value.len());
+            self.fault(FaultKind::UnquotedAttribute(name.to_owned()), start..end);
+            let range = self.at..end;
+            self.at = end;
+            range
+        };
+        let raw = &self.text[value_range.clone()];
+        if let Some(at) = raw.find('<') {
+            let at = value_range.start + at;
+            self.fault(FaultKind::LessThanInAttribute(name.to_owned()), at..at + 1);
+        }
+        self.check_characters(value_range.clone());
+        self.check_references(value_range.clone());
+        let value = self.attribute_value(raw);
+        Some(RawAttribute { name, value, range: start..self.at, value_range })
+    }
+
+    fn find_quote(&mut self, from: usize, quote: char) -> Option<usize> {
+        let kind = usize::from(quote == '\'');
+        if from >= self.no_quote[kind] {
+            return None;
+        }
+        let found = self.text[from..].find(quote);
+        if found.is_none() {
+            self.no_quote[kind] = from;
+        }
+        found
+    }
+
+    fn attribute_value(&self, raw: &'s str) -> Cow<'s, str> {
+        if !raw.contains(['&', '\t', '\r', '\n']) {
+            return Cow::Borrowed(raw);
+        }
+        let mut value = String::with_capacity(raw.len());
+        let mut rest = raw;
+        while let Some(at) = rest.find('&') {
+            value.push_str(&rest[..at].replace(['\t', '\r', '\n'], " "));
+            let (length, text) = self.document.reference(&rest[at..]);
+            value.push_str(&text);
+            rest = &rest[at + length..];
+        }
+        value.push_str(&rest.replace(['\t', '\r', '\n'], " "));
+        Cow::Owned(value)
+    }
+
+    fn declare(&mut self, attributes: &[RawAttribute<'s>]) {
+        for attribute in attributes {
+            let prefix = match attribute.name {
+                "xmlns" => "",
+                name => match name.strip_prefix("xmlns:") {
+                    Some(prefix) => prefix,
+                    None => continue,
+                },
+            };
+            if attribute.value.contains(char::is_whitespace) || attribute.value.is_empty() && !prefix.is_empty() {
+                let kind = FaultKind::BadNamespace(attribute.value.to_string());
+                self.fault(kind, attribute.value_range.clone());
+            }
+            let ns = Ns::of(&attribute.value);
+            self.scopes.push((prefix, attribute.value.clone(), ns));
+            let uri = attribute.value.clone();
+            self.document.bindings.push(Binding { prefix, uri, ns, range: attribute.range.clone() });
+        }
+    }
+
+    /// The namespace of a name: what it is, its address, the prefix and the local part as written.
+    fn resolve(&mut self, name: &'s str, at: usize, default: bool) -> (Ns, &'s str, &'s str, &'s str) {
+        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        if prefix.is_empty() && !default {
+            return (Ns::None, "", "", local);
+        }
+        if prefix == "xmlns" {
+            return (Ns::Xml, "", prefix, local);
+        }
+        match self.scopes.iter().rev().find(|(known, ..)| *known == prefix) {
+            Some((_, uri, ns)) => {
+                let uri = match uri {
+                    Cow::Borrowed(uri) => uri,
+                    Cow::Owned(_) => "",
+                };
+                (*ns, uri, prefix, local)
+            }
+            None if prefix.is_empty() => (Ns::None, "", "", local),
+            None => {
+                self.fault(FaultKind::UnboundPrefix(prefix.to_owned()), at..at + name.len());
+                (Ns::Unknown, "", prefix, local)
+            }
+        }
+    }
+
+    fn add_attributes(&mut self, raw: Vec<RawAttribute<'s>>) -> Range<usize> {
+        let start = self.document.attributes.len();
+        for attribute in raw {
+            if attribute.name == "xmlns" || attribute.name.starts_with("xmlns:") {
+                continue;
+            }
+            let (ns, _, prefix, name) = self.resolve(attribute.name, attribute.range.start, false);
+            let RawAttribute { value, range, value_range, .. } = attribute;
+            self.document.attributes.push(Attribute { ns, prefix, name, value, range, value_range });
+        }
+        start..self.document.attributes.len()
+    }
+}
+
+/// The `name="value"` pairs of an XML declaration, or `None` if it is not made of them.
+pub(crate) fn pseudo_attributes(body: &str) -> Option<Vec<(&str, &str)>> {
+    let mut pairs = Vec::new();
+    let mut rest = body.trim_start();
+    while !rest.is_empty() {
+        let name = &rest[..name_length(rest)];
+        let value = rest[name.len()..].trim_start().strip_prefix('=')?.trim_start();
+        let quote = value.chars().next().filter(|char| matches!(char, '"' | '\''))?;
+        let end = value[1..].find(quote)?;
+        if name.is_empty() {
+            return None;
+        }
+        pairs.push((name, &value[1..=end]));
+        rest = value[end + 2..].trim_start();
+    }
+    Some(pairs)
+}
