@@ -13,7 +13,6 @@ use dateline::diagnostic::rule::Level;
 use dateline::diagnostic::safe;
 use dateline::diagnostic::{Diagnostic, Sink};
 use dateline::lint::{self, Kind, Options};
-use dateline::project::Project;
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::Outcome;
