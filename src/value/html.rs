@@ -4,10 +4,10 @@
 //! address absolute, embedded players turned into links. What was taken out is told as [`Removed`], with its place in
 //! the body as it was given.
 //!
-//! The way of a body: [`super::markdown`] or the text itself → [`adapt`](self::adapt) cuts it into tokens and writes
-//! only elements, attributes and addresses that feeds can carry → [`sanitise`](self::sanitise) parses that once more as
-//! a browser would and keeps only what is known to be safe. Whatever holds HTML of its own passes that last step; for
-//! the rest, tests hold the first ones to the same result.
+//! The way of a body: `markdown` or the text itself → `adapt` cuts it into tokens and writes only elements, attributes
+//! and addresses that feeds can carry → `sanitise` parses that once more as a browser would and keeps only what is known
+//! to be safe. Whatever holds HTML of its own passes that last step; for the rest, tests hold the first ones to the same
+//! result.
 
 use std::borrow::Cow;
 use std::fmt;
