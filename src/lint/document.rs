@@ -77,7 +77,7 @@ rules! {
     ///
     /// Wrong:
     /// ```xml
-    /// <rss version="2.0" xmlns:dc="https://purl.org/dc/elements/1.2/"></rss>
+    /// <rss version="2.0" xmlns:dcx="https://purl.org/dc/elements/1.2/"></rss>
     /// ```
     /// Right:
     /// ```xml
@@ -284,8 +284,8 @@ fn namespaces(walk: &mut Walk<'_, '_>) {
         let reserved = Ns::of_prefix(prefix).is_some_and(|(known, _)| known != binding.ns);
         match binding.ns {
             Ns::Unknown if malformed(uri) => {
-                let site =
-                    Site { id: document.root.unwrap_or_default(), attribute: None, range: binding.range.clone() };
+                let attribute = Some(format!("xmlns:{prefix}"));
+                let site = Site { id: document.root.unwrap_or_default(), attribute, range: binding.range.clone() };
                 let text = Text::at_place(Cow::Borrowed(uri), binding.range.clone());
                 address::absolute_iri(walk, &site, &text);
                 continue;

@@ -26,7 +26,7 @@ rules! {
     /// <channel><sx:sharing since="2026-01-01T00:00:00Z" until="2026-02-01T00:00:00Z"><sx:related link="https://gazette.example/all.xml" type="complete"/></sx:sharing></channel>
     /// ```
     INVALID_TYPE = Error "feedsync/invalid-type" "a related feed that is neither `complete` nor `aggregated`",
-        "http://feedsyncsamples.mslivelabs.com/feedsyncspec.html", w3c "InvalidSseType";
+        "https://web.archive.org/web/2010/http://feedsyncsamples.mslivelabs.com/feedsyncspec.html", w3c "InvalidSseType";
 
     /// An id or name with characters that a URN may not hold.
     ///
@@ -52,7 +52,7 @@ rules! {
     /// <channel><sx:sharing since="2026-01-01T00:00:00Z" until="2026-02-01T00:00:00Z"/></channel>
     /// ```
     SINCE_AFTER_UNTIL = Error "feedsync/since-after-until" "changes since a date that is later than their end",
-        "http://feedsyncsamples.mslivelabs.com/feedsyncspec.html", w3c "SinceAfterUntil";
+        "https://web.archive.org/web/2010/http://feedsyncsamples.mslivelabs.com/feedsyncspec.html", w3c "SinceAfterUntil";
 
     /// A change by nobody, at no time.
     ///
@@ -65,7 +65,7 @@ rules! {
     /// <item><title>a</title><sx:sync id="a" updates="1"><sx:history sequence="1" when="2026-01-01T00:00:00Z" by="desk"/></sx:sync></item>
     /// ```
     NEITHER_BY_NOR_WHEN = Error "feedsync/neither-by-nor-when" "a change by nobody, at no time",
-        "http://feedsyncsamples.mslivelabs.com/feedsyncspec.html", w3c "MissingByAndWhenAttrs";
+        "https://web.archive.org/web/2010/http://feedsyncsamples.mslivelabs.com/feedsyncspec.html", w3c "MissingByAndWhenAttrs";
 
     /// A change without its author, or without its time.
     ///
@@ -78,7 +78,7 @@ rules! {
     /// <item><title>a</title><sx:sync id="a" updates="1"><sx:history sequence="1" when="2026-01-01T00:00:00Z" by="desk"/></sx:sync></item>
     /// ```
     BY_OR_WHEN = Warning "feedsync/by-or-when" "a change without its author, or without its time",
-        "http://feedsyncsamples.mslivelabs.com/feedsyncspec.html", w3c "MissingRecommendedAttribute";
+        "https://web.archive.org/web/2010/http://feedsyncsamples.mslivelabs.com/feedsyncspec.html", w3c "MissingRecommendedAttribute";
 }
 
 const NS: Ns = Ns::Sx;

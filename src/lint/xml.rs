@@ -268,7 +268,7 @@ rules! {
     /// ```xml
     /// <?xml version="1.0"?><rss version="2.0"></rss>
     /// ```
-    BAD_VERSION = Error "xml/not-version-1.0" "an XML version other than 1.0",
+    BAD_VERSION = Error "xml/not-version-1" "an XML version other than 1.0",
         "https://www.w3.org/TR/xml/#sec-prolog-dtd", w3c "BadXmlVersion";
 
     /// A document type or an entity that lies outside the document.
