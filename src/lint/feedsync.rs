@@ -1,4 +1,4 @@
-//! FeedSync: feeds that several programs write.
+//! `FeedSync`: feeds that several programs write.
 
 use std::collections::BTreeMap;
 
@@ -143,10 +143,10 @@ fn check_sharing(walk: &mut Walk<'_, '_>, id: Id) {
         (Some(_), None) => missing_attribute(walk, &MISSING_ATTRIBUTE, id, "until"),
         (None, Some(_)) => missing_attribute(walk, &MISSING_ATTRIBUTE, id, "since"),
         (Some(since), Some(until)) => {
-            if let (Ok(since), Ok(until)) = (date::rfc3339(since), date::rfc3339(until)) {
-                if since > until {
-                    walk.element(&SINCE_AFTER_UNTIL, id, "`since` is later than `until`", "swap them");
-                }
+            if let (Ok(since), Ok(until)) = (date::rfc3339(since), date::rfc3339(until))
+                && since > until
+            {
+                walk.element(&SINCE_AFTER_UNTIL, id, "`since` is later than `until`", "swap them");
             }
         }
         (None, None) => {}
@@ -159,7 +159,7 @@ fn check_history(walk: &mut Walk<'_, '_>, id: Id) {
     let when = document.attribute(id, "when").is_some();
     match (by, when) {
         (false, false) => {
-            walk.element(&NEITHER_BY_NOR_WHEN, id, "the change is by nobody, at no time", "add `when` and `by`")
+            walk.element(&NEITHER_BY_NOR_WHEN, id, "the change is by nobody, at no time", "add `when` and `by`");
         }
         (true, true) => {}
         _ => {

@@ -277,7 +277,7 @@ pub(crate) static RSS: Shape = Shape {
 
 static CHANNEL: Shape = Shape::of(extension::CHANNEL).check(check_channel);
 
-/// An item; FeedSync puts some into its conflicts.
+/// An item; `FeedSync` puts some into its conflicts.
 pub(crate) static ITEM: Shape = Shape::of(extension::ITEM).check(check_item);
 
 /// The channel's own elements.

@@ -176,7 +176,7 @@ pub(crate) fn shown(text: &str) -> Cow<'_, str> {
     Cow::Owned(cut)
 }
 
-impl<'s> Walk<'s, '_> {
+impl Walk<'_, '_> {
     /// An element's name, as W3C's validator spells it: `title`, `itunes:email`.
     pub(crate) fn name(&self, id: Id) -> String {
         self.joined(id, ':')

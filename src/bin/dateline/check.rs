@@ -25,7 +25,7 @@ pub(crate) struct Args {
     /// Fail on warnings too
     #[arg(long)]
     strict: bool,
-    /// The present moment, as RFC 3339; else SOURCE_DATE_EPOCH, else the clock
+    /// The present moment, as RFC 3339; else `SOURCE_DATE_EPOCH`, else the clock
     #[arg(long, value_name = "RFC3339")]
     now: Option<DateTime<Utc>>,
     /// How findings are shown

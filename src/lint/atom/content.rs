@@ -374,7 +374,7 @@ fn is_base64(value: &str) -> bool {
     let letters: Vec<u8> = value.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
     let data = letters.iter().position(|&byte| byte == b'=').unwrap_or(letters.len());
     let padding = &letters[data..];
-    letters.len() % 4 == 0
+    letters.len().is_multiple_of(4)
         && padding.len() <= 2
         && padding.iter().all(|&byte| byte == b'=')
         && letters[..data].iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/'))
@@ -433,7 +433,7 @@ mod tests {
         for good in ["", "TWE=", "TWFu", "TW\n Fu", "TQ=="] {
             assert!(is_base64(good), "{good}");
         }
-        for bad in ["TWE", "T===", "TW=u", "see below"] {
+        for bad in ["TWE", "T===", "TW=u", "see the picture"] {
             assert!(!is_base64(bad), "{bad}");
         }
     }

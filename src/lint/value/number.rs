@@ -44,7 +44,7 @@ rules! {
     NOT_POSITIVE = Error "number/not-positive" "not a whole number from 1",
         "https://www.w3.org/TR/xmlschema-2/#positiveInteger", w3c "InvalidPositiveInteger";
 
-    /// A number above 2147483647, the largest that FeedSync allows.
+    /// A number above 2147483647, the largest that a sequence or count of updates may be.
     ///
     /// Wrong:
     /// ```xml
