@@ -51,7 +51,7 @@ rules! {
     /// ```xml
     /// <feed xmlns="http://www.w3.org/2005/Atom"></feed>
     /// ```
-    OBSOLETE_NAMESPACE = Error "namespace/obsolete-atom" "Atom 0.3, a draft that was replaced",
+    OBSOLETE_NAMESPACE = Error "namespace/obsolete-atom" "a draft of Atom that was replaced",
         "https://www.rfc-editor.org/rfc/rfc4287#section-1.2", w3c "ObsoleteNamespace";
 
     /// Elements of Atom or XHTML without a namespace.
@@ -142,7 +142,7 @@ rules! {
     /// ```xml
     /// <feed xmlns="http://www.w3.org/2005/Atom"></feed>
     /// ```
-    AVOID_PREFIX = Warning "atom/prefixed" "Atom or XHTML under a prefix in an Atom feed",
+    AVOID_PREFIX = Warning "atom/prefixed" "elements of Atom or XHTML under a prefix",
         "https://validator.w3.org/feed/docs/warning/AvoidNamespacePrefix.html", w3c "AvoidNamespacePrefix";
 
     /// The namespace of Media RSS without its last slash.

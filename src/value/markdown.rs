@@ -18,6 +18,8 @@ pub(crate) struct Markup {
     pub(crate) html: String,
     /// In the order of the HTML, without overlap; gaps have no place of their own.
     pub(crate) origins: Vec<Origin>,
+    /// Whether some of the HTML was written as HTML, and may be anything.
+    pub(crate) has_raw: bool,
 }
 
 /// Where a piece of HTML comes from.
@@ -33,7 +35,7 @@ impl Markup {
     /// HTML that is its own source.
     pub(crate) fn verbatim(html: &str) -> Self {
         let origins = vec![Origin { html: 0..html.len(), body: 0..html.len(), verbatim: true }];
-        Self { html: html.to_owned(), origins }
+        Self { html: html.to_owned(), origins, has_raw: true }
     }
 
     /// The place in the body that a piece of the HTML comes from; the nearest one before it if it has none itself.
@@ -89,6 +91,7 @@ struct Writer<'a> {
     columns: Vec<Alignment>,
     column: usize,
     in_head: bool,
+    has_raw: bool,
 }
 
 /// A picture whose description is being read.
@@ -201,16 +204,19 @@ impl Writer<'_> {
                     self.placed(&tag, place);
                 }
             }
-            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                image.alt.push_str(&text);
-            }
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text)
+            | Event::Html(text)
+            | Event::InlineHtml(text) => image.alt.push_str(&text),
             Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
             Event::FootnoteReference(label) => {
                 image.alt.push_str("[^");
                 image.alt.push_str(&label);
                 image.alt.push(']');
             }
-            Event::Html(_) | Event::InlineHtml(_) | Event::Rule | Event::TaskListMarker(_) => {}
+            Event::Rule | Event::TaskListMarker(_) => {}
         }
     }
 
@@ -258,6 +264,7 @@ impl Writer<'_> {
 
     /// The text, and below it the footnotes in the order of their numbers; those that nothing refers to come last.
     fn finish(mut self) -> Markup {
+        self.text.has_raw = self.has_raw;
         let mut notes = std::mem::take(&mut self.notes);
         if notes.is_empty() {
             return self.text;
@@ -303,6 +310,7 @@ impl Writer<'_> {
     }
 
     fn raw(&mut self, html: &str, body: Range<usize>) {
+        self.has_raw = true;
         let start = self.text.html.len();
         self.text.html.push_str(html);
         let verbatim = self.body.get(body.clone()) == Some(html);

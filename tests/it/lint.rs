@@ -207,8 +207,8 @@ fn places_are_exact() {
 
 #[test]
 fn hostile_documents_are_refused_in_no_time() {
-    let entities: String =
-    let entities = (0..40).fold(String::new(), |all, level| {
+    let level = |level: usize| format!("<!ENTITY e{} \"{}\">", level + 1, format!("&e{level};").repeat(10));
+    let entities = (0..40).map(level).collect::<Vec<_>>().concat();
     let bomb = format!(
         "<!DOCTYPE rss [<!ENTITY e0 \"lol\">{entities}]><rss version=\"2.0\"><channel><title>&e40;</title></channel></rss>"
     );

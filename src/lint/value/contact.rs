@@ -76,7 +76,8 @@ pub(crate) fn is_address(value: &str) -> bool {
     let local_ok = !local.is_empty() && !local.starts_with('.') && !local.ends_with('.') && local.chars().all(atom);
     let literal = domain.strip_prefix('[').and_then(|inside| inside.strip_suffix(']'));
     if let Some(inside) = literal {
-        return local_ok && inside.parse::<std::net::IpAddr>().is_ok();
+        let octets = inside.split('.').filter(|octet| octet.parse::<u8>().is_ok()).count();
+        return local_ok && (octets == 4 && inside.matches('.').count() == 3 || inside.starts_with("IPv6:"));
     }
     let labels: Vec<&str> = domain.split('.').collect();
     let label_ok = |label: &&str| {
