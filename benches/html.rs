@@ -6,7 +6,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use dateline::value::html::{Format, render};
 use dateline::value::link::WebUrl;
 
-/// A section of an article with all that articles hold; six of them are about 4 kB.
+/// A section of an article with all that articles hold; eight of them are about 4 kB.
 const SECTION: &str = "\
 ## The line returns
 
@@ -29,7 +29,7 @@ long time,\" said the harbour master, and the crowd of 300 â€“ some with flags â
 
 fn bodies(criterion: &mut Criterion) {
     let page = WebUrl::parse("https://gazette.example/2026/03/ferry/").expect("an address");
-    let markdown = format!("{}[^tide]: High water was at 05:58.\n", SECTION.repeat(6));
+    let markdown = format!("{}[^tide]: High water was at 05:58.\n", SECTION.repeat(8));
     let html = render(&markdown, Format::Markdown, &page).html.to_string();
     let mut group = criterion.benchmark_group("render");
     for (name, body, format) in

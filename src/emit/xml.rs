@@ -11,6 +11,11 @@ const TEXTS: [&str; 3] = ["title", "subtitle", "rights"];
 /// Elements of Atom that hold a date, which a reader of note understands only with a `Z`.
 const DATES: [&str; 2] = ["updated", "published"];
 
+/// How RSS's Best Practices Profile wants `<` and `&` in text, <https://www.rssboard.org/rss-profile#data-types-characterdata>:
+/// a program that takes the text for HTML and decodes it again cannot mistake these for the named references of HTML.
+const LESS_THAN: &str = "&#x3C;";
+const AMPERSAND: &str = "&#x26;";
+
 /// Finishes a document that one of the feed crates wrote without indentation.
 pub(super) fn finish(written: &str) -> String {
     let mut layout = Layout { out: String::with_capacity(written.len() + written.len() / 8), open: Vec::new() };
@@ -106,14 +111,16 @@ impl Layout {
     /// A character reference: what must stay escaped in text does, the rest becomes the character.
     fn reference(&mut self, name: &str) {
         let (escaped, plain) = match name {
-            "lt" => ("&lt;", "<"),
+            "lt" if self.in_atom() => ("&lt;", "<"),
+            "lt" => (LESS_THAN, "<"),
             "gt" => ("&gt;", ">"),
             "quot" => ("\"", "\""),
             "apos" => ("'", "'"),
             "#13" | "#xD" => ("&#13;", "\r"),
             "#10" | "#xA" => ("\n", "\n"),
             "#9" | "#x9" => ("\t", "\t"),
-            _ => ("&amp;", "&"),
+            _ if self.in_atom() => ("&amp;", "&"),
+            _ => (AMPERSAND, "&"),
         };
         self.characters(escaped, plain);
     }
@@ -157,10 +164,16 @@ mod tests {
 
     #[test]
     fn white_space_goes_between_elements_and_never_next_to_text() {
-        let finished = finish("<rss><a>x &amp; y</a><b><c></c><d> z </d></b></rss>");
-        let expected = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss>\n  <a>x &amp; y</a>\n  <b>\n    <c/>\n    \
-                        <d> z </d>\n  </b>\n</rss>\n";
+        let finished = finish("<feed><a>x &amp; y</a><b><c></c><d> z </d></b></feed>");
+        let expected = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed>\n  <a>x &amp; y</a>\n  <b>\n    <c/>\n    \
+                        <d> z </d>\n  </b>\n</feed>\n";
         assert_eq!(finished, expected);
+    }
+
+    #[test]
+    fn text_of_rss_is_written_as_its_profile_wants_it() {
+        let finished = finish("<rss><title>AT&amp;T &lt;b&gt; &quot;x&quot;</title></rss>");
+        assert!(finished.contains("<title>AT&#x26;T &#x3C;b&gt; \"x\"</title>"), "{finished}");
     }
 
     #[test]

@@ -340,7 +340,7 @@ impl Adapter<'_> {
         const LONG: usize = 4096;
         for character in text.chars() {
             let in_reference = character.is_ascii_alphanumeric() || matches!(character, '#' | ';');
-            if self.markup.has_raw && self.text_since_break >= LONG && !in_reference {
+            if self.markup.needs_care && self.text_since_break >= LONG && !in_reference {
                 self.out.push_str("<!---->");
                 self.text_since_break = 0;
             }
