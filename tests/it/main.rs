@@ -3,6 +3,7 @@
 
 mod bylines;
 mod dates;
+mod lint;
 mod render;
 mod repository;
 mod rules;
