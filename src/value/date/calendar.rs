@@ -178,6 +178,9 @@ impl Reading {
     }
 
     fn long_year(&mut self, value: u32) -> Parsed {
+        if value < 1000 {
+            return Err(self.no_such("year", self.at));
+        }
         self.year(i32::try_from(value).unwrap_or(0), self.at + 1)
     }
 
@@ -200,7 +203,8 @@ impl Reading {
                 self.day(value, digits, end)
             }
             (Some(day), Some(month)) if self.year.is_none() && digits == 2 => {
-                if day.at < month.at {
+                if day.at < month.at && self.clock.is_none() {
+                    self.short_year = !self.is_mark(at - 1, '-') && !self.is_mark(at - 1, '/');
                     return self.year(century(value), at + 1);
                 }
                 let found = self.written(day.at.min(month.at)..at + 1);
@@ -275,6 +279,7 @@ impl Reading {
             let [a, b, c] = triple.map(|(number, _)| number);
             let whole = match triple.map(|(_, digits)| digits) {
                 [4, ..] => Whole::Day(self.existing(a, b, c, at, at + 5)?),
+                [.., 4] if c < 1000 => return Err(self.no_such("year", at + 4)),
                 [.., 4] => Whole::Numbers { numbers: [a, b, c], short: None },
                 [first, _, last] => Whole::Numbers { numbers: [a, b, c], short: Some([first == 2, last == 2]) },
             };
@@ -334,7 +339,7 @@ impl Reading {
         (fits && self.is_mark(at + 3, mark)).then_some(triple)
     }
 
-    fn is_triple(&self, at: usize) -> bool {
+    pub(super) fn is_triple(&self, at: usize) -> bool {
         self.triple(at).is_some()
     }
 

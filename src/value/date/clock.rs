@@ -1,6 +1,6 @@
 //! Times of day: 18:30, 18.30 Uhr, 18h30, 6:30 p.m., 午後6時30分, 1830 GMT.
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Timelike};
 
 use super::error::Fault;
 use super::grammar::{Clock, Item, Parsed, Reading, Role};
@@ -67,6 +67,10 @@ impl Reading {
             return Err(self.fault(kind, clock.first..clock.end));
         }
         self.dateless_dash(clock)?;
+        // "25 August 18–20 Uhr" has no year: its numbers are hours.
+        if self.short_year && self.pending_dash() {
+            return Err(self.fault(Fault::Interval, clock.first..clock.end));
+        }
         self.take(clock.end, Item::Time, Role::Time(clock.time))?;
         self.clock = Some(clock);
         Ok(())
@@ -101,7 +105,9 @@ impl Reading {
 
     /// Adds what may follow the digits, and checks them.
     fn closed(&self, at: usize, mut found: Digits, half: Option<Half>) -> Parsed<Option<Clock>> {
-        if matches!(self.text(found.end), "uhr" | "uur" | "h" | "u" | "hs" | "hrs" | "hours" | "hr") {
+        let number_follows = self.attached(found.end + 1) && self.number_at(found.end + 1).is_some();
+        let unit = matches!(self.text(found.end), "uhr" | "uur" | "h" | "u" | "hs" | "hrs" | "hours" | "hr");
+        if unit && !number_follows {
             found.end += 1;
             found.end += usize::from(self.is_mark(found.end, '.') && !self.ends(found.end));
         }
@@ -183,8 +189,11 @@ impl Reading {
         let number = self.number_at(minutes);
         match self.kind(at + 1)? {
             Kind::Word if matches!(self.text(at + 1), "h" | "u" | "uhr" | "uur" | "heures" | "heure") => {
+                // "18 h 15 août" has lost its minutes or its day; "18 Uhr 15. August" has not.
+                let ordinal = self.is_mark(minutes + 1, '.') && month::folded_month(self.text(minutes + 2)).is_some();
+                let date = !self.attached(minutes) && (ordinal || self.is_triple(minutes));
                 if let Some((minute, 2)) = number
-                    && !self.starts_date(minutes)
+                    && !date
                     && !self.is_mark(minutes + 1, ':')
                 {
                     let unit = usize::from(self.text(minutes + 1) == "min");
@@ -274,12 +283,14 @@ impl Reading {
         Some((half, end + usize::from(self.is_mark(end, '.') && !self.ends(end))))
     }
 
-    /// An ISO date, a hyphen and an hour may be a date with an offset, as XML Schema writes it.
+    /// A date, a hyphen and an hour may be a date with an offset, as XML Schema writes it: 2025-08-15-04:00.
     fn dateless_dash(&self, clock: Clock) -> Parsed {
         let dash = clock.first.wrapping_sub(1);
-        let tight = self.is_mark(dash, '-') && self.attached(dash) && self.attached(clock.first);
-        let short = clock.end == clock.first + 3 && self.ends(clock.end) && !clock.with_seconds;
-        if tight && short && matches!(self.whole, Some((super::grammar::Whole::Day(_), _))) {
+        let tight = self.is_mark(dash, '-') && self.attached(clock.first);
+        let length = clock.end - clock.first;
+        let figures = (length == 3 && matches!(self.number_at(clock.first), Some((_, 2))))
+            || matches!((length, self.number_at(clock.first)), (1, Some((_, 4))));
+        if tight && figures && !clock.with_seconds && clock.time.hour() <= 14 {
             let tokens = dash..clock.end;
             return Err(self.fault(Fault::OffsetOrTime(self.written(tokens.clone())), tokens));
         }

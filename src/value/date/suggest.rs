@@ -34,7 +34,14 @@ pub(super) fn suggestions(text: &str, reading: &Reading, error: &DateError, cont
             let last = (28..=31).rev().find_map(|day| NaiveDate::from_ymd_opt(year?, *month, day));
             texts.extend(last.map(|day| timed(reading, context, day)));
         }
-        Fault::TwelveHours(_) | Fault::NoZone | Fault::UnknownZone(_) => texts.extend(zoned(reading, context, error)),
+        Fault::TwelveHours(_) => {
+            let digits = text.get(error.range.clone()).and_then(|time| time.split(char::is_alphabetic).next());
+            texts.extend(digits.map(|digits| replaced(&format!("{digits} ")).trim().to_owned()));
+        }
+        Fault::NoZone | Fault::UnknownZone(_) => texts.extend(zoned(reading, context, error)),
+        Fault::OffsetOrInterval(offset) | Fault::OffsetOrTime(offset) => {
+            texts.extend(offset_told(reading, context, offset));
+        }
         Fault::Midnight => texts.extend(midnights(reading, context)),
         Fault::Wall(
             WallTimeError::Gap { before: one, after: other } | WallTimeError::Overlap { first: one, second: other },
@@ -95,6 +102,15 @@ fn zoned(reading: &Reading, context: &Context, error: &DateError) -> Vec<String>
         Some(zone) => in_zone(zone).into_iter().collect(),
         None => in_zone(Zone::UTC).into_iter().chain([format!("{} America/New_York", wall(time))]).collect(),
     }
+}
+
+/// The time with what may be its offset, written so that it is one; the day alone where there is no time.
+fn offset_told(reading: &Reading, context: &Context, offset: &str) -> Option<String> {
+    let day = settle::day(reading, context).ok()?;
+    let Some(clock) = reading.clock else { return Some(day.to_string()) };
+    let tight: String = offset.chars().filter(|char| *char != ' ').collect();
+    let offset = Zone::parse(&tight).ok()?;
+    Some(format!("{}{offset}", day.and_time(clock.time).format("%Y-%m-%dT%H:%M:%S")))
 }
 
 /// The midnights at both ends of the day.

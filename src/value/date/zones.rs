@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 
 use super::abbreviation::{self, Phrase};
 use super::error::Fault;
-use super::grammar::{Item, Parsed, Reading, Role, Whole, ZoneName};
+use super::grammar::{Clock, Item, Parsed, Reading, Role, ZoneName};
 use super::token::Kind;
 use crate::value::moment;
 
@@ -70,9 +70,13 @@ impl Reading {
             let kind = if self.ends(at + 1) { Fault::NoTime } else { Fault::Leftover(self.written(at..at + 1)) };
             return Err(self.fault(kind, at..at + 1));
         }
-        if matches!(text, "gmt" | "utc" | "ut")
-            && let Some((offset, end)) = self.offset_after(at + 1, true)?
-        {
+        let utc = matches!(text, "gmt" | "utc" | "ut");
+        // "9:00 GMT-5:00 GMT" is a span.
+        let again = self.zones.last().is_some_and(|zone| self.kind(zone.tokens.start) == Some(Kind::Word));
+        if utc && again && matches!(self.zones.last().map(|zone| &zone.form), Some(ZoneForm::Offset(_))) {
+            return Err(self.fault(Fault::Interval, at..at + 1));
+        }
+        if utc && let Some((offset, end)) = self.offset_after(at + 1, true)? {
             self.zone(ZoneForm::Offset(offset), end)?;
             return Ok(true);
         }
@@ -177,11 +181,13 @@ impl Reading {
         Err(self.fault(Fault::UnknownZone(self.written(tokens.clone())), tokens))
     }
 
-    /// Whether "at" after a time is Atlantic time: it ends the text or its parenthesis.
+    /// Whether "at" after a time is Atlantic time: in capitals at the end, or alone in a parenthesis.
     fn at_is_a_zone(&self) -> bool {
         let next = self.at + 1;
         let bracket = |at| self.token(at).map_or(0, |token| token.bracket);
-        self.ends(next) || self.text(next) == "on" || (bracket(self.at) > 0 && bracket(next) != bracket(self.at))
+        let capitals = self.written(self.at..next) == "AT";
+        (capitals && (self.ends(next) || self.text(next) == "on"))
+            || (bracket(self.at) > 0 && bracket(next) != bracket(self.at))
     }
 
     /// The offset whose sign stands at `at`, and its end; `named` after GMT or UTC, where a single digit will do.
@@ -213,24 +219,27 @@ impl Reading {
         let offset = moment::offset(west, hours, minutes).map_err(|_| {
             self.fault(Fault::NoSuch { what: "offset", found: self.written(tokens.clone()) }, tokens.clone())
         })?;
-        if west && !named && self.may_be_an_end(hours, minutes, digits) {
+        if self.may_be_an_end(offset, at, digits, named) {
             return Err(self.fault(Fault::OffsetOrInterval(self.written(tokens.clone())), tokens));
         }
         Ok(Some((offset, end)))
     }
 
     /// Whether `-19:30` after a time is likelier the end of a span than an offset: no zone has it, or it is later than
-    /// the time; never after seconds or in an ISO date, where spans are not written so.
-    fn may_be_an_end(&self, hours: u32, minutes: u32, digits: usize) -> bool {
-        let iso = matches!(self.whole, Some((Whole::Day(_), _)));
-        let Some(clock) = self.clock.filter(|clock| !iso && !clock.with_seconds) else { return false };
-        let later = (hours, minutes) > (clock.time.hour(), clock.time.minute());
-        let in_use =
-            hours < 12 && (minutes == 0 || matches!((hours, minutes), (9 | 3 | 2, 30))) || (hours, minutes) == (12, 0);
-        match digits {
-            4 => hours > 12,
-            _ => later || !in_use,
+    /// the time, or a dash between spaces stands before it. Never after seconds or after the T of ISO 8601, where spans
+    /// are not written so.
+    fn may_be_an_end(&self, offset: FixedOffset, at: usize, digits: usize, named: bool) -> bool {
+        let strict = |clock: &Clock| clock.with_seconds || (clock.first > 0 && self.text(clock.first - 1) == "t");
+        let west = -offset.local_minus_utc() / 60;
+        let Some(clock) = self.clock.filter(|clock| west > 0 && !strict(clock)) else { return false };
+        let beyond = west > 12 * 60;
+        if named || digits == 4 {
+            return beyond;
         }
+        let in_use = west % 60 == 0 || matches!(west, 150 | 210 | 570);
+        let later = i64::from(west) * 60 > i64::from(clock.time.num_seconds_from_midnight());
+        let (before, after) = (!self.attached(at), !self.attached(at + 1));
+        beyond || !in_use || (before && after) || (!before && later)
     }
 
     /// The IANA zone whose name begins at a token, and its end.
