@@ -439,3 +439,63 @@ fn is_polish_month(word: &str) -> bool {
     ];
     MONTHS.contains(&word)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::value::date::{Context, read};
+
+    fn day(text: &str) -> String {
+        read(text, &Context::default()).map_or_else(|error| error.to_string(), |when| when.to_string())
+    }
+
+    #[test]
+    fn one_day_in_many_orders() {
+        for text in [
+            "15 August 2025",
+            "August 15, 2025",
+            "2025 Aug 15",
+            "15AUG2025",
+            "Aug-15-2025",
+            "2025-Aug-15",
+            "15.ago.2025",
+            "15-Aug-25",
+            "Aug. 15, '25",
+            "the 15th of August, 2025",
+            "15. August 2025",
+            "15 de agosto del 2025",
+            "15 августа 2025 г.",
+            "2025-227",
+            "2025-W33-5",
+            "2025W335",
+            "20250815",
+            "2025年8月15日（金）",
+            "令和7年8月15日",
+            "二〇二五年八月十五日",
+            "Fri 15 Aug 2025",
+            "pt. 15.08.2025",
+            "sexta-feira, 15 de agosto de 2025",
+        ] {
+            assert_eq!(day(text), "2025-08-15", "{text}");
+        }
+        for text in
+            ["1st May 2025", "1er mai 2025", "1.º de mayo de 2025", "1° maggio 2025", "1ste mei 2025", "1. Mai 2025"]
+        {
+            assert_eq!(day(text), "2025-05-01", "{text}");
+        }
+    }
+
+    #[test]
+    fn days_that_are_none() {
+        assert_eq!(day("30 February 2025"), "there is no 30 February");
+        assert_eq!(day("29 February 2025"), "there is no 29 February in 2025");
+        assert_eq!(day("32 August 2025"), "there is no day 32");
+        assert_eq!(day("2025-366"), "there is no day of the year 366");
+        assert_eq!(day("2025-W53-1"), "there is no week 53");
+        assert_eq!(day("22th August 2025"), "`22th` is no ordinal number");
+        assert_eq!(day("15 August 0025"), "there is no year 0025");
+        assert_eq!(day("Monday, 15 August 2025"), "15 August 2025 was a Friday, not a Monday");
+        assert_eq!(day("2025-08"), "a date needs a year, a month and a day: the day is missing");
+        assert_eq!(day("Aug 15 25"), "`Aug 15 25` does not say which number is the year");
+        assert_eq!(day("15-17 August 2025"), "this is a span of time, not one date");
+    }
+}

@@ -297,3 +297,67 @@ impl Reading {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::value::date::{Context, read};
+
+    fn time(text: &str) -> String {
+        let context = Context { zone: "UTC".parse().ok(), ..Context::default() };
+        let when = read(&format!("2025-08-15 {text}"), &context);
+        when.map_or_else(|error| error.to_string(), |when| when.to_string()[11..].to_owned())
+    }
+
+    #[test]
+    fn one_time_in_many_hands() {
+        for text in [
+            "18:30",
+            "18.30",
+            "18h30",
+            "18 h 30",
+            "18:30h",
+            "18:30 Uhr",
+            "18 Uhr 30",
+            "18.30 uur",
+            "18u30",
+            "kl. 18.30",
+            "godz. 18:30",
+            "6:30 p.m.",
+            "6:30pm",
+            "6.30 P.M.",
+            "6:30 p. m.",
+            "1830 hrs",
+            "1830 GMT",
+            "18時30分",
+            "午後6時30分",
+            "下午6:30",
+            "晚6点30分",
+            "T18:30",
+            "T1830",
+            "18h30min",
+        ] {
+            assert_eq!(time(text), "18:30:00Z", "{text}");
+        }
+        for text in ["18h", "18 Uhr", "kl. 18", "6 p.m.", "6pm", "18時", "下午6點"] {
+            assert_eq!(time(text), "18:00:00Z", "{text}");
+        }
+        for text in ["noon", "12 noon", "12:00 noon", "12 p.m.", "midi", "午後0時", "下午12点"] {
+            assert_eq!(time(text), "12:00:00Z", "{text}");
+        }
+        assert_eq!(time("12 a.m."), "00:00:00Z");
+        assert_eq!(time("18:30:15,25"), "18:30:15.25Z");
+    }
+
+    #[test]
+    fn hours_that_are_none() {
+        assert_eq!(time("24:00"), "there is no hour 24");
+        assert_eq!(time("18:60"), "there is no minute 60");
+        assert_eq!(time("13 p.m."), "with a.m. or p.m. the hour is 1 to 12, not 13");
+        assert_eq!(time("0:30 a.m."), "with a.m. or p.m. the hour is 1 to 12, not 0");
+        assert_eq!(time("午前12時"), "`12時` does not say which half of the day it counts in");
+        let midnight = "midnight is the end of one day to newsrooms, the start of it to software";
+        for text in ["midnight", "12 midnight", "12:00 midnight", "晚12点"] {
+            assert_eq!(time(text), midnight, "{text}");
+        }
+    }
+}

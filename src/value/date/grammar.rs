@@ -427,3 +427,45 @@ fn word_joins(word: &str, last: Item, next: Item, begun: bool) -> bool {
     };
     fits && word::is_separator(word)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::value::date::{Context, read};
+
+    fn answer(text: &str) -> String {
+        let context = Context { zone: "Europe/Paris".parse().ok(), ..Context::default() };
+        read(text, &context).map_or_else(|error| error.to_string(), |when| when.to_string())
+    }
+
+    #[test]
+    fn labels_fillers_and_separators_are_dropped() {
+        for text in [
+            "Published: 15 August 2025, 18:30",
+            "LAST UPDATED – Aug. 15, 2025 | 18:30",
+            "Publié le 15 août 2025 à 18h30.",
+            "15 August 2025\n18:30",
+            "15 August 2025: 18:30",
+            "15 August 2025, at 18:30",
+            "18:30 on Friday the 15th of August, 2025",
+            "(15 August 2025) · 18:30",
+            "更新日：2025年8月15日 18:30更新",
+        ] {
+            assert_eq!(answer(text), "2025-08-15T18:30:00+02:00", "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_may_be_left_over() {
+        assert_eq!(answer("15 August 2025, Kyiv"), "`Kyiv` is no part of a date");
+        assert_eq!(answer("15 August 2025,"), "`,` is no part of a date");
+        assert_eq!(answer("- 15 August 2025"), "`-` is no part of a date");
+        assert_eq!(answer("15 August at 2025"), "`at` is no part of a date");
+        assert_eq!(answer("15 August 2025 - - 18:30"), "`-` is no part of a date");
+        assert_eq!(answer("15 August 2025 18:30 19:30"), "there is a second time");
+        assert_eq!(answer("15 August 2025 | 16 August 2025"), "there is a second day");
+        assert_eq!(answer("15 August 2025 to 17 August 2025"), "this is a span of time, not one date");
+        assert_eq!(answer("3 days ago"), "`days ago` does not say on which date");
+        assert_eq!(answer("(15 August 2025"), "`(` has no partner");
+        assert_eq!(answer(" \u{200B}"), "the date is empty");
+    }
+}

@@ -52,13 +52,19 @@ impl Reading {
             return Ok(true);
         }
         if self.is_mark(at + 1, '/') && self.clock.is_some() && self.kind(at + 2) == Some(Kind::Word) {
-            let Some((tz, end)) = self.iana(at) else { return self.no_zone_of_that_name() };
-            self.zone(ZoneForm::Named(tz), end)?;
-            return Ok(true);
+            if let Some((tz, end)) = self.iana(at) {
+                self.zone(ZoneForm::Named(tz), end)?;
+                return Ok(true);
+            }
+            self.no_zone_of_that_name()?;
         }
         let text = self.text(at);
         if let Some(tz) = abbreviation::generic(text).filter(|_| self.clock.is_some()) {
             let time = usize::from(self.text(at + 1) == "time");
+            // "18:30, pt. 2025-08-15" is Polish for Friday.
+            if self.written(at..at + 1) == "pt" && self.is_mark(at + 1, '.') {
+                return Err(self.fault(Fault::UnknownZone("pt.".to_owned()), at..at + 2));
+            }
             if text == "at" && time == 0 && !self.at_is_a_zone() {
                 return Ok(false);
             }
@@ -159,7 +165,7 @@ impl Reading {
     }
 
     /// An area and a place that the IANA database does not have.
-    fn no_zone_of_that_name(&self) -> Parsed<bool> {
+    fn no_zone_of_that_name(&self) -> Parsed {
         const AREAS: &[&str] = &[
             "africa",
             "america",
@@ -176,7 +182,7 @@ impl Reading {
         ];
         let tokens = self.at..self.at + 3;
         if !AREAS.contains(&self.text(self.at)) {
-            return Ok(false);
+            return Ok(());
         }
         Err(self.fault(Fault::UnknownZone(self.written(tokens.clone())), tokens))
     }
@@ -260,5 +266,48 @@ impl Reading {
     fn opened_square(&self, at: usize) -> bool {
         let opened = |at| self.token(at).is_some_and(|token| token.opened == Some('['));
         opened(at) || (at > 0 && self.is_mark(at - 1, '!') && opened(at - 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::value::date::{Context, read};
+
+    fn offset(zone: &str) -> String {
+        let when = read(&format!("15 August 2025 18:30 {zone}"), &Context::default());
+        when.map_or_else(|error| error.to_string(), |when| when.to_string()[19..].to_owned())
+    }
+
+    #[test]
+    fn offsets_in_figures() {
+        for zone in ["+0530", "+05:30", "GMT+5:30", "UTC+0530", "(UTC +05:30)", "IST +0530", "[+05:30]"] {
+            assert_eq!(offset(zone), "+05:30", "{zone}");
+        }
+        assert_eq!(offset("-04"), "-04:00");
+        assert_eq!(offset("-0000"), "Z");
+        assert_eq!(offset("+24:00"), "there is no offset +24:00");
+        assert_eq!(offset("GMT+530"), "there is no offset +530");
+    }
+
+    #[test]
+    fn the_end_of_a_span_is_no_offset() {
+        for zone in ["-19:30", "-20", "- 04:00", "-04:10", "-1930"] {
+            assert!(offset(zone).contains("end of a span"), "{zone}");
+        }
+        assert_eq!(offset("-04:00"), "-04:00");
+    }
+
+    #[test]
+    fn names_and_brackets() {
+        for zone in
+            ["America/New_York", "(america/new_york)", "[America/New_York]", "ET", "(ET)", "Eastern time", "EDT"]
+        {
+            assert_eq!(offset(zone), "-04:00", "{zone}");
+        }
+        assert_eq!(offset("AT"), "-03:00");
+        assert_eq!(offset("at"), "`at` is no part of a date");
+        assert_eq!(offset("Europe/Pariss"), "`Europe/Pariss` does not name one zone");
+        assert_eq!(offset("[Europe/Paris][u-ca=gregory]"), "+02:00");
+        assert_eq!(offset("[Europe/Paris][!u-ca=gregory]"), "`!` is no part of a date");
     }
 }
