@@ -106,7 +106,11 @@ impl Reading {
     /// Adds what may follow the digits, and checks them.
     fn closed(&self, at: usize, mut found: Digits, half: Option<Half>) -> Parsed<Option<Clock>> {
         let number_follows = self.attached(found.end + 1) && self.number_at(found.end + 1).is_some();
-        let unit = matches!(self.text(found.end), "uhr" | "uur" | "h" | "u" | "hs" | "hrs" | "hours" | "hr");
+        let unit = match self.text(found.end) {
+            "uhr" | "uur" | "hrs" | "hours" | "hr" => true,
+            "h" | "u" | "hs" => found.second.is_none(),
+            _ => false,
+        };
         if unit && !number_follows {
             found.end += 1;
             found.end += usize::from(self.is_mark(found.end, '.') && !self.ends(found.end));
@@ -176,7 +180,7 @@ impl Reading {
         let (minute, 2) = self.number_at(at + 2)? else { return None };
         let more = |mark| self.is_mark(at + 3, mark) && self.number_at(at + 4).is_some();
         let day = self.month.is_some() && self.day.is_none();
-        if more('.') || more(':') || day || month::folded_month(self.text(at + 3)).is_some() {
+        if more('.') || more(':') || self.is_triple(at + 2) || day || month::folded_month(self.text(at + 3)).is_some() {
             return None;
         }
         Some(Digits { hour, minute, end: at + 3, certain: true, ..Digits::default() })

@@ -277,7 +277,12 @@ impl Reading {
         let bracket = token.bracket;
         let inside = self.tokens.list[self.at..].iter().take_while(|token| token.bracket == bracket);
         let count = inside.clone().count();
-        if inside.clone().any(|token| matches!(token.kind, Kind::Number { .. })) {
+        let odd = |token: &Token| match token.kind {
+            Kind::Number { .. } => true,
+            Kind::Mark(mark) => mark.is_control(),
+            _ => false,
+        };
+        if inside.clone().any(odd) {
             return false;
         }
         self.drop(self.at + count, Role::Comment);
@@ -379,12 +384,13 @@ impl Reading {
         if interrupted && next == Item::Date && (self.day.is_none() || self.month.is_none()) {
             return Err(self.leftover(self.at));
         }
-        let (mut marks, mut words) = (0, 0);
+        let (mut marks, mut commas, mut words) = (0, 0, 0);
         for at in std::mem::take(&mut self.pending) {
             let (fine, role) = match self.kind(at) {
                 Some(Kind::Mark(mark)) => {
                     marks += usize::from(mark != ',');
-                    (marks <= 1 && mark_joins(mark, last, next, interrupted), Role::Separator)
+                    commas += usize::from(mark == ',');
+                    (marks <= 1 && commas <= 2 && mark_joins(mark, last, next, interrupted), Role::Separator)
                 }
                 _ if word::is_filler(self.text(at)) && matches!(next, Item::Date | Item::Weekday) => {
                     (true, Role::Filler)

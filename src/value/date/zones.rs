@@ -140,7 +140,7 @@ impl Reading {
         let first = at + usize::from(critical);
         let bracket = self.token(at).map_or(0, |token| token.bracket);
         let length = self.tokens.list[at..].iter().take_while(|token| token.bracket == bracket).count();
-        if !critical && self.clock.is_some() && (at..at + length).any(|at| self.is_mark(at, '=')) {
+        if !critical && self.clock.is_some() && is_tag(&self.written(at..at + length)) {
             self.drop(at + length, Role::Comment);
             return Ok(true);
         }
@@ -269,6 +269,14 @@ impl Reading {
     }
 }
 
+/// Whether a bracket holds a tag, `u-ca=gregory`: a key and a value of letters, digits and hyphens.
+fn is_tag(text: &str) -> bool {
+    let fits = |part: &str| {
+        !part.is_empty() && part.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_'))
+    };
+    text.split_once('=').is_some_and(|(key, value)| fits(key) && fits(value))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::value::date::{Context, read};
@@ -308,6 +316,7 @@ mod tests {
         assert_eq!(offset("at"), "`at` is no part of a date");
         assert_eq!(offset("Europe/Pariss"), "`Europe/Pariss` does not name one zone");
         assert_eq!(offset("[Europe/Paris][u-ca=gregory]"), "+02:00");
+        assert_eq!(offset("[Europe/Paris][x y=z]"), "`x` is no part of a date");
         assert_eq!(offset("[Europe/Paris][!u-ca=gregory]"), "`!` is no part of a date");
     }
 }

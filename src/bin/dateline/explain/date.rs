@@ -155,11 +155,11 @@ fn answer_lines() -> io::Result<u8> {
             io::Error::new(io::ErrorKind::InvalidData, format!("line {number} of standard input: {error}"))
         };
         let question: Question = serde_json::from_str(&line).map_err(|error| wrong(&error))?;
-        let context = context(&question.context).map_err(|error| wrong(&error))?;
-        let output = match date::read(&question.input, &context) {
-            Ok(When::Instant(moment)) => moment.to_rfc3339(),
-            Ok(When::Day(day)) => format!("date-only {day}"),
-            Err(error) => format!("ERROR {error}"),
+        let output = match context(&question.context).map(|context| date::read(&question.input, &context)) {
+            Ok(Ok(When::Instant(moment))) => moment.to_rfc3339(),
+            Ok(Ok(When::Day(day))) => format!("date-only {day}"),
+            Ok(Err(error)) => format!("ERROR {error}"),
+            Err(error) => format!("ERROR in the context: {error}"),
         };
         serde_json::to_writer(&mut out, &Answer { id: question.id, output })?;
         out.write_all(b"\n")?;
