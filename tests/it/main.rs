@@ -1,7 +1,9 @@
 //! The tests of the crate as a whole; one crate, so that they link once.
 #![expect(clippy::disallowed_methods, reason = "tests read the repository's own files")]
 
+mod articles;
 mod dates;
+mod publication;
 mod render;
 mod repository;
 mod rules;
