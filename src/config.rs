@@ -328,7 +328,7 @@ fn required<T>(
 /// A text of one line that XML may hold.
 fn line(text: &Text, sink: &mut Sink) -> Option<XmlText> {
     match XmlText::single_line(text.as_str()) {
-        Ok(line) if line.as_str().is_empty() => {
+        Ok(line) if line.as_str().trim().is_empty() => {
             sink.push(rules::empty(text.span()));
             None
         }

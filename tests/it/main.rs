@@ -3,7 +3,10 @@
 
 mod articles;
 mod dates;
+mod formats;
+mod garbage;
 mod publication;
+mod reading;
 mod render;
 mod repository;
 mod rules;
