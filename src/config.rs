@@ -126,12 +126,10 @@ impl Config {
     /// Reads config.toml; `catalogue` is every rule there is, for `[rules]`.
     pub fn read(source: &Arc<Source>, catalogue: &[&'static Rule], sink: &mut Sink) -> Self {
         let mut root = Table::parse(source, sink);
-        let site = if let Some(table) = root.table("site", sink) {
-            Site::read(table, sink)
-        } else {
-            root.missing("[site]", "…", sink);
-            Site::stand_in()
-        };
+        if !root.has("site") && !root.is_cut_off() {
+            sink.push(rules::no_site(&root));
+        }
+        let site = root.table("site", sink).map_or_else(Site::stand_in, |table| Site::read(table, sink));
         let feeds = Feeds::read(root.table("feeds", sink), &site, sink);
         let permalink = permalink(root.table("articles", sink), sink);
         let dates = dates(root.table("dates", sink), &site, sink);
@@ -330,7 +328,7 @@ fn required<T>(
 /// A text of one line that XML may hold.
 fn line(text: &Text, sink: &mut Sink) -> Option<XmlText> {
     match XmlText::single_line(text.as_str()) {
-        Ok(line) if line.as_str().is_empty() => {
+        Ok(line) if line.as_str().trim().is_empty() => {
             sink.push(rules::empty(text.span()));
             None
         }
@@ -374,7 +372,7 @@ fn email(text: &Text, sink: &mut Sink) -> Option<String> {
 }
 
 fn size(text: &Text, sink: &mut Sink) -> Option<ByteLength> {
-    parse_size(text.as_str()).at(&text.span(), &rules::BAD_SIZE, sink)
+    parse_size(text.as_str()).map_err(|error| sink.push(rules::bad_size(text.span(), &error))).ok()
 }
 
 fn pattern(text: &Text, sink: &mut Sink) -> Option<Permalink> {

@@ -1,9 +1,14 @@
 //! The tests of the crate as a whole; one crate, so that they link once.
 #![expect(clippy::disallowed_methods, reason = "tests read the repository's own files")]
 
+mod articles;
 mod bylines;
 mod dates;
+mod formats;
+mod garbage;
 mod lint;
+mod publication;
+mod reading;
 mod render;
 mod repository;
 mod rules;
