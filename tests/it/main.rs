@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read the repository's own files")]
 
 mod articles;
+mod beyond;
 mod bylines;
 mod dates;
 mod formats;
