@@ -19,7 +19,7 @@ use crate::value::link::WebUrl;
 use crate::value::media::{ByteLength, parse_size};
 use crate::value::permalink::Permalink;
 use crate::value::person::{People, Person, is_email};
-use crate::value::text::XmlText;
+use crate::value::text::{XmlText, collapse};
 use crate::value::zone::Zone;
 pub use levels::Levels;
 
@@ -70,6 +70,17 @@ impl Site {
     #[must_use]
     pub fn zone(&self) -> Zone {
         self.zone.unwrap_or(Zone::UTC)
+    }
+
+    /// The editor as RSS has people, `desk@gazette.example (Ada Field)`; `None` without a public address.
+    ///
+    /// The name loses what no comment of RFC 822 may hold, <https://www.rfc-editor.org/rfc/rfc822#section-3.4.3>.
+    #[must_use]
+    pub fn rss_contact(&self) -> Option<String> {
+        let editor = self.editor.as_ref()?;
+        let email = editor.email.as_ref()?;
+        let name: String = editor.name.as_str().chars().filter(|c| !"()<>\\@".contains(*c)).collect();
+        Some(format!("{email} ({})", collapse(&name)))
     }
 
     /// The picture that RSS may have: checkers know no others.

@@ -52,7 +52,7 @@ fn the_words_of_configs_are_as_they_were_read() {
 #[test]
 fn every_rule_of_the_input_has_a_case() {
     let fired: BTreeSet<String> = cases().into_iter().flat_map(|case| case.expected).map(|fault| fault.rule).collect();
-    let families = ["article", "config", "feed", "toml"];
+    let families = ["article", "config", "publication", "toml"];
     let wanted = rules::all().iter().filter(|rule| families.contains(&rule.family()));
     let missing: Vec<_> = wanted.map(|rule| rule.id).filter(|id| !fired.contains(*id)).collect();
     assert!(missing.is_empty(), "no case in tests/articles/ or tests/configs/ breaks {}", missing.join(", "));
