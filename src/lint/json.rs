@@ -7,6 +7,7 @@ pub mod feed;
 pub(crate) mod reader;
 mod shape;
 mod text;
+mod walk;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -249,7 +250,7 @@ pub(crate) fn check(source: &Arc<Source>, options: &Options<'_>, sink: &mut Sink
     }
     let Some(root) = root else { return Kind::Unknown };
     repeated_keys(source, &root, ("", ""), sink);
-    feed::check(source, options, &root, faults.is_empty(), sink)
+    walk::check(source, options, &root, faults.is_empty(), sink)
 }
 
 fn report(source: &Arc<Source>, fault: &Fault, sink: &mut Sink) {
