@@ -154,6 +154,13 @@ impl Sink {
         self.0.append(&mut other.0);
     }
 
+    /// Makes every finding an info, for a file that nothing is made of yet.
+    pub fn soften(&mut self) {
+        for diagnostic in &mut self.0 {
+            diagnostic.level = Level::Info;
+        }
+    }
+
     /// How many findings there are of a level.
     #[must_use]
     pub fn count(&self, level: Level) -> usize {

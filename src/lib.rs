@@ -2,8 +2,17 @@
 //!
 //! It reads article files, normalises their dates and bylines, and writes RSS 2.0, Atom 1.0 and JSON Feed.
 
+pub mod article;
+pub mod compile;
+pub mod config;
 pub mod diagnostic;
+pub mod diff;
+pub mod emit;
+pub mod feed;
 pub mod lint;
+pub mod project;
 pub mod rules;
+pub mod scaffold;
 pub mod source;
+pub mod table;
 pub mod value;

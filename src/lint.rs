@@ -14,8 +14,8 @@ pub mod feedsync;
 pub mod geo;
 pub mod history;
 pub mod html;
-pub mod json;
 pub mod itunes;
+pub mod json;
 pub mod media;
 pub mod podcast;
 pub mod readers;
@@ -120,6 +120,9 @@ const FAMILIES: &[&[&Rule]] = &[
     document::RULES,
     structure::RULES,
     rss::RULES,
+    rss::guid::RULES,
+    rss::image::RULES,
+    rss::schedule::RULES,
     atom::RULES,
     atom::link::RULES,
     atom::content::RULES,

@@ -2,14 +2,16 @@
 //!
 //! Everything else speaks in byte ranges; lines and columns exist only here and where findings are rendered.
 
+use std::fmt;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A text with the name that its findings show.
 #[derive(Debug)]
 pub struct Source {
     path: String,
     text: String,
+    first_bad_byte: Option<usize>,
     line_starts: OnceLock<Vec<usize>>,
 }
 
@@ -26,7 +28,31 @@ impl Source {
     /// A source named `path` (with forward slashes, relative to the publication's folder).
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into(), line_starts: OnceLock::new() }
+        Self { path: path.into(), text: text.into(), first_bad_byte: None, line_starts: OnceLock::new() }
+    }
+
+    /// A source from the bytes of a file; what is not UTF-8 becomes U+FFFD, and [`Self::first_bad_byte`] says where.
+    ///
+    /// ```
+    /// let source = dateline::source::Source::from_bytes("a.toml", b"caf\xe9".to_vec());
+    /// assert_eq!((source.text(), source.first_bad_byte()), ("caf\u{fffd}", Some(3)));
+    /// ```
+    #[must_use]
+    pub fn from_bytes(path: impl Into<String>, bytes: Vec<u8>) -> Self {
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::new(path, text),
+            Err(error) => {
+                let first_bad_byte = Some(error.utf8_error().valid_up_to());
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                Self { first_bad_byte, ..Self::new(path, text) }
+            }
+        }
+    }
+
+    /// Where the bytes of the file stopped being UTF-8, if they did.
+    #[must_use]
+    pub fn first_bad_byte(&self) -> Option<usize> {
+        self.first_bad_byte
     }
 
     /// The name, as findings show it.
@@ -67,6 +93,68 @@ impl Source {
         })
     }
 }
+
+/// All that a compilation reads.
+pub struct Sources<'f> {
+    /// config.toml.
+    pub config: Arc<Source>,
+    /// The articles, sorted by path.
+    pub articles: Vec<Arc<Source>>,
+    /// The files that articles name.
+    pub files: &'f dyn Files,
+}
+
+/// The files that articles may name: bodies, pictures, sound.
+///
+/// Paths have forward slashes and start at the publication's folder.
+pub trait Files: Sync {
+    /// A text file, whole.
+    ///
+    /// # Errors
+    /// [`FileError`], where there is no such file or it cannot be read.
+    fn text(&self, path: &str) -> Result<Arc<Source>, FileError>;
+
+    /// How long a file is, and its beginning.
+    ///
+    /// # Errors
+    /// [`FileError`], where there is no such file or it cannot be read.
+    fn media(&self, path: &str) -> Result<MediaFile, FileError>;
+}
+
+/// What is known of a picture or a sound without reading all of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MediaFile {
+    /// Its length in bytes.
+    pub length: u64,
+    /// Its first bytes, 64 KiB at most: what type and pixel size are read from.
+    pub head: Vec<u8>,
+}
+
+/// Why a file that an article names cannot be had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileError {
+    /// There is none; the name of the nearest one in its folder, if one is near.
+    Missing(Option<String>),
+    /// It lies outside the publication's `articles/`, by itself or through a symbolic link.
+    Outside,
+    /// It is a folder or a device.
+    NotAFile,
+    /// The system refused; its own words.
+    Unreadable(String),
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing(_) => f.write_str("there is no such file"),
+            Self::Outside => f.write_str("the file lies outside `articles/`"),
+            Self::NotAFile => f.write_str("this is not a file"),
+            Self::Unreadable(why) => write!(f, "the file cannot be read: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for FileError {}
 
 /// The range of `part` in `whole`, if `part` is borrowed from the very buffer of `whole`.
 ///

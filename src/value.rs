@@ -3,11 +3,21 @@
 //! Used alike by articles, emitters and lint. Values know no TOML, no XML events, no files and no findings: their
 //! errors are facts, and the caller says where.
 
+pub(crate) mod markdown;
+
+pub mod byline;
+pub mod date;
+pub mod format;
 pub mod html;
 pub mod id;
 pub mod lang;
 pub mod link;
-pub(crate) mod markdown;
 pub mod media;
+pub mod moment;
+pub mod month;
+pub mod permalink;
+pub mod person;
 pub mod slug;
+pub mod summary;
 pub mod text;
+pub mod zone;

@@ -51,7 +51,7 @@ rules! {
     /// ```xml
     /// <feed xmlns="http://www.w3.org/2005/Atom"></feed>
     /// ```
-    OBSOLETE_NAMESPACE = Error "namespace/obsolete-atom" "Atom 0.3, a draft that was replaced",
+    OBSOLETE_NAMESPACE = Error "namespace/obsolete-atom" "a draft of Atom that was replaced",
         "https://www.rfc-editor.org/rfc/rfc4287#section-1.2", w3c "ObsoleteNamespace";
 
     /// Elements of Atom or XHTML without a namespace.
@@ -77,7 +77,7 @@ rules! {
     ///
     /// Wrong:
     /// ```xml
-    /// <rss version="2.0" xmlns:dc="https://purl.org/dc/elements/1.2/"></rss>
+    /// <rss version="2.0" xmlns:dcx="https://purl.org/dc/elements/1.2/"></rss>
     /// ```
     /// Right:
     /// ```xml
@@ -142,7 +142,7 @@ rules! {
     /// ```xml
     /// <feed xmlns="http://www.w3.org/2005/Atom"></feed>
     /// ```
-    AVOID_PREFIX = Warning "atom/prefixed" "Atom or XHTML under a prefix in an Atom feed",
+    AVOID_PREFIX = Warning "atom/prefixed" "elements of Atom or XHTML under a prefix",
         "https://validator.w3.org/feed/docs/warning/AvoidNamespacePrefix.html", w3c "AvoidNamespacePrefix";
 
     /// The namespace of Media RSS without its last slash.
@@ -290,8 +290,8 @@ fn namespaces(walk: &mut Walk<'_, '_>) {
         let reserved = Ns::of_prefix(prefix).is_some_and(|(known, _)| known != binding.ns);
         match binding.ns {
             Ns::Unknown if malformed(uri) => {
-                let site =
-                    Site { id: document.root.unwrap_or_default(), attribute: None, range: binding.range.clone() };
+                let attribute = Some(format!("xmlns:{prefix}"));
+                let site = Site { id: document.root.unwrap_or_default(), attribute, range: binding.range.clone() };
                 let text = Text::at_place(Cow::Borrowed(uri), binding.range.clone());
                 address::absolute_iri(walk, &site, &text);
                 continue;

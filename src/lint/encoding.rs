@@ -84,7 +84,7 @@ rules! {
 
     /// A document of more than 5,000,000 bytes.
     ///
-    /// W3C's validator refuses it, and so do readers: The Old Reader, CommaFeed and others stop at a few megabytes.
+    /// W3C's validator refuses it, and so do readers: several stop at a few megabytes.
     TOO_LARGE_FOR_W3C = Warning "encoding/large" "a document of more than 5,000,000 bytes",
         "https://validator.w3.org/feed/docs/error/ValidatorLimit.html", w3c "ValidatorLimit";
 

@@ -54,7 +54,7 @@ rules! {
     ///
     /// Wrong:
     /// ```xml
-    /// <channel><title>a</title><atom:title>News</atom:title></channel>
+    /// <channel><title>a</title><atom:entry/></channel>
     /// ```
     /// Right:
     /// ```xml
@@ -87,7 +87,7 @@ rules! {
     /// <rss version="2.0"><access:restriction relationship="deny"/></rss>
     /// ```
     ACCESS = Error "extension/access-relationship" "a restriction of access that neither allows nor denies",
-        "http://www.bloglines.com/about/specs/fac-1.0", w3c "InvalidAccessRestrictionRel";
+        "https://web.archive.org/web/2010/http://www.bloglines.com/about/specs/fac-1.0", w3c "InvalidAccessRestrictionRel";
 
     /// A value that is neither `yes` nor `no`.
     ///
@@ -234,6 +234,9 @@ pub(crate) static DC: &[Child] = &[
     Child::many(Ns::DcTerms, "modified", &W3C_DATE),
     Child::many(Ns::DcTerms, "abstract", &ANY),
     Child::many(Ns::DcTerms, "accessRights", &ANY),
+    Child::many(Ns::DcTerms, "accrualMethod", &ANY),
+    Child::many(Ns::DcTerms, "accrualPeriodicity", &ANY),
+    Child::many(Ns::DcTerms, "accrualPolicy", &ANY),
     Child::many(Ns::DcTerms, "alternative", &ANY),
     Child::many(Ns::DcTerms, "audience", &ANY),
     Child::many(Ns::DcTerms, "available", &ANY),
@@ -251,6 +254,7 @@ pub(crate) static DC: &[Child] = &[
     Child::many(Ns::DcTerms, "hasPart", &ANY),
     Child::many(Ns::DcTerms, "hasVersion", &ANY),
     Child::many(Ns::DcTerms, "identifier", &ANY),
+    Child::many(Ns::DcTerms, "instructionalMethod", &ANY),
     Child::many(Ns::DcTerms, "isFormatOf", &ANY),
     Child::many(Ns::DcTerms, "isPartOf", &ANY),
     Child::many(Ns::DcTerms, "isReferencedBy", &ANY),
@@ -278,6 +282,9 @@ pub(crate) static DC: &[Child] = &[
     Child::many(Ns::DcTerms, "type", &ANY),
     Child::many(Ns::DcTerms, "valid", &ANY),
 ];
+
+/// A channel has one date.
+static CHANNEL_DATE: &[Child] = &[Child::one(Ns::Dc, "date", &W3C_DATE), Child::one(Ns::Dc, "language", &LANGUAGE)];
 
 /// In a channel, an item, a feed or an entry.
 static ANYWHERE: &[Child] = &[
@@ -398,6 +405,7 @@ static ITEM_ATOM: &[Child] = &[
 pub(crate) static CHANNEL: &[&[Child]] = &[
     rss::CHANNEL_OWN,
     CHANNEL_ATOM,
+    CHANNEL_DATE,
     DC,
     ANYWHERE,
     OVERALL,
@@ -437,6 +445,8 @@ pub(crate) static FEED: &[&[Child]] = &[
 /// All that may stand in a source of Atom.
 pub(crate) static SOURCE: &[&[Child]] = &[
     atom::SOURCE_OWN,
+    SINGLE,
+    history::ENTRY,
     DC,
     ANYWHERE,
     OVERALL,

@@ -1,4 +1,4 @@
-//! FeedSync: feeds that several programs write.
+//! `FeedSync`: feeds that several programs write.
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ rules! {
     /// <channel><sx:sharing since="2026-01-01T00:00:00Z" until="2026-02-01T00:00:00Z"><sx:related link="https://gazette.example/all.xml" type="complete"/></sx:sharing></channel>
     /// ```
     INVALID_TYPE = Error "feedsync/invalid-type" "a related feed that is neither `complete` nor `aggregated`",
-        "http://feedsyncsamples.mslivelabs.com/feedsyncspec.html", w3c "InvalidSseType";
+        "https://web.archive.org/web/2010/http://feedsyncsamples.mslivelabs.com/feedsyncspec.html", w3c "InvalidSseType";
 
     /// An id or name with characters that a URN may not hold.
     ///
@@ -52,7 +52,7 @@ rules! {
     /// <channel><sx:sharing since="2026-01-01T00:00:00Z" until="2026-02-01T00:00:00Z"/></channel>
     /// ```
     SINCE_AFTER_UNTIL = Error "feedsync/since-after-until" "changes since a date that is later than their end",
-        "http://feedsyncsamples.mslivelabs.com/feedsyncspec.html", w3c "SinceAfterUntil";
+        "https://web.archive.org/web/2010/http://feedsyncsamples.mslivelabs.com/feedsyncspec.html", w3c "SinceAfterUntil";
 
     /// A change by nobody, at no time.
     ///
@@ -65,7 +65,7 @@ rules! {
     /// <item><title>a</title><sx:sync id="a" updates="1"><sx:history sequence="1" when="2026-01-01T00:00:00Z" by="desk"/></sx:sync></item>
     /// ```
     NEITHER_BY_NOR_WHEN = Error "feedsync/neither-by-nor-when" "a change by nobody, at no time",
-        "http://feedsyncsamples.mslivelabs.com/feedsyncspec.html", w3c "MissingByAndWhenAttrs";
+        "https://web.archive.org/web/2010/http://feedsyncsamples.mslivelabs.com/feedsyncspec.html", w3c "MissingByAndWhenAttrs";
 
     /// A change without its author, or without its time.
     ///
@@ -78,7 +78,7 @@ rules! {
     /// <item><title>a</title><sx:sync id="a" updates="1"><sx:history sequence="1" when="2026-01-01T00:00:00Z" by="desk"/></sx:sync></item>
     /// ```
     BY_OR_WHEN = Warning "feedsync/by-or-when" "a change without its author, or without its time",
-        "http://feedsyncsamples.mslivelabs.com/feedsyncspec.html", w3c "MissingRecommendedAttribute";
+        "https://web.archive.org/web/2010/http://feedsyncsamples.mslivelabs.com/feedsyncspec.html", w3c "MissingRecommendedAttribute";
 }
 
 const NS: Ns = Ns::Sx;
@@ -143,10 +143,10 @@ fn check_sharing(walk: &mut Walk<'_, '_>, id: Id) {
         (Some(_), None) => missing_attribute(walk, &MISSING_ATTRIBUTE, id, "until"),
         (None, Some(_)) => missing_attribute(walk, &MISSING_ATTRIBUTE, id, "since"),
         (Some(since), Some(until)) => {
-            if let (Ok(since), Ok(until)) = (date::rfc3339(since), date::rfc3339(until)) {
-                if since > until {
-                    walk.element(&SINCE_AFTER_UNTIL, id, "`since` is later than `until`", "swap them");
-                }
+            if let (Ok(since), Ok(until)) = (date::rfc3339(since), date::rfc3339(until))
+                && since > until
+            {
+                walk.element(&SINCE_AFTER_UNTIL, id, "`since` is later than `until`", "swap them");
             }
         }
         (None, None) => {}
@@ -159,7 +159,7 @@ fn check_history(walk: &mut Walk<'_, '_>, id: Id) {
     let when = document.attribute(id, "when").is_some();
     match (by, when) {
         (false, false) => {
-            walk.element(&NEITHER_BY_NOR_WHEN, id, "the change is by nobody, at no time", "add `when` and `by`")
+            walk.element(&NEITHER_BY_NOR_WHEN, id, "the change is by nobody, at no time", "add `when` and `by`");
         }
         (true, true) => {}
         _ => {

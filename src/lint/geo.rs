@@ -1,4 +1,4 @@
-//! Places on earth: W3C's geo vocabulary, GeoRSS and GML, and two older ones.
+//! Places on earth: W3C's geo vocabulary, `GeoRSS` and GML, and two older ones.
 
 use crate::diagnostic::rule::rules;
 

@@ -208,7 +208,11 @@ pub(crate) fn tree(walk: &mut Walk<'_, '_>, site: &Site, id: Id) {
             return;
         }
     }
-    for attribute in document.attributes(id) {
+    let plain = match element.ns {
+        Ns::Xhtml => elements::is_safe(element.name),
+        _ => true,
+    };
+    for attribute in document.attributes(id).iter().filter(|_| plain) {
         let range = attribute.range.clone();
         match (attribute.ns, attribute.name) {
             (Ns::None, "style") => check_style(walk, site, range, &attribute.value),

@@ -192,7 +192,9 @@ rules! {
     /// What is deeper is not read.
     TOO_DEEP = Error "json/too-deep" "nesting beyond all measure", "https://www.rfc-editor.org/rfc/rfc8259#section-9";
 
-    /// More than 50 faults of JSON; the rest is not read.
+    /// More than 50 faults of JSON.
+    ///
+    /// The rest is not read: most likely it is no JSON at all.
     TOO_MANY = Error "json/too-many-faults" "more faults than are listed",
         "https://www.rfc-editor.org/rfc/rfc8259#section-2";
 

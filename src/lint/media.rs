@@ -258,7 +258,7 @@ static CONTENT: Shape = Shape::of(&[ANYWHERE, extension::DC])
 static ADULT: Shape = Shape::text(itunes::true_false).check(|walk, id| {
     walk.element(&DEPRECATED_ADULT, id, "`media:adult` was replaced", "write `<media:rating>adult</media:rating>`");
 });
-static RATING: Shape = Shape::text(rating).attributes(&[Attr::new("scheme", address::absolute_iri)]);
+static RATING: Shape = Shape::text(rating).attributes(&[Attr::new("scheme", scheme)]);
 static TEXT: Shape = Shape {
     inside: Inside::Text(any),
     children: &[],
@@ -285,8 +285,7 @@ static PLAYER: Shape = Shape::of(&[]).attributes(&[
     Attr::new("height", number::positive),
     Attr::new("width", number::positive),
 ]);
-static CREDIT: Shape =
-    Shape::text(text::plain).attributes(&[Attr::new("role", role), Attr::new("scheme", address::absolute_iri)]);
+static CREDIT: Shape = Shape::text(text::plain).attributes(&[Attr::new("role", role), Attr::new("scheme", scheme)]);
 static COPYRIGHT: Shape = Shape::text(text::plain).attributes(&[Attr::new("url", address::absolute_iri)]);
 static RESTRICTION: Shape = Shape::text(restriction).attributes(&[
     Attr::new("relationship", relationship).needed(&MISSING_ATTRIBUTE),
@@ -324,6 +323,14 @@ fn check_text(walk: &mut Walk<'_, '_>, id: Id) {
     } else {
         text::garbled(walk, &site, &text);
         text::without_html(walk, &site, &text, &text::UNDECLARED_HTML);
+    }
+}
+
+/// An address, or one of the names that Media RSS gives its own schemes.
+fn scheme(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
+    let own = ["urn:simple", "urn:mpaa", "urn:v-chip", "urn:icra", "urn:ebu", "urn:yvs", "urn:movie"];
+    if !own.contains(&&*text.value) {
+        address::absolute_iri(walk, site, text);
     }
 }
 

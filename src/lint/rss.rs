@@ -1,5 +1,9 @@
 //! RSS 0.91, 0.92 and 2.0: what stands where, and what the RSS Board advises.
 
+pub mod guid;
+pub mod image;
+pub mod schedule;
+
 use std::collections::BTreeMap;
 
 use crate::diagnostic::rule::rules;
@@ -201,71 +205,6 @@ rules! {
     CONTENT_FIRST = Warning "rss/content-before-description" "`content:encoded` before the description",
         "https://www.rssboard.org/rss-profile#namespace-elements-content-encoded", w3c "NeedDescriptionBeforeContent";
 
-    /// More than 24 hours to skip.
-    ///
-    /// Wrong:
-    /// ```xml
-    /// <channel><skipHours><hour>0</hour><hour>1</hour><hour>2</hour><hour>3</hour><hour>4</hour><hour>5</hour><hour>6</hour><hour>7</hour><hour>8</hour><hour>9</hour><hour>10</hour><hour>11</hour><hour>12</hour><hour>13</hour><hour>14</hour><hour>15</hour><hour>16</hour><hour>17</hour><hour>18</hour><hour>19</hour><hour>20</hour><hour>21</hour><hour>22</hour><hour>23</hour><hour>0</hour></skipHours></channel>
-    /// ```
-    /// Right:
-    /// ```xml
-    /// <channel><skipHours><hour>3</hour></skipHours></channel>
-    /// ```
-    TOO_MANY_HOURS = Error "rss/too-many-hours" "more than 24 hours to skip",
-        "https://www.rssboard.org/skip-hours-days", w3c "NotEnoughHoursInTheDay";
-
-    /// More than 7 days to skip.
-    ///
-    /// Wrong:
-    /// ```xml
-    /// <channel><skipDays><day>Monday</day><day>Tuesday</day><day>Wednesday</day><day>Thursday</day><day>Friday</day><day>Saturday</day><day>Sunday</day><day>Monday</day></skipDays></channel>
-    /// ```
-    /// Right:
-    /// ```xml
-    /// <channel><skipDays><day>Sunday</day></skipDays></channel>
-    /// ```
-    TOO_MANY_DAYS = Error "rss/too-many-days" "more than 7 days to skip",
-        "https://www.rssboard.org/skip-hours-days", w3c "EightDaysAWeek";
-
-    /// An hour that is not 0 to 23.
-    ///
-    /// Wrong:
-    /// ```xml
-    /// <channel><skipHours><hour>25</hour></skipHours></channel>
-    /// ```
-    /// Right:
-    /// ```xml
-    /// <channel><skipHours><hour>23</hour></skipHours></channel>
-    /// ```
-    INVALID_HOUR = Error "rss/invalid-hour" "an hour that is not 0 to 23",
-        "https://www.rssboard.org/skip-hours-days", w3c "InvalidHour";
-
-    /// 24 for midnight, which is 0.
-    ///
-    /// Wrong:
-    /// ```xml
-    /// <channel><skipHours><hour>24</hour></skipHours></channel>
-    /// ```
-    /// Right:
-    /// ```xml
-    /// <channel><skipHours><hour>0</hour></skipHours></channel>
-    /// ```
-    MIDNIGHT = Warning "rss/hour-24" "24 for midnight",
-        "https://www.rssboard.org/rss-profile#element-channel-skiphours", w3c "UseZeroForMidnight";
-
-    /// A day that is not an English weekday.
-    ///
-    /// Wrong:
-    /// ```xml
-    /// <channel><skipDays><day>Sun</day></skipDays></channel>
-    /// ```
-    /// Right:
-    /// ```xml
-    /// <channel><skipDays><day>Sunday</day></skipDays></channel>
-    /// ```
-    INVALID_DAY = Error "rss/invalid-day" "a day that is not an English weekday",
-        "https://www.rssboard.org/skip-hours-days", w3c "InvalidDay";
-
     /// A text input.
     ///
     /// Readers do not show it, and no one expects a form in a feed.
@@ -324,128 +263,6 @@ rules! {
     UNDATED_COMMENTS = Warning "rss/undated-comment-count" "comment counts in a channel without `lastBuildDate`",
         "https://www.rssboard.org/rss-profile#namespace-elements-slash-comments", w3c "SlashDate";
 
-    /// An image wider than 144 pixels, or of no width.
-    ///
-    /// Wrong:
-    /// ```xml
-    /// <channel><image><url>https://gazette.example/a.png</url><title>a</title><link>https://gazette.example/</link><width>200</width></image></channel>
-    /// ```
-    /// Right:
-    /// ```xml
-    /// <channel><image><url>https://gazette.example/a.png</url><title>a</title><link>https://gazette.example/</link><width>144</width></image></channel>
-    /// ```
-    INVALID_WIDTH = Error "rss/image-width" "an image that is not 1 to 144 pixels wide",
-        "https://www.rssboard.org/rss-specification#ltimagegtSubelementOfLtchannelgt", w3c "InvalidWidth";
-
-    /// An image higher than 400 pixels, or of no height.
-    ///
-    /// Wrong:
-    /// ```xml
-    /// <channel><image><url>https://gazette.example/a.png</url><title>a</title><link>https://gazette.example/</link><height>500</height></image></channel>
-    /// ```
-    /// Right:
-    /// ```xml
-    /// <channel><image><url>https://gazette.example/a.png</url><title>a</title><link>https://gazette.example/</link><height>400</height></image></channel>
-    /// ```
-    INVALID_HEIGHT = Error "rss/image-height" "an image that is not 1 to 400 pixels high",
-        "https://www.rssboard.org/rss-specification#ltimagegtSubelementOfLtchannelgt", w3c "InvalidHeight";
-
-    /// An image that leads elsewhere than the channel.
-    ///
-    /// Wrong:
-    /// ```xml
-    /// <channel><title>a</title><link>https://gazette.example/</link><image><url>https://gazette.example/a.png</url><title>a</title><link>https://gazette.example/about</link></image></channel>
-    /// ```
-    /// Right:
-    /// ```xml
-    /// <channel><title>a</title><link>https://gazette.example/</link><image><url>https://gazette.example/a.png</url><title>a</title><link>https://gazette.example/</link></image></channel>
-    /// ```
-    IMAGE_LINK = Warning "rss/image-link" "an image that leads elsewhere than the channel",
-        "https://www.rssboard.org/rss-profile#element-channel-image-link", w3c "ImageLinkDoesntMatch";
-
-    /// An image with another title than the channel's.
-    ///
-    /// Wrong:
-    /// ```xml
-    /// <channel><title>a</title><link>https://gazette.example/</link><image><url>https://gazette.example/a.png</url><title>Logo</title><link>https://gazette.example/</link></image></channel>
-    /// ```
-    /// Right:
-    /// ```xml
-    /// <channel><title>a</title><link>https://gazette.example/</link><image><url>https://gazette.example/a.png</url><title>a</title><link>https://gazette.example/</link></image></channel>
-    /// ```
-    IMAGE_TITLE = Warning "rss/image-title" "an image with another title than the channel's",
-        "https://www.rssboard.org/rss-profile#element-channel-image-title", w3c "ImageTitleDoesntMatch";
-
-    /// An image that is neither GIF, JPEG nor PNG by its name.
-    ///
-    /// Wrong:
-    /// ```xml
-    /// <channel><image><url>https://gazette.example/a.bmp</url><title>a</title><link>https://gazette.example/</link></image></channel>
-    /// ```
-    /// Right:
-    /// ```xml
-    /// <channel><image><url>https://gazette.example/a.png</url><title>a</title><link>https://gazette.example/</link></image></channel>
-    /// ```
-    IMAGE_FORMAT = Warning "rss/image-format" "an image that is neither GIF, JPEG nor PNG",
-        "https://www.rssboard.org/rss-profile#element-channel-image-url", w3c "ImageUrlFormat";
-
-    /// `isPermaLink` that is neither `true` nor `false`.
-    ///
-    /// Wrong:
-    /// ```xml
-    /// <item><title>a</title><guid isPermaLink="no">x1y2</guid></item>
-    /// ```
-    /// Right:
-    /// ```xml
-    /// <item><title>a</title><guid isPermaLink="false">x1y2</guid></item>
-    /// ```
-    INVALID_BOOLEAN = Error "rss/not-a-boolean" "`isPermaLink` that is neither `true` nor `false`",
-        "https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt", w3c "InvalidBooleanAttribute";
-
-    /// A guid that is said to be a permalink, or left so, and is no address.
-    ///
-    /// Readers open it.
-    ///
-    /// Wrong:
-    /// ```xml
-    /// <item><title>a</title><guid>ferry-2026</guid></item>
-    /// ```
-    /// Right:
-    /// ```xml
-    /// <item><title>a</title><guid isPermaLink="false">ferry-2026</guid></item>
-    /// ```
-    NOT_PERMALINK = Error "rss/guid-not-an-address" "a permalink that is no address",
-        "https://www.rssboard.org/rss-profile#element-channel-item-guid", w3c "InvalidHttpGUID";
-
-    /// A `tag:` or `urn:uuid:` guid that is said to be a permalink, or left so.
-    ///
-    /// No browser opens it.
-    ///
-    /// Wrong:
-    /// ```xml
-    /// <item><title>a</title><guid>tag:gazette.example,2026-03-04:ferry</guid></item>
-    /// ```
-    /// Right:
-    /// ```xml
-    /// <item><title>a</title><guid isPermaLink="false">tag:gazette.example,2026-03-04:ferry</guid></item>
-    /// ```
-    TAG_PERMALINK = Error "rss/guid-tag-as-permalink" "a `tag:` or `urn:uuid:` as a permalink",
-        "https://www.rssboard.org/rss-profile#element-channel-item-guid", w3c "InvalidPermalink";
-
-    /// A guid that is a small number.
-    ///
-    /// Another feed has the same one, and aggregators take the two entries for one.
-    ///
-    /// Wrong:
-    /// ```xml
-    /// <item><title>a</title><guid isPermaLink="false">1042</guid></item>
-    /// ```
-    /// Right:
-    /// ```xml
-    /// <item><title>a</title><guid isPermaLink="false">tag:gazette.example,2026:1042</guid></item>
-    /// ```
-    SMALL_GUID = Warning "rss/guid-small-number" "a guid that is a small number",
-        "https://www.rssboard.org/rss-profile#element-channel-item-guid", w3c "NotSufficientlyUnique";
 }
 
 const NONE: Ns = Ns::None;
@@ -460,7 +277,7 @@ pub(crate) static RSS: Shape = Shape {
 
 static CHANNEL: Shape = Shape::of(extension::CHANNEL).check(check_channel);
 
-/// An item; FeedSync puts some into its conflicts.
+/// An item; `FeedSync` puts some into its conflicts.
 pub(crate) static ITEM: Shape = Shape::of(extension::ITEM).check(check_item);
 
 /// The channel's own elements.
@@ -473,15 +290,15 @@ pub(crate) static CHANNEL_OWN: &[Child] = &[
     Child::one(NONE, "copyright", &PLAIN),
     Child::one(NONE, "docs", &LINK),
     Child::one(NONE, "generator", &PLAIN),
-    Child::one(NONE, "image", &IMAGE),
+    Child::one(NONE, "image", &image::IMAGE),
     Child::many(NONE, "item", &ITEM),
     Child::one(NONE, "language", &LANGUAGE),
     Child::one(NONE, "lastBuildDate", &DATE),
     Child::one(NONE, "managingEditor", &PERSON),
     Child::one(NONE, "pubDate", &DATE),
     Child::one(NONE, "rating", &ANY),
-    Child::one(NONE, "skipDays", &SKIP_DAYS),
-    Child::one(NONE, "skipHours", &SKIP_HOURS),
+    Child::one(NONE, "skipDays", &schedule::SKIP_DAYS),
+    Child::one(NONE, "skipHours", &schedule::SKIP_HOURS),
     Child::one(NONE, "textInput", &TEXT_INPUT_SHAPE),
     Child::one(NONE, "ttl", &POSITIVE),
     Child::one(NONE, "webMaster", &PERSON),
@@ -497,7 +314,7 @@ pub(crate) static ITEM_OWN: &[Child] = &[
     Child::many(NONE, "category", &CATEGORY),
     Child::one(NONE, "comments", &LINK),
     Child::many(NONE, "enclosure", &ENCLOSURE),
-    Child::one(NONE, "guid", &GUID),
+    Child::one(NONE, "guid", &guid::GUID),
     Child::one(NONE, "pubDate", &DATE),
     Child::one(NONE, "source", &SOURCE),
 ];
@@ -525,25 +342,6 @@ static CLOUD: Shape = Shape::of(&[]).attributes(&[
     Attr::new("registerProcedure", any).needed(&MISSING_ATTRIBUTE),
     Attr::new("protocol", any).needed(&MISSING_ATTRIBUTE),
 ]);
-static IMAGE: Shape = Shape {
-    inside: Inside::Elements,
-    children: &[
-        extension::DC,
-        &[
-            Child::one(NONE, "title", &NAME).needed(&MISSING_TITLE),
-            Child::one(NONE, "url", &IMAGE_URL).needed(&MISSING_ELEMENT),
-            Child::one(NONE, "link", &LINK).needed(&MISSING_LINK),
-            Child::one(NONE, "width", &WIDTH),
-            Child::one(NONE, "height", &HEIGHT),
-            Child::one(NONE, "description", &PLAIN),
-        ],
-    ],
-    attributes: &[],
-    check: |_, _| (),
-};
-static IMAGE_URL: Shape = Shape::text(image_url);
-static WIDTH: Shape = Shape::text(|walk, site, text| number::within(walk, site, text, (1, 144), &INVALID_WIDTH));
-static HEIGHT: Shape = Shape::text(|walk, site, text| number::within(walk, site, text, (1, 400), &INVALID_HEIGHT));
 static TEXT_INPUT_SHAPE: Shape = Shape::of(&[
     extension::DC,
     &[
@@ -554,72 +352,13 @@ static TEXT_INPUT_SHAPE: Shape = Shape::of(&[
     ],
 ]);
 static FORM_NAME: Shape = Shape::text(form_name);
-static SKIP_HOURS: Shape =
-    Shape::of(&[&[Child::many(NONE, "hour", &HOUR).needed(&MISSING_ELEMENT)]]).check(|walk, id| {
-        few(walk, id, "hour", 24, &TOO_MANY_HOURS);
-    });
-static HOUR: Shape = Shape::text(hour);
-static SKIP_DAYS: Shape = Shape::of(&[&[Child::many(NONE, "day", &DAY).needed(&MISSING_ELEMENT)]]).check(|walk, id| {
-    few(walk, id, "day", 7, &TOO_MANY_DAYS);
-});
-static DAY: Shape = Shape::text(day);
 static ENCLOSURE: Shape = Shape::of(&[]).attributes(&[
     Attr::new("url", address::web).needed(&MISSING_ATTRIBUTE),
     Attr::new("length", number::length).needed(&MISSING_ATTRIBUTE),
     Attr::new("type", media_type::attribute).needed(&MISSING_ATTRIBUTE),
 ]);
-static GUID: Shape = Shape::text(guid).attributes(&[Attr::new("isPermaLink", boolean)]);
 static SOURCE: Shape =
     Shape::text(text::name).attributes(&[Attr::new("url", address::absolute).needed(&MISSING_ATTRIBUTE)]);
-
-fn boolean(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
-    if !matches!(&*text.value, "true" | "false") {
-        let message = format!("expected `true` or `false`, found `{}`", shown(&text.value));
-        let finding = walk.at(&INVALID_BOOLEAN, site, site.range.clone(), message);
-        let (name, parent) = (walk.name(site.id), walk.parent_name(site.id));
-        walk.push(finding.element(name, parent), "write `false` unless it is the address of the entry");
-    }
-}
-
-fn guid(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
-    let value = text.value.trim();
-    if value.is_empty() {
-        text::name(walk, site, text);
-        return;
-    }
-    let permalink = walk.document.attribute(site.id, "isPermaLink").is_none_or(|attribute| attribute.value == "true");
-    let lower = value.to_ascii_lowercase();
-    if !permalink {
-        if value.len() < 9 && value.bytes().all(|byte| byte.is_ascii_digit()) {
-            let message = format!("`{}` is a number that other feeds have too", shown(value));
-            walk.value(&SMALL_GUID, site, message, &format!("write `tag:gazette.example,2026:{}`", shown(value)));
-        }
-        return;
-    }
-    let help = "write `isPermaLink=\"false\"`";
-    if lower.starts_with("tag:") || lower.starts_with("urn:uuid:") {
-        walk.value(&TAG_PERMALINK, site, format!("`{}` is no address that a browser opens", shown(value)), help);
-    } else if let Some(fault) = address::inspect(value, true) {
-        if fault == address::Fault::Form || fault == address::Fault::Scheme {
-            walk.value(&NOT_PERMALINK, site, format!("`{}` is no address", shown(value)), help);
-        } else {
-            address::absolute(walk, site, text);
-        }
-    }
-}
-
-fn image_url(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
-    address::absolute(walk, site, text);
-    let path = text.value.trim().split(['?', '#']).next().unwrap_or_default();
-    let name = path.rsplit('/').next().unwrap_or_default();
-    if let Some((_, extension)) = name.rsplit_once('.').filter(|_| path.matches('/').count() > 2) {
-        let lower = extension.to_ascii_lowercase();
-        if !matches!(lower.as_str(), "jpg" | "jpeg" | "gif" | "png") {
-            let message = format!("an image that ends in `.{}`", shown(extension));
-            walk.value(&IMAGE_FORMAT, site, message, "give a GIF, JPEG or PNG file");
-        }
-    }
-}
 
 fn form_name(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
     let value = text.value.trim();
@@ -630,30 +369,6 @@ fn form_name(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
         let message = format!("`{}` is no name of a form's field", shown(value));
         walk.value(&INVALID_NAME, site, message, "write letters, digits, `-`, `_`, `:` or `.`, a letter first");
     }
-}
-
-fn hour(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
-    if text.value.trim() == "24" {
-        walk.value(&MIDNIGHT, site, "24 for midnight", "write `0`");
-    } else {
-        number::within(walk, site, text, (0, 23), &INVALID_HOUR);
-    }
-}
-
-fn day(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
-    let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    super::value::one_of(walk, site, text.value.trim(), &days, &INVALID_DAY);
-}
-
-fn few(walk: &mut Walk<'_, '_>, id: Id, name: &str, most: usize, rule: &'static crate::diagnostic::rule::Rule) {
-    let document = walk.document;
-    let children: Vec<Id> = document.children_named(id, NONE, name).collect();
-    if children.len() > most {
-        let message = format!("{} of them, where {most} are all there are", children.len());
-        walk.element(rule, id, message, "take the repeated ones out");
-    }
-    let values = children.iter().map(|&child| (child, document.text(child).value.trim().to_owned()));
-    unique(walk, values);
 }
 
 /// Reports every value that an element before has too.
@@ -701,7 +416,7 @@ fn check_channel(walk: &mut Walk<'_, '_>, id: Id) {
     if walk.kind == Kind::Rss20 {
         check_self_link(walk, id);
     }
-    check_image(walk, id);
+    image::check_image(walk, id);
     check_order(walk, id);
     said_twice(walk, id, CHANNEL_PAIRS, &DUPLICATE_MEANING);
     super::itunes::check_channel(walk, id);
@@ -740,23 +455,6 @@ fn check_self_link(walk: &mut Walk<'_, '_>, id: Id) {
         let finding = at_tag(walk, &MISSING_SELF, id, "the channel does not say where it lives");
         let (name, parent) = (walk.name(id), walk.parent_name(id));
         walk.push(finding.element(name, parent), &help);
-    }
-}
-
-fn check_image(walk: &mut Walk<'_, '_>, id: Id) {
-    let document = walk.document;
-    let Some(image) = document.child(id, NONE, "image") else { return };
-    for (name, rule, what) in
-        [("link", &IMAGE_LINK, "leads elsewhere than"), ("title", &IMAGE_TITLE, "has another title than")]
-    {
-        let (Some(own), Some(channel)) = (document.child(image, NONE, name), document.child(id, NONE, name)) else {
-            continue;
-        };
-        let wanted = document.text(channel).value.trim().to_owned();
-        if document.text(own).value.trim() != wanted {
-            let site = walk.site(own);
-            walk.value(rule, &site, format!("the image {what} the channel"), &format!("write `{}`", shown(&wanted)));
-        }
     }
 }
 

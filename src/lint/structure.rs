@@ -135,7 +135,7 @@ pub(crate) fn attribute_names(walk: &Walk<'_, '_>, id: Id, attribute: &str) -> (
     }
     let of_element = match (element.ns, element.name) {
         (Ns::Sx | Ns::FeedBurner, _) | (_, "enclosure" | "category" | "source") => true,
-        _ => attribute.starts_with("xml:"),
+        _ => attribute.starts_with("xml"),
     };
     if of_element { (attribute.to_owned(), walk.as_parent(id)) } else { (attribute.to_owned(), walk.parent_name(id)) }
 }

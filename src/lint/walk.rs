@@ -26,6 +26,8 @@ pub(crate) enum Inside {
     Text(Value),
     /// Anything: the element's own check sees to it.
     Anything,
+    /// Nothing is looked at, not even attributes.
+    Opaque,
 }
 
 /// What an element may hold.
@@ -53,7 +55,7 @@ impl Shape {
 
     /// An element whose inside is not walked.
     pub(crate) const fn opaque() -> Self {
-        Self { inside: Inside::Anything, children: &[], attributes: &[], check: |_, _| () }
+        Self { inside: Inside::Opaque, children: &[], attributes: &[], check: |_, _| () }
     }
 
     /// With attributes.
@@ -174,7 +176,7 @@ pub(crate) fn shown(text: &str) -> Cow<'_, str> {
     Cow::Owned(cut)
 }
 
-impl<'s> Walk<'s, '_> {
+impl Walk<'_, '_> {
     /// An element's name, as W3C's validator spells it: `title`, `itunes:email`.
     pub(crate) fn name(&self, id: Id) -> String {
         self.joined(id, ':')
@@ -289,7 +291,9 @@ impl<'s> Walk<'s, '_> {
 
     /// Walks an element and all that is in it.
     pub(crate) fn walk(&mut self, id: Id, shape: &'static Shape) {
-        self.walk_attributes(id, shape);
+        if !matches!(shape.inside, Inside::Opaque) {
+            self.walk_attributes(id, shape);
+        }
         match shape.inside {
             Inside::Elements => {
                 self.walk_children(id, shape);
@@ -301,7 +305,7 @@ impl<'s> Walk<'s, '_> {
                 let site = self.site(id);
                 value(self, &site, &text);
             }
-            Inside::Anything => {}
+            Inside::Anything | Inside::Opaque => {}
         }
         (shape.check)(self, id);
     }

@@ -203,7 +203,7 @@ rules! {
     BAD_DECLARATION = Error "xml/bad-declaration" "a faulty or late XML declaration",
         "https://www.w3.org/TR/xml/#sec-prolog-dtd", w3c "SAXError";
 
-    /// White space before the XML declaration of a feed made by WordPress.
+    /// White space before the XML declaration of a feed that `wordpress` made.
     ///
     /// It comes from a blank line before `<?php` or after `?>` in `functions.php`, a theme or a plug-in.
     ///
@@ -268,7 +268,7 @@ rules! {
     /// ```xml
     /// <?xml version="1.0"?><rss version="2.0"></rss>
     /// ```
-    BAD_VERSION = Error "xml/not-version-1.0" "an XML version other than 1.0",
+    BAD_VERSION = Error "xml/not-version-1" "an XML version other than 1.0",
         "https://www.w3.org/TR/xml/#sec-prolog-dtd", w3c "BadXmlVersion";
 
     /// A document type or an entity that lies outside the document.
@@ -337,10 +337,10 @@ fn prolog(document: &Document<'_>, source: &Arc<Source>, sink: &mut Sink) {
     let mut push = |rule, range: &Range<usize>, message: String| {
         sink.push(Diagnostic::new(rule, Span::new(source, range.clone()), message));
     };
-    if let Some(declaration) = &document.declaration {
-        if let Some(version) = declaration.version.filter(|version| *version != "1.0") {
-            push(&BAD_VERSION, &declaration.range, format!("XML version `{}` where 1.0 is expected", shown(version)));
-        }
+    if let Some(declaration) = &document.declaration
+        && let Some(version) = declaration.version.filter(|version| *version != "1.0")
+    {
+        push(&BAD_VERSION, &declaration.range, format!("XML version `{}` where 1.0 is expected", shown(version)));
     }
     let Some(doctype) = &document.doctype else { return };
     let rss091 = doctype::is_rss091(Some(doctype));

@@ -133,6 +133,37 @@ impl WebUrl {
         self.0.origin() == base.0.origin() && self.path().starts_with(folder)
     }
 
+    /// The address of the folder: the same with a slash at its end.
+    ///
+    /// ```
+    /// use dateline::value::link::WebUrl;
+    ///
+    /// let home = WebUrl::parse("https://gazette.example/news")?.as_folder();
+    /// assert_eq!(home.as_str(), "https://gazette.example/news/");
+    /// # Ok::<_, dateline::value::link::LinkError>(())
+    /// ```
+    #[must_use]
+    pub fn as_folder(&self) -> Self {
+        let mut url = self.0.clone();
+        if !url.path().ends_with('/') {
+            let path = format!("{}/", url.path());
+            url.set_path(&path);
+        }
+        Self(url)
+    }
+
+    /// The address of a file below this folder, each letter of its path taken as it is: `a?b.jpg` is a name.
+    ///
+    /// Never fails: what an address cannot hold is percent-encoded.
+    #[must_use]
+    pub fn join_path(&self, path: &str) -> Self {
+        let mut url = self.0.clone();
+        if let Ok(mut segments) = url.path_segments_mut() {
+            segments.pop_if_empty().extend(path.split('/'));
+        }
+        Self(url)
+    }
+
     /// The address without its fragment.
     #[must_use]
     pub fn without_fragment(&self) -> Self {

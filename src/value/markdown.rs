@@ -11,6 +11,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::html::entity::{escape_attribute, escape_text};
+use super::text::collapse;
 
 /// HTML, and for its pieces the places in the text that they were made from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub(crate) struct Markup {
     pub(crate) html: String,
     /// In the order of the HTML, without overlap; gaps have no place of their own.
     pub(crate) origins: Vec<Origin>,
+    /// Whether some of the HTML was written as HTML, and may be anything, or is nested without measure.
+    pub(crate) needs_care: bool,
 }
 
 /// Where a piece of HTML comes from.
@@ -33,7 +36,7 @@ impl Markup {
     /// HTML that is its own source.
     pub(crate) fn verbatim(html: &str) -> Self {
         let origins = vec![Origin { html: 0..html.len(), body: 0..html.len(), verbatim: true }];
-        Self { html: html.to_owned(), origins }
+        Self { html: html.to_owned(), origins, needs_care: true }
     }
 
     /// The place in the body that a piece of the HTML comes from; the nearest one before it if it has none itself.
@@ -55,13 +58,26 @@ impl Markup {
     }
 }
 
-/// The HTML of a Markdown text.
+/// A reference as Markdown has it, to a page or to a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reference<'a> {
+    Link(&'a str),
+    Picture(&'a str),
+}
+
+/// Events inside more others than this are nobody's writing; an event is at most two elements.
+const DEEP: usize = 100;
+
+/// What gives a reference at a place in the body its address, or none if it must not have one.
+type Resolve<'a> = dyn FnMut(Reference<'_>, &Range<usize>) -> Option<String> + 'a;
+
+/// The HTML of a Markdown text, its own references resolved by `resolve`; those in raw HTML stay as they are.
 ///
-/// Never fails: every text is Markdown.
-pub(crate) fn to_html(body: &str) -> Markup {
+/// A link without an address becomes its text, a picture its description. Never fails: every text is Markdown.
+pub(crate) fn to_html(body: &str, resolve: &mut Resolve<'_>) -> Markup {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut events = Parser::new_ext(body, options).into_offset_iter();
-    let mut writer = Writer { body, ..Writer::default() };
+    let mut writer = Writer::new(body, resolve);
     while let Some((event, range)) = events.next() {
         // A reference link only names its address, which stands in the definition.
         let definition = match &event {
@@ -76,9 +92,9 @@ pub(crate) fn to_html(body: &str) -> Markup {
 }
 
 /// Turns events into HTML, footnotes set aside for the end.
-#[derive(Default)]
-struct Writer<'a> {
+struct Writer<'a, 'r> {
     body: &'a str,
+    resolve: &'a mut Resolve<'r>,
     text: Markup,
     /// What is written while a footnote's definition is being read.
     outer: Vec<Markup>,
@@ -89,25 +105,55 @@ struct Writer<'a> {
     columns: Vec<Alignment>,
     column: usize,
     in_head: bool,
+    in_link: bool,
+    has_raw: bool,
+    depth: usize,
+    deepest: usize,
 }
 
 /// A picture whose description is being read.
 struct Image {
-    tag: String,
+    address: Option<String>,
     place: Range<usize>,
     title: String,
     alt: String,
     depth: usize,
 }
 
-impl Writer<'_> {
+impl<'a, 'r> Writer<'a, 'r> {
+    fn new(body: &'a str, resolve: &'a mut Resolve<'r>) -> Self {
+        Self {
+            body,
+            resolve,
+            text: Markup::default(),
+            outer: Vec::new(),
+            notes: Vec::new(),
+            numbers: BTreeMap::new(),
+            image: None,
+            columns: Vec::new(),
+            column: 0,
+            in_head: false,
+            in_link: false,
+            has_raw: false,
+            depth: 0,
+            deepest: 0,
+        }
+    }
+
     fn event(&mut self, event: Event<'_>, range: Range<usize>, definition: Option<Range<usize>>) {
         if self.image.is_some() {
             return self.image_event(event);
         }
         match event {
-            Event::Start(tag) => self.start(tag, range, definition),
-            Event::End(tag) => self.end(tag),
+            Event::Start(tag) => {
+                self.depth += 1;
+                self.deepest = self.deepest.max(self.depth);
+                self.start(tag, range, definition);
+            }
+            Event::End(tag) => {
+                self.depth = self.depth.saturating_sub(1);
+                self.end(tag);
+            }
             // Math is not asked for; as text it loses nothing.
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.escaped(&text, range),
             Event::Code(code) => {
@@ -139,21 +185,15 @@ impl Writer<'_> {
             }
             Tag::TableCell => self.start_cell(),
             Tag::Link { link_type, dest_url, title, .. } => {
-                let address =
-                    if link_type == LinkType::Email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
-                let mut html = String::from("<a href=\"");
-                escape_attribute(&address, &mut html);
-                html.push('"');
-                push_title(&title, &mut html);
-                html.push('>');
                 let place = self.place_of(&dest_url, definition.unwrap_or(range));
-                self.placed(&html, place);
+                let mail = (link_type == LinkType::Email).then(|| format!("mailto:{dest_url}"));
+                let reference = mail.as_deref().unwrap_or(&dest_url);
+                self.start_link(reference, &title, place);
             }
             Tag::Image { dest_url, title, .. } => {
-                let mut tag = String::from("<img src=\"");
-                escape_attribute(&dest_url, &mut tag);
                 let place = self.place_of(&dest_url, definition.unwrap_or(range));
-                self.image = Some(Image { tag, place, title: title.into_string(), alt: String::new(), depth: 0 });
+                let address = (self.resolve)(Reference::Picture(&dest_url), &place);
+                self.image = Some(Image { address, place, title: title.into_string(), alt: String::new(), depth: 0 });
             }
             Tag::TableHead => {
                 self.in_head = true;
@@ -180,6 +220,7 @@ impl Writer<'_> {
                 self.in_head = false;
                 self.push("</tr>\n</thead>\n<tbody>\n");
             }
+            TagEnd::Link if !std::mem::take(&mut self.in_link) => {}
             TagEnd::TableCell => self.push(if self.in_head { "</th>" } else { "</td>" }),
             other => self.push(closing(other)),
         }
@@ -192,26 +233,48 @@ impl Writer<'_> {
             Event::Start(_) => image.depth += 1,
             Event::End(_) if image.depth > 0 => image.depth -= 1,
             Event::End(_) => {
-                if let Some(Image { mut tag, place, title, alt, .. }) = self.image.take() {
-                    tag.push_str("\" alt=\"");
-                    escape_attribute(&alt, &mut tag);
-                    tag.push('"');
-                    push_title(&title, &mut tag);
-                    tag.push('>');
-                    self.placed(&tag, place);
+                self.depth = self.depth.saturating_sub(1);
+                if let Some(image) = self.image.take() {
+                    self.end_image(image);
                 }
             }
-            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                image.alt.push_str(&text);
-            }
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text)
+            | Event::Html(text)
+            | Event::InlineHtml(text) => image.alt.push_str(&text),
             Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
             Event::FootnoteReference(label) => {
                 image.alt.push_str("[^");
                 image.alt.push_str(&label);
                 image.alt.push(']');
             }
-            Event::Html(_) | Event::InlineHtml(_) | Event::Rule | Event::TaskListMarker(_) => {}
+            Event::Rule | Event::TaskListMarker(_) => {}
         }
+    }
+
+    fn start_link(&mut self, reference: &str, title: &str, place: Range<usize>) {
+        let Some(address) = (self.resolve)(Reference::Link(reference), &place) else { return };
+        self.in_link = true;
+        let mut html = String::from("<a href=\"");
+        escape_attribute(&address, &mut html);
+        html.push('"');
+        push_title(title, &mut html);
+        html.push('>');
+        self.placed(&html, place);
+    }
+
+    fn end_image(&mut self, image: Image) {
+        let Some(address) = image.address else { return self.escaped(&collapse(&image.alt), image.place) };
+        let mut html = String::from("<img src=\"");
+        escape_attribute(&address, &mut html);
+        html.push_str("\" alt=\"");
+        escape_attribute(&image.alt, &mut html);
+        html.push('"');
+        push_title(&image.title, &mut html);
+        html.push('>');
+        self.placed(&html, image.place);
     }
 
     fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
@@ -245,19 +308,21 @@ impl Writer<'_> {
         let next = self.numbers.len() + 1;
         let (number, mentions) = self.numbers.entry(anchor(label)).or_insert((next, 0));
         *mentions += 1;
-        let mut html = String::from("<sup><a href=\"#fn-");
         let anchor = anchor(label);
-        escape_attribute(&anchor, &mut html);
+        let (number, back) = (number.to_string(), back_anchor(&anchor, *mentions));
+        let mut html = String::from("<sup><a href=\"");
+        escape_attribute(&self.own_address(&format!("fn-{anchor}"), &range), &mut html);
         html.push_str("\" id=\"");
-        escape_attribute(&back_anchor(&anchor, *mentions), &mut html);
+        escape_attribute(&back, &mut html);
         html.push_str("\">");
-        html.push_str(&number.to_string());
+        html.push_str(&number);
         html.push_str("</a></sup>");
         self.placed(&html, range);
     }
 
     /// The text, and below it the footnotes in the order of their numbers; those that nothing refers to come last.
     fn finish(mut self) -> Markup {
+        self.text.needs_care = self.has_raw || self.deepest > DEEP;
         let mut notes = std::mem::take(&mut self.notes);
         if notes.is_empty() {
             return self.text;
@@ -265,16 +330,39 @@ impl Writer<'_> {
         notes.sort_by_key(|(label, _)| self.numbers.get(label).map_or(usize::MAX, |&(number, _)| number));
         self.push("<hr>\n<ol>\n");
         for (label, note) in notes {
-            let mut html = String::from("<li id=\"fn-");
-            escape_attribute(&label, &mut html);
-            html.push_str("\">\n");
-            self.push(&html);
             let mentions = self.numbers.get(&label).map_or(0, |&(_, mentions)| mentions);
-            self.append(note, &back_links(&label, mentions));
+            let mut html = String::from("<li");
+            // An id that nothing leads to is none.
+            if mentions > 0 {
+                html.push_str(" id=\"fn-");
+                escape_attribute(&label, &mut html);
+                html.push('"');
+            }
+            html.push_str(">\n");
+            self.push(&html);
+            let links = self.back_links(&label, mentions);
+            self.append(note, &links);
             self.push("</li>\n");
         }
         self.push("</ol>\n");
         self.text
+    }
+
+    /// The address of a place in this very text.
+    fn own_address(&mut self, anchor: &str, place: &Range<usize>) -> String {
+        let fragment = format!("#{anchor}");
+        (self.resolve)(Reference::Link(&fragment), place).unwrap_or(fragment)
+    }
+
+    fn back_links(&mut self, anchor: &str, mentions: usize) -> String {
+        let mut links = String::new();
+        for mention in 1..=mentions {
+            links.push_str(" <a href=\"");
+            escape_attribute(&self.own_address(&back_anchor(anchor, mention), &(0..0)), &mut links);
+            // The variation selector keeps the arrow from being drawn as an emoji.
+            links.push_str("\">↩\u{FE0E}</a>");
+        }
+        links
     }
 
     /// A footnote's text with the links back to its references at the end of its last paragraph.
@@ -303,6 +391,7 @@ impl Writer<'_> {
     }
 
     fn raw(&mut self, html: &str, body: Range<usize>) {
+        self.has_raw = true;
         let start = self.text.html.len();
         self.text.html.push_str(html);
         let verbatim = self.body.get(body.clone()) == Some(html);
@@ -389,22 +478,17 @@ fn back_anchor(anchor: &str, mention: usize) -> String {
     if mention > 1 { format!("fnref-{anchor}-{mention}") } else { format!("fnref-{anchor}") }
 }
 
-fn back_links(anchor: &str, mentions: usize) -> String {
-    let mut links = String::new();
-    for mention in 1..=mentions {
-        links.push_str(" <a href=\"#");
-        escape_attribute(&back_anchor(anchor, mention), &mut links);
-        // The variation selector keeps the arrow from being drawn as an emoji.
-        links.push_str("\">↩\u{FE0E}</a>");
-    }
-    links
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn as_written(body: &str) -> Markup {
+        to_html(body, &mut |reference, _| match reference {
+            Reference::Link(text) | Reference::Picture(text) => (!text.starts_with("no:")).then(|| text.to_owned()),
+        })
+    }
 
     #[test]
     fn common_mark_and_its_four_extensions() {
@@ -425,22 +509,23 @@ mod tests {
                 "|a|b|\n|-|-:|\n|c|d|",
                 "<table>\n<thead>\n<tr><th>a</th><th align=\"right\">b</th></tr>\n</thead>\n<tbody>\n<tr><td>c</td><td align=\"right\">d</td></tr>\n</tbody>\n</table>\n",
             ),
+            ("[*a*](no:b) ![c  <d>](no:e) f", "<p><em>a</em> c &lt;d&gt; f</p>\n"),
             ("- [ ] a", "<ul>\n<li>[ ] a</li>\n</ul>\n"),
         ] {
-            assert_eq!(to_html(body).html, html, "{body}");
+            assert_eq!(as_written(body).html, html, "{body}");
         }
     }
 
     #[test]
     fn footnotes_stand_at_the_end_in_the_order_of_their_numbers() {
-        let html = to_html("a[^X] b[^y z] c[^x]\n\n[^z]: never\n[^y z]: Why\n[^x]: Ex\n\nend").html;
+        let html = as_written("a[^X] b[^y z] c[^x]\n\n[^z]: never\n[^y z]: Why\n[^x]: Ex\n\nend").html;
         let expected = "<p>a<sup><a href=\"#fn-x\" id=\"fnref-x\">1</a></sup> \
              b<sup><a href=\"#fn-y-z\" id=\"fnref-y-z\">2</a></sup> \
              c<sup><a href=\"#fn-x\" id=\"fnref-x-2\">1</a></sup></p>\n<p>end</p>\n<hr>\n<ol>\n\
              <li id=\"fn-x\">\n<p>Ex <a href=\"#fnref-x\">↩\u{FE0E}</a> \
              <a href=\"#fnref-x-2\">↩\u{FE0E}</a></p>\n</li>\n\
              <li id=\"fn-y-z\">\n<p>Why <a href=\"#fnref-y-z\">↩\u{FE0E}</a></p>\n</li>\n\
-             <li id=\"fn-z\">\n<p>never</p>\n</li>\n</ol>\n";
+             <li>\n<p>never</p>\n</li>\n</ol>\n";
         assert_eq!(html, expected);
     }
 
@@ -455,16 +540,29 @@ mod tests {
             ("x &amp; y", "x", "x"),
             ("x[^n]\n\n[^n]: <i>z</i>", "<i>", "<i>"),
         ] {
-            let markup = to_html(body);
+            let markup = as_written(body);
             let at = markup.html.find(piece).unwrap_or_else(|| panic!("{piece} in {}", markup.html));
             assert_eq!(&body[markup.place(&(at..at + piece.len()))], place, "{body}");
+        }
+    }
+
+    #[test]
+    fn care_is_asked_for_where_it_is_needed() {
+        for (body, needed) in [
+            ("a *b* ![c](d) <https://a.example/>\n".repeat(200), false),
+            ("a <b>c</b>".to_owned(), true),
+            ("<div>\n".to_owned(), true),
+            ("> ".repeat(DEEP) + "a", true),
+            ("> ".repeat(9) + "a", false),
+        ] {
+            assert_eq!(as_written(&body).needs_care, needed, "{body}");
         }
     }
 
     proptest! {
         #[test]
         fn places_lie_inside_the_body(body in "(#|\\*|_|`|\\[|\\]|\\(|\\)|!|\\^|:|<b>|</b>|<|>|\\||-|\n|\n\n| |é|a|\\PC){0,50}") {
-            let markup = to_html(&body);
+            let markup = as_written(&body);
             let mut end = 0;
             for origin in &markup.origins {
                 prop_assert!(origin.html.start >= end);

@@ -5,6 +5,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::ops::Range;
 
 /// Text without a character that XML 1.0 forbids.
 ///
@@ -57,6 +58,17 @@ impl XmlText {
         }
     }
 
+    /// Whether XML may hold the text.
+    ///
+    /// # Errors
+    /// [`ForbiddenChar`], the first character that it may not.
+    pub fn check(text: &str) -> Result<(), ForbiddenChar> {
+        match text.char_indices().find(|&(_, character)| !is_xml_char(character)) {
+            Some((offset, character)) => Err(ForbiddenChar { character, offset }),
+            None => Ok(()),
+        }
+    }
+
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -79,6 +91,14 @@ impl fmt::Display for XmlText {
 impl AsRef<str> for XmlText {
     fn as_ref(&self) -> &str {
         &self.0
+    }
+}
+
+impl ForbiddenChar {
+    /// The bytes of the text that hold it.
+    #[must_use]
+    pub const fn range(&self) -> Range<usize> {
+        self.offset..self.offset + self.character.len_utf8()
     }
 }
 

@@ -6,6 +6,7 @@ use dateline::diagnostic::render::{Format, Style, render, summary};
 use dateline::diagnostic::rule::{Level, Rule};
 use dateline::diagnostic::{Diagnostic, Span};
 use dateline::source::Source;
+use proptest::prelude::*;
 use serde_json::Value;
 
 static UNKNOWN_KEY: Rule = Rule {
@@ -231,6 +232,25 @@ fn any_range_of_any_text_is_drawn() {
             for format in Format::ALL {
                 assert!(render(std::slice::from_ref(&finding), format, Style::Plain).contains("a remark"));
             }
+        }
+    }
+}
+
+proptest! {
+    /// Places of any kind, also such as no stage should make, are drawn without a panic and without an escape.
+    #[test]
+    fn any_places_of_any_text_are_drawn(
+        text in "(\\PC|[\\n\\r\\t\u{1b}\u{9b}\u{202e}é東👩\u{200d}]){0,120}",
+        places in prop::collection::vec((0_usize..160, 0_usize..160), 1..5),
+        label in "\\PC{0,20}",
+    ) {
+        let source = Arc::new(Source::new("a.toml", text));
+        let spans: Vec<_> = places.iter().map(|&(start, end)| Span::new(&source, start..end)).collect();
+        let finding = Diagnostic::new(&DUPLICATE, spans[0].clone(), &label).label(&label);
+        let finding = spans[1..].iter().fold(finding, |finding, span| finding.related(span.clone(), &label));
+        for format in Format::ALL {
+            let shown = render(std::slice::from_ref(&finding), format, Style::Plain);
+            prop_assert!(shown.chars().all(|c| c == '\n' || !c.is_control()), "{format}: {shown}");
         }
     }
 }

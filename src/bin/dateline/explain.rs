@@ -1,23 +1,37 @@
 //! `dateline explain`: how a date or a byline is read, or what a rule says.
 
+mod byline;
+mod date;
+mod rule;
+
 use std::process::ExitCode;
 
 /// Say how a date or byline is read, or what a rule is about
 #[derive(clap::Args)]
 #[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
 pub(crate) struct Args {
-    /// A rule, by the name that a finding shows (`article/unknown-key`)
+    /// A rule, by the name that a finding shows (`article/unknown-key`), or a family of rules (`article`)
     rule: Option<String>,
+    /// List all rules
+    #[arg(long, conflicts_with = "rule")]
+    list: bool,
     #[command(subcommand)]
     what: Option<What>,
 }
 
 #[derive(clap::Subcommand)]
-enum What {}
+enum What {
+    Date(date::Args),
+    Byline(byline::Args),
+}
 
-pub(crate) fn run(args: Args) -> ExitCode {
+pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     match args.what {
-        Some(what) => match what {},
-        None => ExitCode::from(2),
+        Some(What::Date(args)) => Ok(date::run(args)),
+        Some(What::Byline(args)) => byline::run(&args),
+        None => Ok(match args.rule {
+            Some(id) => rule::run(&id),
+            None => rule::list(),
+        }),
     }
 }

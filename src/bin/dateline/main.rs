@@ -1,29 +1,87 @@
-//! The `dateline` command.
+//! The `dateline` command: arguments in, exit status out.
 
+mod build;
 mod check;
 mod explain;
+mod global;
+mod init;
+mod new;
+mod packaging;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
+use global::Global;
+
 /// A feed compiler: article files in, RSS 2.0, Atom 1.0 and JSON Feed out
 #[derive(Parser)]
-#[command(version, arg_required_else_help = true)]
+#[command(
+    version,
+    long_version = long_version(),
+    arg_required_else_help = true,
+    subcommand_required = true,
+    propagate_version = true,
+    after_help = "\
+Examples:
+  dateline init gazette          a new publication that builds at once
+  dateline new \"Ferry returns\"   an article, its id pinned for good
+  dateline build                 articles -> feeds
+  dateline build --check         in CI: fail when feeds/ is stale
+
+Exit status: 0 clean, 1 findings, 2 could not run."
+)]
 struct Cli {
+    #[command(flatten)]
+    global: Global,
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(clap::Subcommand)]
 enum Command {
+    Build(build::Args),
     Check(check::Args),
+    New(new::Args),
+    Init(init::Args),
     Explain(explain::Args),
+    Completions(packaging::Completions),
+    Man(packaging::Man),
+}
+
+/// The version, and that of the time zones, since old ones tell the wrong time.
+fn long_version() -> String {
+    format!("{}\ntime zones: IANA {}", env!("CARGO_PKG_VERSION"), dateline::value::zone::DATABASE)
+}
+
+/// How a command ended; what could not run at all is an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Clean,
+    Findings,
 }
 
 fn main() -> ExitCode {
-    match Cli::parse().command {
-        Command::Check(args) => check::run(&args),
-        Command::Explain(args) => explain::run(args),
+    let Cli { global, command } = Cli::parse();
+    let outcome = match command {
+        Command::Build(args) => build::run(&args, &global),
+        Command::Check(args) => check::run(&args, &global),
+        Command::New(args) => new::run(&args, &global),
+        Command::Init(args) => init::run(&args, &global),
+        Command::Explain(args) => match explain::run(args) {
+            Ok(code) => return code,
+            Err(error) => Err(error),
+        },
+        Command::Completions(args) => packaging::completions(&args),
+        Command::Man(_) => packaging::man(),
+    };
+    match outcome {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(error) if global::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            global::complain(&error);
+            ExitCode::from(2)
+        }
     }
 }

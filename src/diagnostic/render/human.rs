@@ -6,10 +6,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use annotate_snippets::renderer::Renderer;
-use annotate_snippets::{AnnotationKind, Element, Group, Level as Tone, Origin, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Group, Level as Tone, Message, Origin, Snippet};
 
 use super::Style;
-use crate::diagnostic::rule::Level;
+use crate::diagnostic::rule::{Level, Rule};
 use crate::diagnostic::{Diagnostic, Span, safe};
 use crate::source::Source;
 use excerpt::Excerpt;
@@ -56,7 +56,16 @@ fn group(diagnostic: &Diagnostic) -> Group<'static> {
     group
         .elements(notes.iter().map(|note| Tone::NOTE.message(safe::lines(note))))
         .elements(help.iter().map(|help| Tone::HELP.message(safe::lines(help))))
-        .element(Tone::NOTE.with_name("spec").message(rule.spec))
+        .element(more(rule))
+}
+
+/// Where to read on: the specification, or the rule's page, which every user has at hand.
+fn more(rule: &Rule) -> Message<'static> {
+    if rule.spec.starts_with("https://") {
+        Tone::NOTE.with_name("spec").message(rule.spec)
+    } else {
+        Tone::NOTE.with_name("more").message(format!("dateline explain {}", rule.id))
+    }
 }
 
 /// A place to draw: which bytes, what is there, whether it is the finding's own.

@@ -1,5 +1,6 @@
 //! Texts and content of Atom: what `type` says, and whether what is inside is that.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diagnostic::rule::rules;
@@ -86,7 +87,7 @@ rules! {
     ///
     /// Wrong:
     /// ```xml
-    /// <entry><content type="image/png">see below</content><summary>A picture</summary></entry>
+    /// <entry><content type="image/png">see the picture</content><summary>A picture</summary></entry>
     /// ```
     /// Right:
     /// ```xml
@@ -141,6 +142,8 @@ enum Form {
     Markup,
     /// Text of a media type.
     PlainType,
+    /// HTML in base64.
+    EncodedHtml,
     Binary,
 }
 
@@ -158,6 +161,7 @@ fn form(value: &str) -> Form {
         "application/xhtml+xml" => Form::Markup,
         other if other.ends_with("+xml") || other.ends_with("/xml") => Form::Markup,
         other if other.starts_with("text/") => Form::PlainType,
+        other if other.ends_with("/html") => Form::EncodedHtml,
         other if other.contains('/') => Form::Binary,
         _ => Form::Text,
     }
@@ -217,6 +221,12 @@ fn check(walk: &mut Walk<'_, '_>, id: Id, is_content: bool) {
         Form::Html => check_html(walk, id, value, &site, &whole),
         Form::Xhtml => check_xhtml(walk, id, &site),
         Form::Markup => check_markup(walk, id, value, &whole),
+        Form::EncodedHtml => {
+            refuse_children(walk, id);
+            check_base64(walk, &site, &whole);
+            let html = String::from_utf8_lossy(&decoded(&whole.value)).into_owned();
+            html::fragment(walk, &site, &Text::at_place(Cow::Owned(html), site.range.clone()));
+        }
         Form::Binary => {
             refuse_children(walk, id);
             check_base64(walk, &site, &whole);
@@ -364,10 +374,30 @@ fn is_base64(value: &str) -> bool {
     let letters: Vec<u8> = value.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
     let data = letters.iter().position(|&byte| byte == b'=').unwrap_or(letters.len());
     let padding = &letters[data..];
-    letters.len() % 4 == 0
+    letters.len().is_multiple_of(4)
         && padding.len() <= 2
         && padding.iter().all(|&byte| byte == b'=')
         && letters[..data].iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/'))
+}
+
+/// The bytes of base64, what is none passed over.
+fn decoded(value: &str) -> Vec<u8> {
+    let sextet = |byte: u8| match byte {
+        b'A'..=b'Z' => Some(byte - b'A'),
+        b'a'..=b'z' => Some(byte - b'a' + 26),
+        b'0'..=b'9' => Some(byte - b'0' + 52),
+        b'+' => Some(62),
+        b'/' => Some(63),
+        _ => None,
+    };
+    let sextets: Vec<u8> = value.bytes().filter_map(sextet).collect();
+    let mut bytes = Vec::with_capacity(sextets.len());
+    for quartet in sextets.chunks(4) {
+        let bits =
+            quartet.iter().fold(0_u32, |bits, sextet| bits << 6 | u32::from(*sextet)) << (6 * (4 - quartet.len()));
+        bytes.extend_from_slice(&bits.to_be_bytes()[1..quartet.len()]);
+    }
+    bytes
 }
 
 #[cfg(test)]
@@ -392,11 +422,18 @@ mod tests {
     }
 
     #[test]
+    fn base64_is_decoded() {
+        assert_eq!(decoded("TWFu"), b"Man");
+        assert_eq!(decoded("TWE="), b"Ma");
+        assert_eq!(decoded("TQ=="), b"M");
+    }
+
+    #[test]
     fn base64_is_whole_quartets() {
         for good in ["", "TWE=", "TWFu", "TW\n Fu", "TQ=="] {
             assert!(is_base64(good), "{good}");
         }
-        for bad in ["TWE", "T===", "TW=u", "see below"] {
+        for bad in ["TWE", "T===", "TW=u", "see the picture"] {
             assert!(!is_base64(bad), "{bad}");
         }
     }

@@ -17,7 +17,7 @@ const SAFE: &str = "a abbr acronym address area article aside audio b big blockq
     span strike strong sub summary sup table tbody td textarea tfoot th thead time tr tt u ul var video wbr mark picture data \
     bdi bdo rp rt ruby track";
 
-/// Elements of SVG and MathML that readers may show as they are.
+/// Elements of SVG and `MathML` that readers may show as they are.
 const SAFE_FOREIGN: &str = "svg a animate animateColor animateMotion animateTransform circle clipPath defs desc ellipse \
     font-face font-face-name font-face-src foreignObject g glyph hkern line linearGradient marker metadata missing-glyph mpath path \
     polygon polyline radialGradient rect set stop switch symbol text title tspan use \
@@ -39,7 +39,7 @@ const ATTRIBUTES: &str = "abbr accept accept-charset accesskey action align alt 
     crossorigin referrerpolicy poster preload muted playsinline itemprop itemscope itemtype itemid itemref role \
     translate spellcheck allowfullscreen download";
 
-/// Attributes of SVG and MathML that do nothing but show.
+/// Attributes of SVG and `MathML` that do nothing but show.
 const FOREIGN_ATTRIBUTES: &str = "accent-height accumulate actiontype additive align alphabetic alignment-baseline arabic-form \
     ascent attributeName attributeType background baseline-shift baseProfile bbox begin bevelled by calcMode cap-height class clip \
     clip-path clip-rule clipPathUnits close color color-interpolation color-rendering columnalign columnlines columnspacing \
@@ -78,7 +78,7 @@ pub(crate) fn is_safe(name: &str) -> bool {
     has(SAFE, name)
 }
 
-/// Whether readers may show an element of SVG or MathML as it is.
+/// Whether readers may show an element of SVG or `MathML` as it is.
 pub(crate) fn is_safe_foreign(name: &str) -> bool {
     has(SAFE_FOREIGN, name)
 }
@@ -88,7 +88,7 @@ pub(crate) fn is_safe_attribute(name: &str) -> bool {
     has(ATTRIBUTES, name) || name.starts_with("data-") || name.starts_with("aria-")
 }
 
-/// Whether an attribute of SVG or MathML does nothing but show.
+/// Whether an attribute of SVG or `MathML` does nothing but show.
 pub(crate) fn is_safe_foreign_attribute(name: &str) -> bool {
     has(FOREIGN_ATTRIBUTES, name) || name.starts_with("data-") || name.starts_with("aria-")
 }

@@ -336,11 +336,19 @@ pub(crate) fn as_uri(value: &str) -> Cow<'_, str> {
         } else {
             let mut buffer = [0; 4];
             for byte in char.encode_utf8(&mut buffer).bytes() {
-                uri.push_str(&format!("%{byte:02X}"));
+                percent(byte, &mut uri);
             }
         }
     }
     Cow::Owned(uri)
+}
+
+/// Writes a byte as `%XX`.
+fn percent(byte: u8, out: &mut String) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    out.push('%');
+    out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+    out.push(char::from(DIGITS[usize::from(byte & 15)]));
 }
 
 fn say(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>, fault: &Fault, otherwise: &'static Rule) {
@@ -368,13 +376,8 @@ fn say(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>, fault: &Fault, oth
             walk.value(&IRI_FOR_URI, site, message, &format!("write `{}`", shown(&as_uri(&text.value))));
         }
         Fault::Form => {
-            let message = format!("`{value}` is {}", otherwise.summary);
-            walk.value(
-                otherwise,
-                site,
-                message.replace(" is an address that is ", " is ").replace(" is a value that is ", " is "),
-                "write the whole address, such as `https://gazette.example/ferry`",
-            );
+            let help = "write the whole address, such as `https://gazette.example/ferry`";
+            walk.value(otherwise, site, format!("`{value}`: {}", otherwise.summary), help);
         }
         Fault::Scheme => {
             let scheme = text.value.split(':').next().unwrap_or_default();
@@ -478,7 +481,7 @@ fn unescaped(text: &str) -> String {
         let byte = rest.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok());
         match byte {
             Some(byte) if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) => plain.push(char::from(byte)),
-            Some(byte) => plain.push_str(&format!("%{byte:02X}")),
+            Some(byte) => percent(byte, &mut plain),
             None => {
                 plain.push('%');
                 rest = &rest[at + 1..];

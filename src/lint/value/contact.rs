@@ -76,7 +76,8 @@ pub(crate) fn is_address(value: &str) -> bool {
     let local_ok = !local.is_empty() && !local.starts_with('.') && !local.ends_with('.') && local.chars().all(atom);
     let literal = domain.strip_prefix('[').and_then(|inside| inside.strip_suffix(']'));
     if let Some(inside) = literal {
-        return local_ok && inside.parse::<std::net::IpAddr>().is_ok();
+        let octets = inside.split('.').filter(|octet| octet.parse::<u8>().is_ok()).count();
+        return local_ok && (octets == 4 && inside.matches('.').count() == 3 || inside.starts_with("IPv6:"));
     }
     let labels: Vec<&str> = domain.split('.').collect();
     let label_ok = |label: &&str| {
@@ -113,15 +114,12 @@ fn percent_decoded(value: &str) -> Cow<'_, str> {
     let mut rest = value.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
         let hex = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.filter(|_| byte == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(decoded) => {
-                bytes.push(decoded);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(byte);
-                rest = after;
-            }
+        if let Some(decoded) = hex.filter(|_| byte == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            bytes.push(decoded);
+            rest = &after[2..];
+        } else {
+            bytes.push(byte);
+            rest = after;
         }
     }
     Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())

@@ -44,7 +44,7 @@ rules! {
     NOT_POSITIVE = Error "number/not-positive" "not a whole number from 1",
         "https://www.w3.org/TR/xmlschema-2/#positiveInteger", w3c "InvalidPositiveInteger";
 
-    /// A number above 2147483647, the largest that FeedSync allows.
+    /// A number above 2147483647, the largest that a sequence or count of updates may be.
     ///
     /// Wrong:
     /// ```xml
@@ -55,7 +55,7 @@ rules! {
     /// <item><title>a</title><sx:sync id="a1" updates="3"><sx:history sequence="1" by="me"/></sx:sync></item>
     /// ```
     OVERFLOW = Error "number/overflow" "a number above 2147483647",
-        "http://feedsyncsamples.mslivelabs.com/feedsyncspec.html", w3c "IntegerOverflow";
+        "https://web.archive.org/web/2010/http://feedsyncsamples.mslivelabs.com/feedsyncspec.html", w3c "IntegerOverflow";
 
     /// A value that is not a decimal number.
     ///

@@ -122,12 +122,13 @@ pub(crate) fn without_html(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>
         };
         let finding = walk.at(rule, site, place, format!("`{}` in plain text", shown(what)));
         walk.push(finding, help);
-    } else if std::ptr::eq(rule, &raw const HTML) && !crate::lint::atom::is_atom(walk.kind) {
-        if let Some(at) = markup_like(&value) {
-            let place = text.locate(at..at + 1);
-            let finding = walk.at(&MARKUP_CHARACTER, site, place, "some readers take this for markup");
-            walk.push(finding, "word it without, or write the character as `&#x26;` or `&#x3C;`");
-        }
+    } else if std::ptr::eq(rule, &raw const HTML)
+        && !crate::lint::atom::is_atom(walk.kind)
+        && let Some(at) = markup_like(&value)
+    {
+        let place = text.locate(at..at + 1);
+        let finding = walk.at(&MARKUP_CHARACTER, site, place, "some readers take this for markup");
+        walk.push(finding, "word it without, or write the character as `&#x26;` or `&#x3C;`");
     }
 }
 

@@ -261,10 +261,10 @@ impl<'s> Reader<'s> {
     }
 
     fn add_text(&mut self, range: Range<usize>, cdata: bool) {
-        if let Some(parent) = self.open.last().map(|open| open.id) {
-            if !range.is_empty() {
-                self.add(Some(parent), Content::Text { range, cdata });
-            }
+        if let Some(parent) = self.open.last().map(|open| open.id)
+            && !range.is_empty()
+        {
+            self.add(Some(parent), Content::Text { range, cdata });
         }
     }
 

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::address::{Address, best_candidate, resolve, resolve_web};
+use super::address::{Address, MAX_VALUE, best_candidate, resolve, resolve_web};
 use super::embed::{Embed, has_fallback};
-use super::entity::{escape_attribute, escape_text, forbidden_references};
+use super::entity::{decode, escape_attribute, escape_text, forbidden_references};
 use super::open::OpenElements;
 use super::schema::{self, Fate, GENERIC, KEPT};
 use super::token::{self, Attribute, Tag, Token};
@@ -13,9 +13,6 @@ use super::{Removed, What};
 use crate::value::link::WebUrl;
 use crate::value::markdown::Markup;
 use crate::value::text::{collapse, is_xml_char};
-
-/// Longer values are no address, description or title that anyone wrote.
-const MAX_VALUE: usize = 16 * 1024;
 
 /// Writes the HTML anew: known elements and attributes alone, balanced, addresses absolute.
 pub(super) fn adapt(markup: &Markup, base: &WebUrl, removed: &mut Vec<Removed>) -> String {
@@ -33,6 +30,7 @@ pub(super) fn adapt(markup: &Markup, base: &WebUrl, removed: &mut Vec<Removed>) 
         sources: Vec::new(),
         noscript: 0,
         last_picture: None,
+        too_deep: false,
     };
     adapter.run(&tokens)
 }
@@ -53,6 +51,8 @@ struct Adapter<'a> {
     sources: Vec<WebUrl>,
     noscript: usize,
     last_picture: Option<WebUrl>,
+    /// Whether it was told that elements lie too deep.
+    too_deep: bool,
 }
 
 impl Adapter<'_> {
@@ -98,10 +98,9 @@ impl Adapter<'_> {
             Fate::Link => return self.link(&name, tag, inside, whole, at, behind),
             Fate::Formula => {
                 self.tell(&whole, What::Formula);
-                if let Some(text) = formula(self.html, tag, inside) {
-                    self.decoded_text(&text);
-                    return behind;
-                }
+                let text = formula(self.html, tag, inside);
+                self.decoded_text(&text);
+                return behind;
             }
         }
         at + 1
@@ -142,15 +141,21 @@ impl Adapter<'_> {
 
     fn keep(&mut self, name: &str, tag: &Tag) {
         let (Some(name), Some(known)) = (kept_name(name), schema::kept(name)) else { return };
+        if self.open.has_no_place_for(name) {
+            if !schema::is_void(name) {
+                self.open.skip(name);
+            }
+            return;
+        }
         if !self.open.make_room(name, &mut self.out) {
             if !schema::is_void(name) {
                 self.open.skip(name);
             }
             return self.tell(&tag.range, What::Nesting(name.to_owned()));
         }
-        let attributes = self.attributes(name, known, tag);
+        let (attributes, linked) = self.attributes(name, known, tag);
         // An anchor that leads nowhere and that nothing leads to is no element at all.
-        if name == "a" && attributes.is_empty() {
+        if name == "a" && !linked {
             return self.open.skip(name);
         }
         self.out.push('<');
@@ -166,12 +171,19 @@ impl Adapter<'_> {
         self.text_since_break = 0;
     }
 
-    /// The attributes that stay, as they are to be written.
-    fn attributes(&mut self, name: &str, known: &[&str], tag: &Tag) -> String {
-        let mut out = String::new();
+    /// The attributes that stay, as they are to be written, and whether one of them is a link or the end of one.
+    fn attributes(&mut self, name: &str, known: &[&str], tag: &Tag) -> (String, bool) {
+        let (mut out, mut linked) = (String::new(), false);
         let mut seen = BTreeSet::new();
         for attribute in &tag.attributes {
             let key = attribute.name(self.html);
+            if key == "style"
+                && known.contains(&"align")
+                && let Some(align) = alignment(&attribute.value(self.html))
+            {
+                push_attribute("align", align, &mut out);
+                continue;
+            }
             if schema::is_told(&key) {
                 self.tell(&attribute.range, What::Attribute(key.into_owned()));
                 continue;
@@ -183,9 +195,10 @@ impl Adapter<'_> {
             }
             if let Some(value) = self.value(written, attribute) {
                 push_attribute(written, &value, &mut out);
+                linked |= matches!(written, "href" | "id");
             }
         }
-        out
+        (out, linked)
     }
 
     /// The value of an attribute that may stay, if the value may too.
@@ -247,7 +260,7 @@ impl Adapter<'_> {
         }
         let known: Vec<&str> =
             schema::kept("img").into_iter().flatten().copied().filter(|attribute| *attribute != "src").collect();
-        let attributes = self.attributes("img", &known, tag);
+        let (attributes, _) = self.attributes("img", &known, tag);
         if !self.open.make_room("img", &mut self.out) {
             return self.tell(&tag.range, What::Nesting("img".to_owned()));
         }
@@ -292,7 +305,10 @@ impl Adapter<'_> {
         match Embed::read(self.html, name, tag, inside, self.base) {
             Some(embed) => {
                 self.open.end("a", &mut self.out);
-                embed.write(self.open.in_line(), &mut self.out);
+                let (before, after) = self.open.cell_around();
+                self.out.push_str(before);
+                embed.write(before.is_empty() && self.open.in_line(), &mut self.out);
+                self.out.push_str(after);
                 self.text_since_break = 0;
                 self.tell(&whole, What::Link { element: name.to_owned(), to: embed.to });
             }
@@ -306,6 +322,7 @@ impl Adapter<'_> {
         for (place, character) in forbidden_references(text) {
             self.tell(&(range.start + place.start..range.start + place.end), What::Character(character));
         }
+        // What the body held itself is told already; this came of a reference in Markdown.
         for (at, character) in text.char_indices().filter(|&(_, c)| !is_xml_char(c)) {
             self.tell(&(range.start + at..range.start + at + character.len_utf8()), What::Character(character));
         }
@@ -323,7 +340,7 @@ impl Adapter<'_> {
         const LONG: usize = 4096;
         for character in text.chars() {
             let in_reference = character.is_ascii_alphanumeric() || matches!(character, '#' | ';');
-            if self.text_since_break >= LONG && !in_reference {
+            if self.markup.needs_care && self.text_since_break >= LONG && !in_reference {
                 self.out.push_str("<!---->");
                 self.text_since_break = 0;
             }
@@ -336,8 +353,20 @@ impl Adapter<'_> {
     }
 
     fn tell(&mut self, range: &Range<usize>, what: What) {
+        // One word about the depth is enough.
+        if matches!(what, What::Nesting(_)) && std::mem::replace(&mut self.too_deep, true) {
+            return;
+        }
         self.removed.push(Removed { range: self.markup.place(range), what });
     }
+}
+
+/// The alignment of a cell that says nothing else about its style.
+fn alignment(style: &str) -> Option<&'static str> {
+    let (property, value) = style.trim().trim_end_matches(';').split_once(':')?;
+    let value = value.trim();
+    let known = ["left", "center", "right"].into_iter().find(|align| value.eq_ignore_ascii_case(align));
+    known.filter(|_| property.trim().eq_ignore_ascii_case("text-align"))
 }
 
 fn push_attribute(name: &str, value: &str, out: &mut String) {
@@ -392,21 +421,139 @@ fn closes(html: &str, tokens: &[Token]) -> BTreeMap<usize, usize> {
     closes
 }
 
-/// The text of a formula: as its author described it, else in TeX if that is there, else `None`.
-fn formula(html: &str, tag: &Tag, inside: &[Token]) -> Option<String> {
-    let described = tag.value(html, "alttext").map(|text| collapse(&text)).filter(|text| !text.is_empty());
-    described.or_else(|| {
-        let is_tex = |token: &Token| match token {
-            Token::Start(tag) => {
-                tag.name(html) == "annotation"
-                    && tag.value(html, "encoding").is_some_and(|encoding| encoding.to_ascii_lowercase().contains("tex"))
-            }
-            _ => false,
-        };
-        let at = inside.iter().position(is_tex)?;
-        match inside.get(at + 1)? {
-            Token::Text(range) => Some(super::entity::decode(&html[range.clone()]).trim().to_owned()),
-            _ => None,
+/// The text of a formula: as its author described it, else in TeX if that is there, else its letters.
+fn formula(html: &str, tag: &Tag, inside: &[Token]) -> String {
+    if let Some(described) = tag.value(html, "alttext").map(|text| collapse(&text)).filter(|text| !text.is_empty()) {
+        return described;
+    }
+    let text = |token: &Token| match token {
+        Token::Text(range) => Some(decode(&html[range.clone()])),
+        _ => None,
+    };
+    let is_note = |token: &Token| matches!(token, Token::Start(tag) if tag.name(html).starts_with("annotation"));
+    let is_tex = |token: &&Token| match token {
+        Token::Start(tag) if tag.name(html) == "annotation" => {
+            tag.value(html, "encoding").is_some_and(|encoding| encoding.to_ascii_lowercase().contains("tex"))
         }
-    })
+        _ => false,
+    };
+    let mut tex = inside.iter().skip_while(|token| !is_tex(token)).skip(1);
+    if let Some(tex) = tex.next().and_then(text) {
+        return tex.trim().to_owned();
+    }
+    inside.iter().take_while(|token| !is_note(token)).filter_map(text).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::value::html::{Format, render};
+    use crate::value::link::WebUrl;
+
+    fn html(body: &str) -> String {
+        let page = WebUrl::parse("https://a.example/b/").unwrap();
+        render(body, Format::Html, &page).html.to_string()
+    }
+
+    #[test]
+    fn pictures_keep_their_best_address() {
+        for (body, expected) in [
+            (
+                "<img src=c.jpg alt='d \"e\"' width=9 height=8 loading=lazy class=f>",
+                "<img src=\"https://a.example/b/c.jpg\" alt=\"d &quot;e&quot;\" width=\"9\" height=\"8\">",
+            ),
+            ("<img src=c.jpg srcset='c.jpg 400w, /d.jpg 1400w'>", "<img src=\"https://a.example/d.jpg\">"),
+            ("<img src=c.jpg srcset='d.jpg 100w'>", "<img src=\"https://a.example/b/c.jpg\">"),
+            ("<img srcset='d.jpg 100w'>", "<img src=\"https://a.example/b/d.jpg\">"),
+            ("<img src='data:image/gif;base64,R0' data-src=c.jpg>", "<img src=\"https://a.example/b/c.jpg\">"),
+            ("<img src=blank.gif data-srcset='c.jpg 300w, d.jpg 900w'>", "<img src=\"https://a.example/b/d.jpg\">"),
+            ("<img data-src=c.jpg><noscript><img src=c.jpg></noscript>", "<img src=\"https://a.example/b/c.jpg\">"),
+            ("<noscript><img src=c.jpg></noscript>", "<img src=\"https://a.example/b/c.jpg\">"),
+            (
+                "<picture><source type=image/avif srcset=c.avif><source srcset=c.webp><img alt=d></picture>",
+                "<img src=\"https://a.example/b/c.webp\" alt=\"d\">",
+            ),
+            ("<picture><source srcset=c.webp><img src=c.jpg></picture>", "<img src=\"https://a.example/b/c.jpg\">"),
+            ("<img src='data:x' alt='The &lt;pier&gt;'>", "The &lt;pier&gt;"),
+            (
+                "<img src=c.jpg longdesc=d.html title=e>",
+                "<img src=\"https://a.example/b/c.jpg\" longdesc=\"https://a.example/b/d.html\" title=\"e\">",
+            ),
+        ] {
+            assert_eq!(html(body), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn every_address_is_absolute() {
+        for (body, expected) in [
+            ("<a href=../c?d=1&e=2#f>g</a>", "<a href=\"https://a.example/c?d=1&amp;e=2#f\">g</a>"),
+            ("<blockquote cite=/c>d</blockquote>", "<blockquote cite=\"https://a.example/c\">d</blockquote>"),
+            (
+                "<del cite=c datetime=2026-03-04>d</del>",
+                "<del cite=\"https://a.example/b/c\" datetime=\"2026-03-04\">d</del>",
+            ),
+            ("<a href='tel:+1 907'>c</a>", "<a href=\"tel:+1 907\">c</a>"),
+            ("<a href=mailto:c@a.example>d</a>", "<a href=\"mailto:c@a.example\">d</a>"),
+            ("<a href=#c>1</a><p id=c>d<p id=e>f", "<a href=\"https://a.example/b/#c\">1</a><p id=\"c\">d</p><p>f</p>"),
+            ("<a href=#ä>1</a><a name=ä>d</a>", "<a href=\"https://a.example/b/#%C3%A4\">1</a><a id=\"ä\">d</a>"),
+            ("<a href='javascript:x'>c</a> <a>d</a>", "c d"),
+        ] {
+            assert_eq!(html(body), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn players_stand_in_paragraphs_lines_and_cells() {
+        let link = "<a href=\"https://a.example/c\">d</a>";
+        for (body, expected) in [
+            ("<iframe src=/c title=d></iframe>e", format!("<p>{link}</p>e")),
+            ("<p>e <iframe src=/c title=d></iframe> f</p>", format!("<p>e {link} f</p>")),
+            ("<p>e<div><iframe src=/c title=d />f</div>", format!("<p>e</p><div><p>{link}</p>f</div>")),
+            (
+                "<table><iframe src=/c title=d></iframe></table>",
+                format!("<table><tbody><tr><td><p>{link}</p></td></tr></tbody></table>"),
+            ),
+            ("<audio src=/c title=d>Old browser</audio>", format!("<p>{link}</p>")),
+            ("<object data=x><embed src=/c title=d></object>", format!("<p>{link}</p>")),
+            ("<object data=/c title=d>Old browser</object>", format!("<p>{link}</p>")),
+            ("<video><p>Old browser</p></video>e", "e".to_owned()),
+            (
+                "<video src=/c title=d poster=e.jpg></video>",
+                "<p><a href=\"https://a.example/c\"><img src=\"https://a.example/b/e.jpg\" alt=\"\"><br>d</a></p>"
+                    .to_owned(),
+            ),
+        ] {
+            assert_eq!(html(body), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn what_feeds_cannot_carry_goes_and_its_text_stays() {
+        for (body, expected) in [
+            ("<form><label>a</label><input value=b><button>c</button><textarea>d</textarea></form>e", "ae"),
+            ("<center><font color=red>a</font></center><my-tag>b</my-tag>", "ab"),
+            ("<div class=a id=b style='c:d' data-e=f role=g>h</div>", "<div>h</div>"),
+            ("<code class='hljs language-rust'>a</code>", "<code class=\"language-rust\">a</code>"),
+            (
+                "<table><tr><td style='text-align: right;'>a<td align=CENTER>b</table>",
+                "<table><tbody><tr><td align=\"right\">a</td><td align=\"center\">b</td></tr></tbody></table>",
+            ),
+            ("<math alttext='x^2'><mi>x</mi></math> <math><mi>y</mi><mo>=</mo><mn>1</mn></math>", "x^2 y=1"),
+            ("<math><mi>x</mi><annotation encoding='application/x-tex'> a&lt;b </annotation></math>", "a&lt;b"),
+            ("a<!-- b -->c<?d?>e<svg><text>f</text></svg>", "ace"),
+            ("<p dir=RTL lang=he title=a>b</p><p dir=x>c</p>", "<p dir=\"rtl\" lang=\"he\" title=\"a\">b</p><p>c</p>"),
+            ("<pre>\n\n a</pre>", "<pre>\n\n a</pre>"),
+            ("a&nbsp;b&copy;&hellip;c", "a\u{A0}b©…c"),
+            ("a < b & c <d", "a &lt; b &amp; c &lt;d"),
+            ("<script>a", ""),
+        ] {
+            assert_eq!(html(body), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn long_text_is_parted_without_a_trace() {
+        let text = "é&amp;\u{A0}x".repeat(9000);
+        assert_eq!(html(&format!("<p>{text}</p>")), format!("<p>{text}</p>"));
+    }
 }

@@ -18,6 +18,9 @@ pub(super) enum Address {
 /// Schemes of links that are no web pages, and that every reader can hand on without harm.
 pub(super) const CONTACT_SCHEMES: [&str; 6] = ["geo", "mailto", "sms", "tel", "webcal", "xmpp"];
 
+/// Longer values are no address, description or title that anyone wrote.
+pub(super) const MAX_VALUE: usize = 16 * 1024;
+
 /// Reads a reference as browsers do: white space around it and line breaks inside do not count.
 pub(super) fn resolve(reference: &str, base: &WebUrl) -> Address {
     let trimmed = reference.trim_matches(|c: char| c <= ' ');
@@ -34,8 +37,11 @@ pub(super) fn resolve(reference: &str, base: &WebUrl) -> Address {
 
 /// The address alone, if it is one on the web.
 pub(super) fn resolve_web(reference: &str, base: &WebUrl) -> Option<WebUrl> {
+    if reference.len() > MAX_VALUE || reference.trim().is_empty() {
+        return None;
+    }
     match resolve(reference, base) {
-        Address::Web(url) if !reference.trim().is_empty() => Some(url),
+        Address::Web(url) => Some(url),
         _ => None,
     }
 }

@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::value::text::is_xml_char;
+use super::is_carried;
 
 /// Text with its character references replaced by the characters.
 ///
@@ -38,11 +38,11 @@ pub fn escape_attribute(value: &str, out: &mut String) {
     escape(value, true, out);
 }
 
-/// The numeric references to characters that XML forbids, with their places.
+/// The numeric references to characters that no feed can carry, with their places.
 pub(super) fn forbidden_references(text: &str) -> impl Iterator<Item = (Range<usize>, char)> {
     text.match_indices("&#").filter_map(|(at, _)| {
         let (character, length) = reference(&text[at..], false)?;
-        (!is_xml_char(character)).then_some((at..at + length, character))
+        (!is_carried(character)).then_some((at..at + length, character))
     })
 }
 
@@ -113,16 +113,24 @@ fn named(name: &str) -> Option<char> {
     NAMES.binary_search_by(|(known, _)| (*known).cmp(name)).ok().map(|at| NAMES[at].1)
 }
 
-/// Numbers of C1 controls mean Windows-1252, as in browsers.
+/// What a number stands for; those of C1 controls mean Windows-1252, as in browsers.
 fn numbered(code: u32) -> char {
-    const WINDOWS_1252: [char; 32] = [
+    match code {
+        0 => '\u{FFFD}',
+        _ => char::from_u32(code).map_or('\u{FFFD}', |character| windows_1252(character).unwrap_or(character)),
+    }
+}
+
+/// What was meant by a C1 control, which only text in Windows-1252 that was read as Latin-1 holds: `’` for U+0092.
+#[must_use]
+pub const fn windows_1252(control: char) -> Option<char> {
+    const MEANT: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘',
         '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
     ];
-    match code {
-        0 => '\u{FFFD}',
-        0x80..=0x9F => WINDOWS_1252[(code - 0x80) as usize],
-        _ => char::from_u32(code).unwrap_or('\u{FFFD}'),
+    match control as u32 {
+        code @ 0x80..=0x9F => Some(MEANT[(code - 0x80) as usize]),
+        _ => None,
     }
 }
 

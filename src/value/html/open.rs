@@ -37,6 +37,22 @@ impl OpenElements {
         self.names.len() < MAX_DEPTH
     }
 
+    /// Whether the innermost element is a part of a table that holds cells, rows or columns and nothing else, so that
+    /// parsers would move the element out of the table.
+    pub(super) fn has_no_place_for(&self, name: &str) -> bool {
+        let part = |name: &str| is_table_part(name) || matches!(name, "td" | "th" | "caption" | "col");
+        self.names.last().is_some_and(|open| *open == "table" || is_table_part(open)) && !part(name)
+    }
+
+    /// The tags around a paragraph that make it a cell, where nothing but a cell has a place.
+    pub(super) fn cell_around(&self) -> (&'static str, &'static str) {
+        match self.names.last() {
+            Some(&"tr") => ("<td>", "</td>"),
+            Some(open) if *open == "table" || is_table_part(open) => ("<tr><td>", "</td></tr>"),
+            _ => ("", ""),
+        }
+    }
+
     /// Remembers a start tag that was written.
     pub(super) fn push(&mut self, name: &'static str) {
         self.names.push(name);
@@ -109,6 +125,10 @@ fn is_boundary(open: &str) -> bool {
 
 fn is_table(open: &str) -> bool {
     open == "table"
+}
+
+fn is_table_part(open: &str) -> bool {
+    matches!(open, "tbody" | "thead" | "tfoot" | "tr" | "colgroup")
 }
 
 fn is_heading(open: &str) -> bool {

@@ -7,17 +7,12 @@ use ammonia::{Builder, UrlRelative};
 
 use super::address::CONTACT_SCHEMES;
 use super::schema::{GENERIC, KEPT};
-use crate::value::text::is_xml_char;
 
-/// Balanced, harmless HTML with no references but those that XML has too, nor a character that XML forbids.
+/// Balanced, harmless HTML with no references but those that XML has too.
 pub(super) fn sanitise(html: &str) -> String {
     let clean = policy().clean(html).to_string();
     // The serialiser names the no-break space, which XML cannot.
-    let out = keep_first_breaks(clean.trim_matches(|c: char| c.is_ascii_whitespace()).replace("&nbsp;", "\u{A0}"));
-    if out.chars().all(is_xml_char) {
-        return out;
-    }
-    out.chars().map(|c| if is_xml_char(c) { c } else { ' ' }).collect()
+    keep_first_breaks(clean.trim_matches(|c: char| c.is_ascii_whitespace()).replace("&nbsp;", "\u{A0}"))
 }
 
 /// Parsers drop a line break right after `<pre>`, so the one that is meant needs another before it.

@@ -1,0 +1,72 @@
+//! What of an article a reader sees: its text as safe HTML, and its summary.
+
+use super::{Article, Image, rules};
+use crate::diagnostic::Sink;
+use crate::value::html::{self, SafeHtml};
+use crate::value::summary;
+use crate::value::text::XmlText;
+
+/// Graphemes that a summary made of the text has at most.
+const SUMMARY_LENGTH: usize = 280;
+
+/// Where headings begin: the entry's title is the first level.
+const BELOW_THE_TITLE: u8 = 2;
+
+/// The text of an article, rendered.
+#[derive(Debug)]
+pub struct Content {
+    /// The text, every address absolute; empty where an article has a summary alone.
+    pub html: SafeHtml,
+    /// The summary: as written, else of the first paragraph.
+    pub summary: Option<XmlText>,
+}
+
+/// Renders an article; what was removed from its text becomes findings.
+pub fn render(article: &Article, sink: &mut Sink) -> Content {
+    if let Some(notice) = &article.retracted {
+        return Content { html: SafeHtml::from_text(notice.as_str()), summary: Some(notice.clone()) };
+    }
+    let mut html = body(article, sink);
+    let summary = article.summary.clone().or_else(|| opening(article, &html));
+    if summary.is_none() {
+        sink.push(rules::no_summary(article.place.clone()));
+    }
+    if let Some(dateline) = &article.dateline {
+        html = summary::open_with_dateline(&html, dateline.as_str());
+    }
+    if let Some(image) = article.image.as_ref().filter(|image| !shows(&html, image)) {
+        let alt = image.alt.as_ref().map_or("", XmlText::as_str);
+        html = SafeHtml::figure(&image.url, alt, image.size, &caption(image)).followed_by(&html);
+    }
+    Content { html, summary }
+}
+
+/// Whether the text has the picture already.
+fn shows(html: &SafeHtml, image: &Image) -> bool {
+    html.pictures().iter().any(|picture| picture == image.url.as_str())
+}
+
+/// What stands below a picture: its caption and, in parentheses, who made it.
+fn caption(image: &Image) -> String {
+    let credit = image.credit.as_ref().map(|credit| format!("({credit})"));
+    let caption = image.caption.as_ref().map(XmlText::as_str);
+    caption.into_iter().chain(credit.as_deref()).collect::<Vec<_>>().join(" ")
+}
+
+fn body(article: &Article, sink: &mut Sink) -> SafeHtml {
+    let Some(text) = &article.body.text else { return SafeHtml::default() };
+    let rendered = html::render(text.as_str(), article.body.format, &article.url);
+    for removed in &rendered.removed {
+        sink.push(rules::removed_markup(text, removed));
+    }
+    rendered.html.with_headings_from(BELOW_THE_TITLE)
+}
+
+/// The first paragraph that says more than the dateline, without it, cut at a sentence.
+fn opening(article: &Article, html: &SafeHtml) -> Option<XmlText> {
+    let dateline = article.dateline.as_ref().map_or("", XmlText::as_str);
+    let paragraphs = summary::paragraphs(html);
+    let mut told = paragraphs.iter().map(|paragraph| summary::strip_dateline(paragraph, dateline));
+    let text = told.find(|text| !text.trim().is_empty())?;
+    XmlText::parse(&summary::cut(text, SUMMARY_LENGTH)).ok()
+}

@@ -1,0 +1,186 @@
+//! From a draft to an article: every value read, every fault found, one constructor.
+
+mod dates;
+mod media;
+mod people;
+mod text;
+
+use super::read::Draft;
+use super::{Article, Body, Origin, rules};
+use crate::config::Config;
+use crate::diagnostic::{Sink, Span};
+use crate::source::Files;
+use crate::table::Text;
+use crate::value::html::Format;
+use crate::value::id::EntryId;
+use crate::value::lang::Lang;
+use crate::value::link::WebUrl;
+use crate::value::moment::Moment;
+use crate::value::slug::Slug;
+use crate::value::text::XmlText;
+use chrono::NaiveDate;
+use text::{address, line};
+
+/// What an article is read with, besides its own text.
+pub struct Setting<'a> {
+    /// What the publication says of itself.
+    pub config: &'a Config,
+    /// The files that articles may name.
+    pub files: &'a dyn Files,
+    /// The moment that the build takes for the present.
+    pub now: Moment,
+}
+
+/// Makes an article of a draft; `None` where something is missing or wrong that it cannot be without.
+///
+/// All faults are found, not the first alone.
+pub fn normalise(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Option<Article> {
+    let title = draft.title.as_ref().and_then(|title| headline(title, sink));
+    let slug = slug(draft, sink);
+    let when = draft.date.as_ref().and_then(|date| dates::read(date, setting, sink));
+    let day = when.as_ref().map(dates::day);
+    let id = id(draft, slug.as_ref(), day, setting.config, sink);
+    let dates = dates::dates(draft, when, id.as_ref(), setting, sink);
+    let section = draft.section.as_ref().and_then(|section| line(section, sink));
+    let url = url(draft, day, slug.as_ref(), section.as_ref(), setting.config, sink);
+    let credits = people::credits(draft, setting.config, sink);
+    let language = draft.language.as_ref().and_then(|language| language_of(language, sink));
+    let dateline = draft.dateline.as_ref().and_then(|dateline| line(dateline, sink));
+    let summary = draft.summary.as_ref().and_then(|summary| line(summary, sink));
+    let retracted = draft.retracted.as_ref().and_then(|notice| line(notice, sink));
+    let tags = tags(&draft.tags, sink);
+    let image = draft.image.as_ref().and_then(|image| media::image(image, setting, sink));
+    let enclosures = draft.enclosures.iter().filter_map(|file| media::enclosure(file, setting, sink)).collect();
+    let origin = origin(draft, sink);
+    let body = body(draft, setting, sink);
+    let dates = dates?;
+    Some(Article {
+        place: draft.title.as_ref().map_or_else(|| Span::whole(&draft.source), Text::span),
+        title: title?,
+        id: id?,
+        url: url?,
+        slug: slug?,
+        published: dates.published,
+        updated: dates.updated,
+        expires: dates.expires,
+        draft: draft.unfinished,
+        credits,
+        language: language.filter(|language| *language != setting.config.site.language),
+        dateline,
+        summary,
+        section,
+        tags,
+        retracted,
+        image,
+        origin,
+        enclosures,
+        body: body?,
+    })
+}
+
+fn headline(title: &Text, sink: &mut Sink) -> Option<XmlText> {
+    if let Some(range) = text::character_reference(title.as_str()) {
+        sink.push(rules::escaped_title(title, range));
+    }
+    line(title, sink)
+}
+
+/// The slug: as typed, else the name of the file.
+fn slug(draft: &Draft, sink: &mut Sink) -> Option<Slug> {
+    if let Some(slug) = &draft.slug {
+        return Slug::parse(slug.as_str()).map_err(|error| sink.push(rules::bad_slug(slug, &error))).ok();
+    }
+    let file = draft.source.path().rsplit('/').next().unwrap_or_default();
+    let stem = file.strip_suffix(".toml").unwrap_or(file);
+    let slug = Slug::make(stem);
+    if slug.is_none() {
+        sink.push(rules::no_slug(Span::whole(&draft.source), stem));
+    }
+    slug
+}
+
+/// The identity: as pinned, else minted of the site's host, the day and the slug.
+fn id(draft: &Draft, slug: Option<&Slug>, day: Option<NaiveDate>, config: &Config, sink: &mut Sink) -> Option<EntryId> {
+    match &draft.id {
+        Some(id) => EntryId::parse(id.as_str()).map_err(|error| sink.push(rules::bad_id(id, &error))).ok(),
+        None => Some(EntryId::mint(config.site.link.host(), day?, slug?)),
+    }
+}
+
+/// The address: as typed, else the permalink's.
+fn url(
+    draft: &Draft,
+    day: Option<NaiveDate>,
+    slug: Option<&Slug>,
+    section: Option<&XmlText>,
+    config: &Config,
+    sink: &mut Sink,
+) -> Option<WebUrl> {
+    if let Some(url) = &draft.url {
+        return address(url, sink);
+    }
+    let section = section.and_then(|section| Slug::make(section.as_str()));
+    let path = config.permalink.fill(day?, slug?.as_str(), section.as_ref().map(Slug::as_str));
+    config.site.link.join(&path).ok()
+}
+
+fn language_of(text: &Text, sink: &mut Sink) -> Option<Lang> {
+    Lang::parse(text.as_str()).map_err(|error| sink.push(rules::bad_language(text, &error))).ok()
+}
+
+fn tags(texts: &[Text], sink: &mut Sink) -> Vec<XmlText> {
+    let mut tags: Vec<XmlText> = Vec::with_capacity(texts.len());
+    for text in texts {
+        let Some(tag) = line(text, sink) else { continue };
+        if tags.iter().any(|known| known.as_str() == tag.as_str()) {
+            sink.push(rules::tag_twice(text));
+        } else {
+            tags.push(tag);
+        }
+    }
+    tags
+}
+
+fn origin(draft: &Draft, sink: &mut Sink) -> Option<Origin> {
+    let origin = draft.origin.as_ref()?;
+    let title = origin.title.as_ref().and_then(|title| line(title, sink));
+    let url = origin.url.as_ref().and_then(|url| address(url, sink));
+    Some(Origin { title: title?, url: url? })
+}
+
+/// The text: in the article or in a file beside it; none only where a summary or a notice can stand for it.
+fn body(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Option<Body> {
+    let (text, default) = match (&draft.body, &draft.body_file) {
+        (Some(_), Some(file)) => {
+            sink.push(rules::two_bodies(file));
+            return None;
+        }
+        (Some(body), None) => (Some(body.clone()), Format::Markdown),
+        (None, Some(file)) => {
+            let source = media::body_file(file, &draft.source, setting.files, sink)?;
+            (Some(Text::of_file(&source)), format_of(file.as_str()))
+        }
+        (None, None) => (None, Format::Markdown),
+    };
+    let format = draft.format.as_ref().map_or(Some(default), |format| text::format(format, sink))?;
+    if let Some(text) = &text
+        && let Err(error) = XmlText::check(text.as_str())
+    {
+        sink.push(rules::forbidden_character(text, &error));
+        return None;
+    }
+    let is_empty = text.as_ref().is_none_or(|text| text.as_str().trim().is_empty());
+    if is_empty && draft.summary.is_none() && draft.retracted.is_none() {
+        sink.push(rules::no_text(text.as_ref().map_or_else(|| Span::whole(&draft.source), Text::span)));
+        return None;
+    }
+    Some(Body { text, format })
+}
+
+fn format_of(file: &str) -> Format {
+    match file.rsplit('.').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+        "html" | "htm" => Format::Html,
+        "txt" => Format::Text,
+        _ => Format::Markdown,
+    }
+}

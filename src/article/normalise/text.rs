@@ -1,0 +1,71 @@
+//! Texts and addresses of an article.
+
+use std::ops::Range;
+
+use super::super::rules;
+use crate::diagnostic::Sink;
+use crate::table::Text;
+use crate::value::html::Format;
+use crate::value::link::WebUrl;
+use crate::value::text::XmlText;
+
+/// A text of one line that is not empty and that XML may hold.
+pub(super) fn line(text: &Text, sink: &mut Sink) -> Option<XmlText> {
+    match XmlText::single_line(text.as_str()) {
+        Ok(line) if line.as_str().is_empty() => {
+            sink.push(rules::empty(text));
+            None
+        }
+        Ok(line) => Some(line),
+        Err(error) => {
+            sink.push(rules::forbidden_character(text, &error));
+            None
+        }
+    }
+}
+
+/// An absolute http or https address.
+pub(super) fn address(text: &Text, sink: &mut Sink) -> Option<WebUrl> {
+    WebUrl::parse(text.as_str()).map_err(|error| sink.push(rules::bad_address(text, &error))).ok()
+}
+
+/// `markdown`, `html` or `text`.
+pub(super) fn format(text: &Text, sink: &mut Sink) -> Option<Format> {
+    let format = match text.as_str() {
+        "markdown" => Some(Format::Markdown),
+        "html" => Some(Format::Html),
+        "text" => Some(Format::Text),
+        _ => None,
+    };
+    if format.is_none() {
+        sink.push(rules::unknown_format(text));
+    }
+    format
+}
+
+/// The place of the first HTML character reference, as `&amp;` or `&#8217;`, which a title would show as it stands.
+pub(super) fn character_reference(text: &str) -> Option<Range<usize>> {
+    text.match_indices('&').find_map(|(start, _)| {
+        let rest = &text[start + 1..];
+        let name = &rest[..rest.find(';')?];
+        let letters = name.strip_prefix('#').unwrap_or(name);
+        let is_reference = (2..=8).contains(&name.len())
+            && !letters.is_empty()
+            && letters.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        is_reference.then(|| start..start + name.len() + 2)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_references_count() {
+        assert_eq!(character_reference("AT&amp;T"), Some(2..7));
+        assert_eq!(character_reference("Q&A; more"), None, "one letter is no reference");
+        assert_eq!(character_reference("It&#8217;s"), Some(2..9));
+        assert_eq!(character_reference("R&D, then; nothing"), None);
+        assert_eq!(character_reference("AT&T"), None);
+    }
+}

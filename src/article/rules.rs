@@ -1,0 +1,492 @@
+//! `article/…`: faults of an article.
+
+use std::ops::Range;
+
+use super::read::FileDraft;
+use crate::diagnostic::rule::rules;
+use crate::diagnostic::{Diagnostic, Span, quote, suggest};
+use crate::source::FileError;
+use crate::table::{DateText, Text};
+use crate::value::date::{DateError, Implausible};
+use crate::value::html::Removed;
+use crate::value::id::IdError;
+use crate::value::lang::LangError;
+use crate::value::link::LinkError;
+use crate::value::media::{MediaType, MediaTypeError};
+use crate::value::moment::Moment;
+use crate::value::person::{NearMiss, Role};
+use crate::value::slug::SlugError;
+use crate::value::text::ForbiddenChar;
+use crate::value::zone::WallTimeError;
+
+rules! {
+    /// A date that cannot be read in just one way.
+    ///
+    /// A wrong date in a feed is worse than a refused one: it pins an entry to the top for years or buries it, and
+    /// nobody can take it back. So what is ambiguous, impossible, incomplete or relative is refused, and the help gives
+    /// the text to type for each reading. `dateline explain date "…"` shows the reading step by step.
+    ///
+    /// Wrong: `date = "03/04/2025"` (3 April or March 4), `date = "Feb. 30, 2026, 9 a.m. ET"`.
+    ///
+    /// Right: `date = 2025-03-04`, `date = "March 4, 2025, 9 a.m. ET"`.
+    BAD_DATE = Error "article/bad-date" "a date that cannot be read", "docs/articles.md";
+
+    /// A date that is hard to believe.
+    ///
+    /// Before 1990 there were no feeds, and an article years ahead is mostly a slip of the keyboard: readers would
+    /// pin it on top for as long.
+    ///
+    /// Wrong: `date = 2062-03-04` for 2026.
+    ///
+    /// Right: the year that was meant; if it is meant, turn the rule off for the publication.
+    IMPLAUSIBLE_DATE = Warning "article/implausible-date" "a date that is hard to believe", "docs/articles.md";
+
+    /// An update before the publication.
+    ///
+    /// Readers sort by one date or the other, so the entry would stand in two places.
+    ///
+    /// Wrong: `date = 2026-03-04` and `updated = 2026-03-03`.
+    ///
+    /// Right: `updated` on the same day or later.
+    UPDATED_TOO_EARLY = Error "article/updated-too-early" "an update before the publication", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.15";
+
+    /// An update that is still to come.
+    ///
+    /// Readers and checkers mind dates in the future. Until it has come, the article counts as unchanged.
+    ///
+    /// Wrong: `updated = 2027-03-05`, while it is 2026.
+    ///
+    /// Right: the moment of the change.
+    UPDATE_AHEAD = Warning "article/update-ahead" "an update that is still to come", "https://validator.w3.org/feed/docs/warning/ImplausibleDate.html";
+
+    /// An end before the beginning.
+    ///
+    /// The article would never be in any feed.
+    ///
+    /// Wrong: `date = 2026-03-04` and `expires = 2026-03-01`.
+    ///
+    /// Right: `expires` after `date`, or `draft = true`.
+    EXPIRES_TOO_EARLY = Error "article/expires-too-early" "an end before the publication", "docs/articles.md";
+
+    /// An address that is not an absolute http or https URL.
+    ///
+    /// Feeds are read far away from the site, so nothing in them can be relative to it.
+    ///
+    /// Wrong: `url = "/2026/ferry"`.
+    ///
+    /// Right: `url = "https://gazette.example/2026/ferry"`.
+    BAD_ADDRESS = Error "article/bad-address" "not an absolute web address", "https://url.spec.whatwg.org/#absolute-url-string";
+
+    /// An id that is not a URI.
+    ///
+    /// Atom requires one, and readers tell entries apart by it alone. Once published it never changes.
+    ///
+    /// Wrong: `id = "ferry returns"`.
+    ///
+    /// Right: `id = "tag:gazette.example,2026-03-04:ferry-returns"`.
+    BAD_ID = Error "article/bad-id" "an id that is not a URI", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6";
+
+    /// A slug with characters that do not belong in an address.
+    ///
+    /// Wrong: `slug = "Ferry Returns!"`.
+    ///
+    /// Right: `slug = "ferry-returns"`.
+    BAD_SLUG = Error "article/bad-slug" "not a slug", "docs/articles.md";
+
+    /// No slug can be made of the file's name.
+    ///
+    /// The address and the id of an article are made of its slug; a file named in punctuation alone gives none.
+    ///
+    /// Right: another name for the file, or `slug = "ferry-returns"`.
+    NO_SLUG = Error "article/no-slug" "a file name that gives no slug", "docs/articles.md";
+
+    /// A language that is not a BCP 47 tag.
+    ///
+    /// Wrong: `language = "spanish"`.
+    ///
+    /// Right: `language = "es"`.
+    BAD_LANGUAGE = Error "article/bad-language" "not a language tag", "https://www.rfc-editor.org/rfc/rfc5646#section-2.1";
+
+    /// A text with nothing in it.
+    ///
+    /// Readers show an empty line, or make something up.
+    ///
+    /// Wrong: `section = ""`.
+    ///
+    /// Right: a text, or no such line.
+    EMPTY = Error "article/empty" "an empty text", "docs/articles.md";
+
+    /// A character that XML forbids.
+    ///
+    /// One such character makes the whole feed unreadable in every reader. They come with text that was copied from
+    /// other programs and are mostly invisible.
+    ///
+    /// Right: delete it.
+    FORBIDDEN_CHARACTER = Error "article/forbidden-character" "a character that XML forbids", "https://www.w3.org/TR/xml/#charsets";
+
+    /// An HTML character reference in a title.
+    ///
+    /// Titles are text: what is typed is what readers see, so `&amp;` would be shown as these five characters.
+    ///
+    /// Wrong: `title = "AT&amp;T"`.
+    ///
+    /// Right: `title = "AT&T"`.
+    ESCAPED_TITLE = Warning "article/escaped-title" "an HTML character reference in a title", "https://www.rfc-editor.org/rfc/rfc4287#section-3.1.1.1";
+
+    /// A tag that is there twice.
+    ///
+    /// Wrong: `tags = ["ferries", "ferries"]`.
+    ///
+    /// Right: `tags = ["ferries"]`.
+    TAG_TWICE = Warning "article/tag-twice" "a tag that is there twice", "docs/articles.md";
+
+    /// Both a byline and a list of authors.
+    ///
+    /// Each says who wrote the article, and all of them would be credited, some of them twice.
+    ///
+    /// Right: `byline = "By Jane Doe and John Smith"` or `authors = ["Jane Doe", "John Smith"]`.
+    BYLINE_AND_AUTHORS = Error "article/byline-and-authors" "both a byline and authors", "docs/articles.md";
+
+    /// A byline that names nobody.
+    ///
+    /// "Staff" and "Newsroom" are no names. The entry carries no author then; in Atom the site's editor stands in for
+    /// the feed.
+    ///
+    /// Wrong: `byline = "Staff reports"`, if somebody is to be credited.
+    ///
+    /// Right: `byline = "By Jane Doe"`, or no byline.
+    NOBODY = Info "article/byline-names-nobody" "a byline that names nobody", "docs/articles.md";
+
+    /// A name that is almost one of `[people]`.
+    ///
+    /// One letter or an accent makes two authors of one: two feeds, two names in every reader.
+    ///
+    /// Wrong: `byline = "By Jane Deo"`, with `[people."Jane Doe"]` in config.toml.
+    ///
+    /// Right: `byline = "By Jane Doe"`, or an alias for her, or an entry of its own.
+    NEAR_MISS = Warning "article/near-miss" "a name that is almost a known one", "docs/config.md";
+
+    /// A role that there is not.
+    ///
+    /// Wrong: `role = "writer"`.
+    ///
+    /// Right: `role = "author"`.
+    UNKNOWN_ROLE = Error "article/unknown-role" "a role that there is not", "docs/articles.md";
+
+    /// An email address that is none.
+    ///
+    /// Wrong: `email = "jane at gazette.example"`.
+    ///
+    /// Right: `email = "jane@gazette.example"`, and only if it may be public.
+    BAD_EMAIL = Error "article/bad-email" "not an email address", "https://www.rfc-editor.org/rfc/rfc5322#section-3.4.1";
+
+    /// A format that there is not.
+    ///
+    /// Wrong: `format = "md"`.
+    ///
+    /// Right: `format = "markdown"`, `"html"` or `"text"`.
+    UNKNOWN_FORMAT = Error "article/unknown-format" "a format that there is not", "docs/articles.md";
+
+    /// Both a body and a file for it.
+    ///
+    /// Right: `body = """…"""` or `body_file = "ferry.md"`.
+    TWO_BODIES = Error "article/two-bodies" "both a body and a body file", "docs/articles.md";
+
+    /// No text at all.
+    ///
+    /// An entry with neither text nor summary is an empty page in every reader, and some drop it.
+    ///
+    /// Right: a `body`, a `body_file`, or at least a `summary`.
+    NO_TEXT = Error "article/no-text" "an article without text", "docs/articles.md";
+
+    /// No summary, and none can be made.
+    ///
+    /// The summary is the first paragraph, where none is written. A text that is all pictures or tables has none, and
+    /// readers that show summaries show a blank.
+    ///
+    /// Right: `summary = "The ferry is back after eleven years."`.
+    NO_SUMMARY = Warning "article/no-summary" "an article without a summary", "docs/articles.md";
+
+    /// Markup that feeds cannot carry.
+    ///
+    /// Readers strip scripts, styles, forms and frames, or refuse the entry, and checkers warn of them. What can be
+    /// shown otherwise is: a frame, a video or a sound becomes a link.
+    ///
+    /// Wrong: `<iframe src="https://video.example/1"></iframe>`.
+    ///
+    /// Right: `[Watch the video](https://video.example/1)`.
+    REMOVED_MARKUP = Warning "article/removed-markup" "markup that feeds cannot carry", "https://validator.w3.org/feed/docs/warning/SecurityRisk.html";
+
+    /// A file that is not there.
+    ///
+    /// Paths start at the article's own folder, or at `articles/` with a leading slash.
+    ///
+    /// Wrong: `image = { file = "ferry.jpg" }`, when the file is `img/ferry.jpg`.
+    ///
+    /// Right: `image = { file = "img/ferry.jpg" }`.
+    NO_FILE = Error "article/no-file" "a file that is not there", "docs/articles.md";
+
+    /// A path that leaves `articles/`.
+    ///
+    /// What an article names is published, so nothing outside the folder of the articles can be named.
+    ///
+    /// Wrong: `body_file = "../../secrets.md"`.
+    ///
+    /// Right: a file below `articles/`.
+    OUTSIDE = Error "article/outside" "a path that leaves the articles", "docs/articles.md";
+
+    /// A path that is none.
+    ///
+    /// Wrong: `file = "img\\ferry.jpg"`, `file = "https://gazette.example/ferry.jpg"`.
+    ///
+    /// Right: `file = "img/ferry.jpg"`, `url = "https://gazette.example/ferry.jpg"`.
+    BAD_PATH = Error "article/bad-path" "not a path", "docs/articles.md";
+
+    /// Both a file and an address.
+    ///
+    /// A file's address is made from its path, so the two could contradict.
+    ///
+    /// Right: `file`, for what lies here; `url`, for what lies elsewhere.
+    FILE_AND_URL = Error "article/file-and-url" "both a file and an address", "docs/articles.md";
+
+    /// Neither a file nor an address.
+    ///
+    /// Right: `file = "img/ferry.jpg"` or `url = "https://…"`.
+    NEITHER_FILE_NOR_URL = Error "article/neither-file-nor-url" "neither a file nor an address", "docs/articles.md";
+
+    /// A picture without a description.
+    ///
+    /// People who do not see it, and readers that do not load it, get nothing.
+    ///
+    /// Right: `alt = "The ferry leaves the pier at dusk"`; `alt = ""` says that there is nothing to describe and is
+    /// not a text, so leave such a picture out.
+    NO_ALT = Warning "article/no-alt" "a picture without a description", "https://www.w3.org/TR/WCAG22/#non-text-content";
+
+    /// A picture that is none.
+    ///
+    /// Wrong: `image = { file = "audio/ferry.mp3" }`.
+    ///
+    /// Right: a picture; other files are `[[enclosures]]`.
+    NOT_AN_IMAGE = Error "article/not-an-image" "a picture that is none", "docs/articles.md";
+
+    /// An enclosure whose type is not known.
+    ///
+    /// Players decide by it whether they can play the file. It is read from the file's first bytes or its name.
+    ///
+    /// Right: `type = "audio/mpeg"`.
+    NO_TYPE = Error "article/no-type" "an enclosure without a type", "https://www.rssboard.org/rss-specification#ltenclosuregtSubelementOfLtitemgt";
+
+    /// A media type that is none.
+    ///
+    /// Wrong: `type = "mp3"`.
+    ///
+    /// Right: `type = "audio/mpeg"`.
+    BAD_TYPE = Error "article/bad-type" "not a media type", "https://www.rfc-editor.org/rfc/rfc6838#section-4.2";
+
+    /// An enclosure elsewhere whose length is not known.
+    ///
+    /// RSS requires it, and players show it before they download. It is read from a local file.
+    ///
+    /// Right: `length = 12216320`, in bytes.
+    NO_LENGTH = Error "article/no-length" "an enclosure without a length", "https://www.rssboard.org/rss-specification#ltenclosuregtSubelementOfLtitemgt";
+
+    /// A length that is not the file's.
+    ///
+    /// Players trust it and stop too early.
+    ///
+    /// Right: no `length`; it is read from the file.
+    WRONG_LENGTH = Error "article/wrong-length" "a length that is not the file's", "https://www.rssboard.org/rss-specification#ltenclosuregtSubelementOfLtitemgt";
+}
+
+pub(super) fn bad_date(date: &DateText, error: &DateError) -> Diagnostic {
+    let is_bare = |text: &str| date.native && Moment::parse_rfc3339(text).is_ok();
+    let typed = |text: &String| if is_bare(text) { format!("`{text}`") } else { format!("`\"{text}\"`") };
+    let suggestions = error.suggestions.iter().map(typed).collect::<Vec<_>>();
+    let help = (!suggestions.is_empty()).then(|| format!("write {}", suggestions.join(" or ")));
+    Diagnostic::new(&BAD_DATE, date.text.part(error.range.clone()), error).help_opt(help)
+}
+
+pub(super) fn no_moment(date: &DateText, error: &WallTimeError) -> Diagnostic {
+    Diagnostic::new(&BAD_DATE, date.text.span(), error).help("check the year")
+}
+
+pub(super) fn implausible_date(date: &DateText, doubt: &Implausible) -> Diagnostic {
+    Diagnostic::new(&IMPLAUSIBLE_DATE, date.text.span(), doubt).help("check the year")
+}
+
+pub(super) fn updated_too_early(updated: &DateText, published: &DateText, moment: Moment) -> Diagnostic {
+    Diagnostic::new(&UPDATED_TOO_EARLY, updated.text.span(), "the article was updated before it was published")
+        .related(published.text.span(), format!("published {moment}"))
+        .help("write a later `updated`, or none: without it the article counts as unchanged")
+}
+
+pub(super) fn update_ahead(updated: &DateText, moment: Moment) -> Diagnostic {
+    Diagnostic::new(&UPDATE_AHEAD, updated.text.span(), format!("the update of {moment} is still to come"))
+        .help("write the moment of the change; until then the article counts as unchanged")
+}
+
+pub(super) fn expires_too_early(expires: &DateText, published: &DateText, moment: Moment) -> Diagnostic {
+    Diagnostic::new(&EXPIRES_TOO_EARLY, expires.text.span(), "the article expires before it is published")
+        .related(published.text.span(), format!("published {moment}"))
+        .help("write a later `expires`, or `draft = true` to keep the article out")
+}
+
+pub(super) fn bad_address(text: &Text, error: &LinkError) -> Diagnostic {
+    Diagnostic::new(&BAD_ADDRESS, text.span(), error)
+        .help_opt(error.suggestion().map(|address| format!("write `\"{address}\"`")))
+}
+
+pub(super) fn bad_id(text: &Text, error: &IdError) -> Diagnostic {
+    Diagnostic::new(&BAD_ID, text.span(), error)
+        .help("write a tag URI such as `\"tag:gazette.example,2026-03-04:ferry-returns\"`")
+}
+
+pub(super) fn bad_slug(text: &Text, error: &SlugError) -> Diagnostic {
+    Diagnostic::new(&BAD_SLUG, text.span(), error)
+        .help_opt(error.suggestion().map(|slug| format!("write `slug = \"{slug}\"`")))
+}
+
+pub(super) fn no_slug(span: Span, stem: &str) -> Diagnostic {
+    Diagnostic::new(&NO_SLUG, span, format!("the file name {} gives no slug", quote(stem)))
+        .help("add `slug = \"…\"`, in lower-case letters, digits and hyphens")
+}
+
+pub(super) fn bad_language(text: &Text, error: &LangError) -> Diagnostic {
+    Diagnostic::new(&BAD_LANGUAGE, text.span(), error)
+        .help_opt(error.suggestion().map(|language| format!("write `\"{language}\"`")))
+}
+
+pub(super) fn empty(text: &Text) -> Diagnostic {
+    Diagnostic::new(&EMPTY, text.span(), "the text is empty").help("write a text, or leave the line out")
+}
+
+pub(super) fn forbidden_character(text: &Text, error: &ForbiddenChar) -> Diagnostic {
+    Diagnostic::new(&FORBIDDEN_CHARACTER, text.part(error.range()), error).help("delete it")
+}
+
+pub(super) fn escaped_title(title: &Text, range: Range<usize>) -> Diagnostic {
+    let reference = title.as_str().get(range.clone()).unwrap_or_default().to_owned();
+    Diagnostic::new(&ESCAPED_TITLE, title.part(range), format!("readers will show {} as it stands", quote(&reference)))
+        .label("a title is text, not HTML")
+        .help("write the character itself")
+}
+
+pub(super) fn tag_twice(text: &Text) -> Diagnostic {
+    Diagnostic::new(&TAG_TWICE, text.span(), format!("the tag {} is there twice", quote(text.as_str())))
+        .help("keep it once")
+}
+
+pub(super) fn byline_and_authors(byline: &Text) -> Diagnostic {
+    Diagnostic::new(&BYLINE_AND_AUTHORS, byline.span(), "both `byline` and `authors` say who wrote the article")
+        .help("keep one of them")
+}
+
+pub(super) fn nobody(text: &Text) -> Diagnostic {
+    Diagnostic::new(&NOBODY, text.span(), format!("{} names nobody", quote(text.as_str())))
+        .help("`dateline explain byline \"…\"` shows how it is read")
+}
+
+pub(super) fn near_miss(span: Span, miss: &NearMiss) -> Diagnostic {
+    let (written, known) = (quote(&miss.written), quote(&miss.known));
+    Diagnostic::new(&NEAR_MISS, span, format!("{written} is almost {known}: {}", miss.difference))
+        .label("not a name of `[people]`")
+        .help(format!("write {known}, or add an alias or an entry to `[people]` in config.toml"))
+}
+
+pub(super) fn unknown_role(text: &Text) -> Diagnostic {
+    let names = Role::ALL.map(Role::as_str);
+    let list = names.map(|name| format!("`\"{name}\"`")).join(", ");
+    let near = suggest::nearest(text.as_str(), names);
+    Diagnostic::new(&UNKNOWN_ROLE, text.span(), format!("there is no role {}", quote(text.as_str())))
+        .help(near.map_or(format!("write one of {list}"), |near| format!("did you mean `\"{near}\"`?")))
+}
+
+pub(super) fn bad_email(text: &Text) -> Diagnostic {
+    Diagnostic::new(&BAD_EMAIL, text.span(), format!("{} is not an email address", quote(text.as_str())))
+        .help("write it as `\"name@host.example\"`")
+}
+
+pub(super) fn unknown_format(text: &Text) -> Diagnostic {
+    Diagnostic::new(&UNKNOWN_FORMAT, text.span(), format!("there is no format {}", quote(text.as_str())))
+        .help("write `\"markdown\"`, `\"html\"` or `\"text\"`")
+}
+
+pub(super) fn two_bodies(file: &Text) -> Diagnostic {
+    Diagnostic::new(&TWO_BODIES, file.span(), "both `body` and `body_file` hold the text").help("keep one of them")
+}
+
+pub(super) fn no_text(span: Span) -> Diagnostic {
+    Diagnostic::new(&NO_TEXT, span, "the article has no text").help("add `body = \"\"\"…\"\"\"`, or a `summary`")
+}
+
+pub(super) fn no_summary(span: Span) -> Diagnostic {
+    Diagnostic::new(&NO_SUMMARY, span, "the article has no summary, and no paragraph that one could be made of")
+        .help("add `summary = \"…\"`")
+}
+
+pub(super) fn removed_markup(text: &Text, removed: &Removed) -> Diagnostic {
+    Diagnostic::new(&REMOVED_MARKUP, text.part(removed.range.clone()), &removed.what)
+}
+
+pub(super) fn no_file(text: &Text, path: &str, error: &FileError) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&NO_FILE, text.span(), format!("{error}: {}", quote(path)));
+    match error {
+        FileError::Missing(Some(near)) => diagnostic.help(format!("did you mean {}?", quote(near))),
+        FileError::Missing(None) => {
+            diagnostic.help("paths start at the article's own folder, or at `articles/` with a leading `/`")
+        }
+        FileError::Outside | FileError::NotAFile | FileError::Unreadable(_) => diagnostic,
+    }
+}
+
+pub(super) fn outside(text: &Text) -> Diagnostic {
+    Diagnostic::new(&OUTSIDE, text.span(), format!("{} leaves `articles/`", quote(text.as_str())))
+        .help("put the file below `articles/`")
+}
+
+pub(super) fn bad_path(text: &Text) -> Diagnostic {
+    let help = if text.as_str().contains("://") {
+        format!("an address goes in `url`: `url = \"{}\"`", text.as_str())
+    } else {
+        format!("write `\"{}\"`", text.as_str().replace('\\', "/"))
+    };
+    Diagnostic::new(&BAD_PATH, text.span(), format!("{} is not a path", quote(text.as_str()))).help(help)
+}
+
+pub(super) fn file_and_url(url: &Text) -> Diagnostic {
+    Diagnostic::new(&FILE_AND_URL, url.span(), "both `file` and `url` say where it is").help("keep one of them")
+}
+
+pub(super) fn neither_file_nor_url(draft: &FileDraft, key: &str) -> Diagnostic {
+    Diagnostic::new(&NEITHER_FILE_NOR_URL, draft.place.clone(), format!("`{key}` names neither a file nor an address"))
+        .help("add `file = \"…\"` for what lies here, or `url = \"https://…\"`")
+}
+
+pub(super) fn no_alt(span: Span) -> Diagnostic {
+    Diagnostic::new(&NO_ALT, span, "the picture has no description").help("add `alt = \"…\"`: what it shows")
+}
+
+pub(super) fn not_an_image(draft: &FileDraft, media_type: &MediaType) -> Diagnostic {
+    Diagnostic::new(&NOT_AN_IMAGE, draft.place.clone(), format!("`{media_type}` is not a picture"))
+        .help("files that are no pictures are `[[enclosures]]`")
+}
+
+pub(super) fn no_type(draft: &FileDraft) -> Diagnostic {
+    Diagnostic::new(&NO_TYPE, draft.place.clone(), "the type of the enclosure is not known")
+        .help("add its type, as in `type = \"audio/mpeg\"`")
+}
+
+pub(super) fn bad_type(text: &Text, error: &MediaTypeError) -> Diagnostic {
+    Diagnostic::new(&BAD_TYPE, text.span(), error).help("write a media type such as `\"audio/mpeg\"`")
+}
+
+pub(super) fn no_length(draft: &FileDraft) -> Diagnostic {
+    Diagnostic::new(&NO_LENGTH, draft.place.clone(), "the length of the enclosure is not known")
+        .help("add its length in bytes, as in `length = 12216320`")
+}
+
+pub(super) fn wrong_length(draft: &FileDraft, written: u64, found: u64) -> Diagnostic {
+    let span = draft.length.as_ref().map_or_else(|| draft.place.clone(), |length| length.span.clone());
+    Diagnostic::new(&WRONG_LENGTH, span, format!("the file has {found} bytes, not {written}"))
+        .help("remove `length`: it is read from the file")
+}

@@ -1,0 +1,155 @@
+//! `dateline build`: articles to feeds.
+
+use std::fmt::Write as _;
+
+use anyhow::Result;
+use dateline::compile::{Compiled, Output, compile};
+use dateline::diff;
+use dateline::feed::{Admit, Waiting};
+use dateline::project::{Change, Changes};
+use dateline::value::media::ByteLength;
+
+use super::Outcome;
+use super::global::{Global, print};
+
+/// Compile the articles into feeds
+///
+/// Reads config.toml and articles/, and writes feeds/: all files or none, and only those whose bytes change. With an
+/// error anywhere nothing is written, and the old feeds stay whole.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  dateline build
+  dateline build --check                          write nothing, fail when feeds/ is stale
+  dateline build --drafts --future                a preview of what is to come
+  dateline build --now 2026-03-04T18:30:00-05:00  as of that moment
+  dateline build --strict --format sarif          for CI
+
+Exit status: 0 clean, 1 findings (or stale, with --check), 2 could not run.")]
+pub(crate) struct Args {
+    /// Write nothing; fail when feeds/ is not what a build would write, and say what differs
+    #[arg(long)]
+    check: bool,
+    /// Let drafts in
+    #[arg(long)]
+    drafts: bool,
+    /// Let articles in whose date is still to come
+    #[arg(long)]
+    future: bool,
+}
+
+pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
+    let project = global.project()?;
+    let opened = project.open()?;
+    let admit = Admit { drafts: args.drafts, future: args.future };
+    let compiled = compile(&opened.sources(), admit, global.now()?);
+    let outcome = global.report(&compiled.diagnostics)?;
+    if outcome == Outcome::Findings || compiled.documents.is_empty() {
+        return Ok(Outcome::Findings);
+    }
+    let changes = project.changes(compiled.documents.iter().map(|output| &output.document))?;
+    if args.check {
+        return check(&compiled, &changes, global);
+    }
+    changes.write()?;
+    if global.is_talkative() {
+        print(&report(&compiled, &changes))?;
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Says which files are stale, and in which entries.
+fn check(compiled: &Compiled, changes: &Changes<'_>, global: &Global) -> Result<Outcome> {
+    if changes.is_empty() {
+        if global.is_talkative() {
+            print(&format!("feeds/ is fresh: {}\n", count(compiled.documents.len(), "file")))?;
+        }
+        return Ok(Outcome::Clean);
+    }
+    let mut text = String::new();
+    for (output, (document, change)) in compiled.documents.iter().zip(changes.files()) {
+        match change {
+            Change::Same => {}
+            Change::New => _ = writeln!(text, "feeds/{} is missing", document.path),
+            Change::Changed => {
+                let _ = writeln!(text, "feeds/{} is stale", document.path);
+                let old = changes.on_disk(&document.path).unwrap_or_default();
+                for difference in diff::entries(&old, &document.text, output.format) {
+                    let _ = writeln!(text, "  {difference}");
+                }
+            }
+        }
+    }
+    for path in changes.obsolete() {
+        let _ = writeln!(text, "feeds/{path} is no longer made");
+    }
+    text.push_str("feeds/ is stale: run `dateline build`\n");
+    print(&text)?;
+    Ok(Outcome::Findings)
+}
+
+/// A line for each feed, then what waits.
+fn report(compiled: &Compiled, changes: &Changes<'_>) -> String {
+    let files: Vec<(&Output, Change)> =
+        compiled.documents.iter().zip(changes.files().map(|(_, change)| change)).collect();
+    let feeds: Vec<&[(&Output, Change)]> =
+        files.chunk_by(|(one, _), (other, _)| folder(one) == folder(other)).collect();
+    let names: Vec<String> = feeds.iter().map(|feed| name(feed)).collect();
+    let width = names.iter().map(String::len).max().unwrap_or_default();
+    let mut text = String::new();
+    for (feed, name) in feeds.iter().zip(&names) {
+        let _ = writeln!(text, "{name:width$}  {}", summary(feed));
+    }
+    if !changes.obsolete().is_empty() {
+        let _ = writeln!(text, "{} of the previous build removed", count(changes.obsolete().len(), "file"));
+    }
+    text.push_str(&waiting(&compiled.waiting));
+    text
+}
+
+/// `feeds/tag/ferries/{rss.xml,atom.xml}`, as a shell would take it.
+fn name(feed: &[(&Output, Change)]) -> String {
+    let folder = feed.first().map_or("", |(output, _)| folder(output));
+    let files: Vec<&str> = feed.iter().map(|(output, _)| output.format.file_name()).collect();
+    match files.as_slice() {
+        [file] => format!("feeds/{folder}{file}"),
+        files => format!("feeds/{folder}{{{}}}", files.join(",")),
+    }
+}
+
+fn folder(output: &Output) -> &str {
+    output.document.path.strip_suffix(output.format.file_name()).unwrap_or_default()
+}
+
+/// Entries, newest, the largest file, and what happens to the files.
+fn summary(feed: &[(&Output, Change)]) -> String {
+    let entries = feed.first().map_or(0, |(output, _)| output.entries);
+    let entries = if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
+    let newest = feed.iter().map(|(output, _)| output.newest).max();
+    let newest = newest.map(|newest| format!(", newest {}", newest.date())).unwrap_or_default();
+    let size = feed.iter().map(|(output, _)| output.document.text.len()).max().unwrap_or_default();
+    let change = if feed.iter().all(|(_, change)| *change == Change::Same) {
+        "unchanged"
+    } else if feed.iter().all(|(_, change)| *change == Change::New) {
+        "new"
+    } else {
+        "changed"
+    };
+    format!("{entries}{newest}, {}, {change}", ByteLength(size as u64).human())
+}
+
+fn waiting(waiting: &Waiting) -> String {
+    let mut text = String::new();
+    if let Some(next) = waiting.next {
+        let verb = if waiting.scheduled == 1 { "waits" } else { "wait" };
+        let _ = writeln!(text, "{} {verb} for the date; the next is due {next}", count(waiting.scheduled, "article"));
+    }
+    if let Some(next) = waiting.next_expiry {
+        let _ = writeln!(text, "the next to expire leaves {next}");
+    }
+    text
+}
+
+fn count(number: usize, noun: &str) -> String {
+    dateline::diagnostic::render::count(number, noun)
+}

@@ -1,0 +1,230 @@
+//! `dateline explain byline`: what became of every word of a byline.
+
+use std::io::{self, BufRead, Write};
+use std::process::ExitCode;
+
+use dateline::value::byline::{self, Byline, Explanation, Fate};
+use dateline::value::person::{Credit, Role};
+use serde_json::{Map, Value, json};
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline explain byline \"By JANE DOE and John Smith, Staff Writers\"
+  dateline explain byline \"Text: Jane Müller, Fotos: Hans Schmidt/dpa\"
+  echo '{\"id\": \"1\", \"input\": \"Par Jeanne Dupont (AFP)\"}' | dateline explain byline --jsonl
+
+Exit status: 0 when the byline was read, also when it credits nobody; 2 for wrong usage.";
+
+/// Say whom a byline credits, and what became of every word of it
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// The byline, as an article would give it
+    #[arg(required_unless_present = "jsonl", conflicts_with = "jsonl", allow_hyphen_values = true)]
+    text: Option<String>,
+    /// Read {"id", "input"} lines from standard input and write {"id", "output"} lines
+    #[arg(long)]
+    jsonl: bool,
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let mut out = io::stdout().lock();
+    let done = match &args.text {
+        Some(text) => out.write_all(page(text).as_bytes()).and_then(|()| out.flush()).map_err(Into::into),
+        None => lines(io::stdin().lock(), &mut out),
+    };
+    match done {
+        Err(error) if is_closed(&error) => Ok(ExitCode::SUCCESS),
+        Err(error) => Err(error),
+        Ok(()) => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// Whether whoever reads our output went away.
+fn is_closed(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn lines(input: impl BufRead, out: &mut impl Write) -> anyhow::Result<()> {
+    for (number, line) in input.lines().enumerate() {
+        let line = line?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let case: Value = serde_json::from_str(&line)
+            .map_err(|error| anyhow::anyhow!("line {}: expected a JSON object: {error}", number + 1))?;
+        let Some(text) = case.get("input").and_then(Value::as_str) else {
+            anyhow::bail!("line {}: expected a string `input`", number + 1);
+        };
+        let output: Vec<Value> = byline::read(text).credits.iter().map(object).collect();
+        serde_json::to_writer(&mut *out, &json!({ "id": case.get("id"), "output": output }))?;
+        out.write_all(b"\n")?;
+    }
+    Ok(out.flush()?)
+}
+
+/// A credit with the details that it has.
+fn object(credit: &Credit) -> Value {
+    let mut object = Map::new();
+    object.insert("name".to_owned(), credit.name().into());
+    object.insert("role".to_owned(), credit.role().as_str().into());
+    for (key, value) in [("email", credit.email()), ("uri", credit.uri()), ("affiliation", credit.affiliation())] {
+        if let Some(value) = value {
+            object.insert(key.to_owned(), value.into());
+        }
+    }
+    if credit.is_organisation() {
+        object.insert("organisation".to_owned(), true.into());
+    }
+    Value::Object(object)
+}
+
+/// The whole explanation, as text for a terminal.
+fn page(text: &str) -> String {
+    let Explanation { tokens, byline } = byline::explain(text);
+    let mut page = String::new();
+    if !tokens.is_empty() {
+        page.push_str("Words\n");
+        let shown: Vec<String> = tokens.iter().map(|token| visible(&token.text)).collect();
+        let width = shown.iter().map(|text| text.chars().count()).max().unwrap_or(0).min(32);
+        for (token, text) in tokens.iter().zip(&shown) {
+            let text = if text.is_empty() { "line break" } else { text };
+            page.push_str(&format!("  {text:width$}  {}\n", fate(&token.fate, &byline)));
+        }
+        page.push('\n');
+    }
+    credits(&byline, &mut page);
+    page
+}
+
+fn fate(fate: &Fate, byline: &Byline) -> String {
+    match fate {
+        Fate::Name(index) => {
+            let credit = &byline.credits[*index];
+            let kind = if credit.is_organisation() { "organisation" } else { "name" };
+            format!("{kind} {}: {}", index + 1, visible(credit.name()))
+        }
+        Fate::Affiliation => "affiliation".to_owned(),
+        Fate::Email => "email address".to_owned(),
+        Fate::Uri => "link".to_owned(),
+        Fate::ByWord => "by-word: author".to_owned(),
+        Fate::Role(roles) => {
+            let roles: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
+            format!("role: {}", roles.join(" and "))
+        }
+        Fate::Separator => "separator".to_owned(),
+        Fate::Dropped(why) => format!("dropped: {why}"),
+    }
+}
+
+fn credits(byline: &Byline, page: &mut String) {
+    if byline.credits.is_empty() {
+        page.push_str("Credits nobody: the feeds name the site's editor instead.\n");
+        return;
+    }
+    page.push_str("Credits\n");
+    for (index, credit) in byline.credits.iter().enumerate() {
+        page.push_str(&format!("  {}. {}, {}", index + 1, visible(credit.name()), credit.role()));
+        if credit.is_organisation() {
+            page.push_str(", an organisation");
+        }
+        for detail in [credit.affiliation(), credit.email(), credit.uri()].into_iter().flatten() {
+            page.push_str(", ");
+            page.push_str(&visible(detail));
+        }
+        page.push('\n');
+    }
+    page.push('\n');
+    formats(byline, page);
+}
+
+/// How each format carries the credits.
+fn formats(byline: &Byline, page: &mut String) {
+    let (authors, others): (Vec<&Credit>, Vec<&Credit>) =
+        byline.credits.iter().partition(|credit| credit.role() == Role::Author);
+    let joined = authors.iter().map(|credit| visible(credit.name())).collect::<Vec<_>>().join(", ");
+    page.push_str("RSS 2.0\n");
+    if !authors.is_empty() {
+        page.push_str(&format!("  dc:creator      {joined}\n"));
+    }
+    for credit in &others {
+        page.push_str(&format!("  dc:contributor  {}\n", visible(credit.name())));
+    }
+    page.push_str("Atom 1.0\n");
+    for (element, credit) in
+        authors.iter().map(|credit| ("author", credit)).chain(others.iter().map(|credit| ("contributor", credit)))
+    {
+        let details =
+            [credit.email(), credit.uri()].into_iter().flatten().map(|detail| format!(" <{}>", visible(detail)));
+        page.push_str(&format!("  {element:15} {}{}\n", visible(credit.name()), details.collect::<String>()));
+    }
+    page.push_str("JSON Feed 1.1\n");
+    let people: Vec<Value> = authors
+        .iter()
+        .map(|credit| match credit.uri() {
+            Some(uri) => json!({ "name": credit.name(), "url": uri }),
+            None => json!({ "name": credit.name() }),
+        })
+        .collect();
+    page.push_str(&format!("  authors         {}\n", visible(&Value::Array(people).to_string())));
+}
+
+/// The text with control and direction characters written out, so that none reaches the terminal.
+fn visible(text: &str) -> String {
+    let hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    text.chars().map(|c| if hidden(c) { c.escape_unicode().to_string() } else { c.to_string() }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_has_its_line() {
+        let page = page("By JANE DOE, Staff Writer; photos by Ana Díaz/Reuters");
+        for line in [
+            "By      by-word: author",
+            "JANE    name 1: Jane Doe",
+            "Staff   dropped: job title",
+            "photos  role: photographer",
+            "Reuters  affiliation",
+            "1. Jane Doe, author",
+            "2. Ana Díaz, photographer, Reuters",
+            "dc:creator      Jane Doe",
+            "dc:contributor  Ana Díaz",
+            r#"authors         [{"name":"Jane Doe"}]"#,
+        ] {
+            let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(squeezed(&page).contains(&squeezed(line)), "{line}\n{page}");
+        }
+    }
+
+    #[test]
+    fn nobody_is_said_plainly() {
+        assert!(page("Staff report").contains("Credits nobody"));
+        assert!(page("").contains("Credits nobody"));
+    }
+
+    #[test]
+    fn no_control_character_reaches_the_terminal() {
+        let page = page("By \u{1b}[31mJane\u{7} Doe\u{202e}\nReuters \u{9b}2J");
+        assert!(page.chars().all(|c| c == '\n' || !c.is_control()), "{page:?}");
+        assert!(!page.contains('\u{202e}'));
+    }
+
+    #[test]
+    fn lines_in_and_lines_out() {
+        let mut out = Vec::new();
+        let input =
+            "{\"id\": \"b1\", \"input\": \"Ana Díaz (AFP)\", \"context\": \"\"}\n\n{\"id\": 2, \"input\": \"\"}\n";
+        lines(input.as_bytes(), &mut out).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        let answers: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let ana = json!({ "name": "Ana Díaz", "role": "author", "affiliation": "AFP" });
+        assert_eq!(answers, [json!({ "id": "b1", "output": [ana] }), json!({ "id": 2, "output": [] })]);
+        assert!(lines("[]\n".as_bytes(), &mut Vec::new()).unwrap_err().to_string().contains("line 1"));
+    }
+}

@@ -1,0 +1,197 @@
+//! `dateline explain date`: how a date is read, what the feeds will say, or what to type instead.
+
+use std::fmt::Write as _;
+use std::io::{self, BufRead, IsTerminal as _, Write as _};
+use std::process::ExitCode;
+
+use dateline::value::date::{self, Context, DateError, Explanation, Order, When};
+use dateline::value::zone::Zone;
+use serde::{Deserialize, Serialize};
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline explain date \"Aug. 15, 2025, 6:30 p.m. ET\"
+  dateline explain date \"15 août 2025 à 18 h 30\" --zone Europe/Paris
+  dateline explain date 03/04/2025 --order dmy
+  dateline explain date 03/04/2025 --lang en-US
+
+The exit status is 0 for a date, 1 for a refusal, 2 for wrong usage.";
+
+/// How a date is read, step by step, and what the feeds will say
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// The date, as an article has it
+    #[arg(required_unless_present = "jsonl", allow_hyphen_values = true)]
+    text: Option<String>,
+    /// The zone of times that name none: an IANA name or an offset such as +05:30
+    #[arg(long, value_name = "ZONE", allow_hyphen_values = true, value_parser = Zone::parse)]
+    zone: Option<Zone>,
+    /// The order of all-numeric dates: mdy, dmy or ymd
+    #[arg(long, value_name = "ORDER", value_parser = order)]
+    order: Option<Order>,
+    /// The language of the article (BCP 47), which implies an order
+    #[arg(long, value_name = "LANG")]
+    lang: Option<String>,
+    /// The text is a native TOML date-time, not a string; it is read in the same way
+    #[arg(long)]
+    native: bool,
+    /// Read {"id", "input", "context"} lines from standard input, write {"id", "output"} lines
+    #[arg(long, conflicts_with_all = ["text", "zone", "order", "lang", "native"])]
+    jsonl: bool,
+}
+
+#[derive(Deserialize)]
+struct Question {
+    id: serde_json::Value,
+    input: String,
+    #[serde(default)]
+    context: String,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    id: serde_json::Value,
+    output: String,
+}
+
+pub(super) fn run(args: Args) -> ExitCode {
+    let outcome = match args.text {
+        Some(text) => {
+            let context = Context { zone: args.zone, order: args.order, language: args.lang };
+            let explanation = date::explain(&text, &context);
+            let status = u8::from(explanation.outcome.is_err());
+            print(&report(&text, &explanation)).map(|()| status)
+        }
+        None => answer_lines(),
+    };
+    match outcome {
+        Ok(status) => ExitCode::from(status),
+        // Nobody is left to read it.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            // A standard error that is closed too leaves only the exit status.
+            let _ = writeln!(io::stderr(), "error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn order(name: &str) -> Result<Order, String> {
+    Order::parse(name).ok_or_else(|| "the order is mdy, dmy or ymd".to_owned())
+}
+
+fn print(text: &str) -> io::Result<()> {
+    io::stdout().lock().write_all(text.as_bytes())
+}
+
+fn report(text: &str, explanation: &Explanation) -> String {
+    let steps: Vec<_> =
+        explanation.steps.iter().map(|step| (shown(text.get(step.range.clone()).unwrap_or_default()), step)).collect();
+    let width = steps.iter().map(|(part, _)| part.chars().count()).max().unwrap_or(0);
+    let mut out = String::new();
+    for (part, step) in steps {
+        let _ = writeln!(out, "  {part:width$}  {:>3}..{:<3} {step}", step.range.start, step.range.end);
+    }
+    match &explanation.outcome {
+        Ok(when) => printed(&mut out, *when),
+        Err(error) => refused(&mut out, text, error),
+    }
+    out
+}
+
+fn printed(out: &mut String, when: When) {
+    match when {
+        When::Instant(moment) => {
+            let _ = writeln!(out, "RSS        {}", moment.to_rfc822());
+            let _ = writeln!(out, "Atom       {}", moment.to_rfc3339_utc());
+            let _ = writeln!(out, "JSON Feed  {moment}");
+        }
+        When::Day(day) => {
+            let _ = writeln!(out, "day        {day}, without a time");
+        }
+    }
+}
+
+fn refused(out: &mut String, text: &str, error: &DateError) {
+    let _ = writeln!(out, "refused: {error}");
+    let blamed = text.get(error.range.clone()).unwrap_or_default();
+    let _ = writeln!(out, "at {}..{}: `{}`", error.range.start, error.range.end, shown(blamed));
+    for suggestion in &error.suggestions {
+        let _ = writeln!(out, "type: {}", shown(suggestion));
+    }
+}
+
+/// The text without control characters and without what turns the direction of writing.
+fn shown(text: &str) -> String {
+    let hidden = |char: char| {
+        char.is_control()
+            || matches!(char, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+    };
+    text.chars().flat_map(|char| if hidden(char) { char.escape_unicode().collect() } else { vec![char] }).collect()
+}
+
+fn answer_lines() -> io::Result<u8> {
+    let stdin = io::stdin();
+    if stdin.is_terminal() {
+        writeln!(io::stderr(), "reading JSON lines from the terminal; end with Ctrl-D")?;
+    }
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for (number, line) in (1..).zip(stdin.lock().lines()) {
+        let line = line?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let wrong = |error: &dyn std::fmt::Display| {
+            io::Error::new(io::ErrorKind::InvalidData, format!("line {number} of standard input: {error}"))
+        };
+        let question: Question = serde_json::from_str(&line).map_err(|error| wrong(&error))?;
+        let context = context(&question.context).map_err(|error| wrong(&error))?;
+        let output = match date::read(&question.input, &context) {
+            Ok(When::Instant(moment)) => moment.to_rfc3339(),
+            Ok(When::Day(day)) => format!("date-only {day}"),
+            Err(error) => format!("ERROR {error}"),
+        };
+        serde_json::to_writer(&mut out, &Answer { id: question.id, output })?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()?;
+    Ok(0)
+}
+
+/// The context of a line: `zone=Europe/Paris; order=dmy`.
+fn context(text: &str) -> Result<Context, String> {
+    let mut context = Context::default();
+    for pair in text.split(';').map(str::trim).filter(|pair| !pair.is_empty()) {
+        match pair.split_once('=') {
+            Some(("zone", zone)) => context.zone = Some(Zone::parse(zone).map_err(|error| error.to_string())?),
+            Some(("order", name)) => context.order = Some(order(name)?),
+            Some(("lang", language)) => context.language = Some(language.to_owned()),
+            Some(("native", "toml")) => {}
+            _ => return Err(format!("`{}` is not zone=, order=, lang= or native=toml", shown(pair))),
+        }
+    }
+    Ok(context)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_context_is_pairs() {
+        let read = context("zone=Asia/Tokyo; order=ymd; lang=ja; native=toml").unwrap();
+        assert_eq!(read.zone.map(|zone| zone.to_string()).as_deref(), Some("Asia/Tokyo"));
+        assert_eq!((read.order, read.language.as_deref()), (Some(Order::Ymd), Some("ja")));
+        assert_eq!(context("").unwrap(), Context::default());
+        assert!(context("zone=Mars/Olympus").is_err());
+        assert!(context("colour=red").is_err());
+    }
+
+    #[test]
+    fn control_characters_do_not_reach_the_terminal() {
+        assert_eq!(shown("\u{1b}[31m\u{202E}é"), "\\u{1b}[31m\\u{202e}é");
+        let text = "5 Agust\u{1b} 2025\u{7}";
+        assert!(!report(text, &date::explain(text, &Context::default())).contains(['\u{1b}', '\u{7}']));
+    }
+}

@@ -1,0 +1,162 @@
+//! What every command takes, and how each of them speaks.
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, bail};
+use dateline::diagnostic::Diagnostic;
+use dateline::diagnostic::render::{self, Format, Style};
+use dateline::diagnostic::rule::Level;
+use dateline::diagnostic::safe;
+use dateline::project::Project;
+use dateline::value::moment::Moment;
+
+use super::Outcome;
+
+#[derive(clap::Args)]
+#[command(next_help_heading = "Everywhere")]
+pub(crate) struct Global {
+    /// The publication's folder [default: the nearest one upwards with a config.toml]
+    #[arg(long, global = true, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// How findings are shown [default: human, or github under GitHub Actions]
+    #[arg(long, global = true, value_name = "FORMAT", value_parser = ["human", "concise", "json", "github", "sarif"])]
+    format: Option<String>,
+    /// When findings are coloured; `NO_COLOR` turns it off too
+    #[arg(long, global = true, value_name = "WHEN", value_parser = ["auto", "always", "never"], default_value = "auto")]
+    color: String,
+    /// The moment to take for the present, in RFC 3339 [default: `SOURCE_DATE_EPOCH`, else the clock]
+    #[arg(long, global = true, value_name = "TIME")]
+    now: Option<String>,
+    /// Let warnings fail too
+    #[arg(long, global = true)]
+    strict: bool,
+    /// Print findings alone
+    #[arg(short, long, global = true)]
+    quiet: bool,
+}
+
+impl Global {
+    /// The publication.
+    pub(crate) fn project(&self) -> Result<Project> {
+        let hint = "`dateline init` makes a publication here, `--root DIR` names one elsewhere";
+        match &self.root {
+            Some(root) => Project::at(root).context(hint),
+            None => Project::find(&current_folder()?).context(hint),
+        }
+    }
+
+    /// The folder that a command works in where there need be no publication yet.
+    pub(crate) fn folder(&self) -> Result<PathBuf> {
+        self.root.clone().map_or_else(current_folder, Ok)
+    }
+
+    /// The present, as the user, the build's environment or the clock has it.
+    pub(crate) fn now(&self) -> Result<Moment> {
+        if let Some(text) = &self.now {
+            return Moment::parse_rfc3339(text)
+                .with_context(|| format!("--now takes a time such as 2026-03-04T18:30:00-05:00, found {text:?}"));
+        }
+        let seconds = match variable("SOURCE_DATE_EPOCH") {
+            Some(text) => text.trim().parse().with_context(|| {
+                format!("SOURCE_DATE_EPOCH holds seconds since 1970-01-01T00:00:00Z, found {text:?}")
+            })?,
+            None => clock()?,
+        };
+        Moment::from_timestamp(seconds).context("the present lies outside the years that dateline knows")
+    }
+
+    /// Whether results are wanted beside findings.
+    pub(crate) fn is_talkative(&self) -> bool {
+        !self.quiet
+    }
+
+    /// Prints findings to standard error, and says how that ends.
+    pub(crate) fn report(&self, diagnostics: &[Diagnostic]) -> Result<Outcome> {
+        let text = render::render(diagnostics, self.format()?, self.style(io::stderr().is_terminal()));
+        let mut stream = io::stderr().lock();
+        stream.write_all(text.as_bytes())?;
+        if self.is_for_people()?
+            && let Some(summary) = render::summary(diagnostics)
+        {
+            writeln!(stream, "{summary}")?;
+        }
+        Ok(self.outcome(diagnostics))
+    }
+
+    /// Prints findings to standard output, where they are the result, and says how that ends.
+    pub(crate) fn print_findings(&self, diagnostics: &[Diagnostic]) -> Result<Outcome> {
+        print(&render::render(diagnostics, self.format()?, self.style(io::stdout().is_terminal())))?;
+        Ok(self.outcome(diagnostics))
+    }
+
+    /// Whether findings are read by people rather than by programs.
+    pub(crate) fn is_for_people(&self) -> Result<bool> {
+        Ok(matches!(self.format()?, Format::Human | Format::Concise))
+    }
+
+    /// Whether findings fail.
+    pub(crate) fn outcome(&self, diagnostics: &[Diagnostic]) -> Outcome {
+        let worst = if self.strict { Level::Warning } else { Level::Error };
+        if diagnostics.iter().any(|diagnostic| diagnostic.level <= worst) { Outcome::Findings } else { Outcome::Clean }
+    }
+
+    fn format(&self) -> Result<Format> {
+        match &self.format {
+            Some(name) => name.parse().context("--format takes human, concise, json, github or sarif"),
+            None if variable("GITHUB_ACTIONS").is_some_and(|value| value == "true") => Ok(Format::Github),
+            None => Ok(Format::Human),
+        }
+    }
+
+    fn style(&self, is_terminal: bool) -> Style {
+        let wanted = match self.color.as_str() {
+            "always" => true,
+            "never" => false,
+            _ => variable("NO_COLOR").is_none_or(|value| value.is_empty()) && is_terminal,
+        };
+        if wanted { Style::Coloured } else { Style::Plain }
+    }
+}
+
+/// Prints results to standard output.
+pub(crate) fn print(text: &str) -> Result<()> {
+    let mut stream = io::stdout().lock();
+    stream.write_all(text.as_bytes())?;
+    Ok(stream.flush()?)
+}
+
+/// Says why nothing could be run.
+pub(crate) fn complain(error: &anyhow::Error) {
+    let mut chain: Vec<String> = error.chain().map(|cause| safe::one_line(&cause.to_string())).collect();
+    let help = if chain.len() > 1 && chain[0].starts_with('`') { Some(chain.remove(0)) } else { None };
+    let mut stream = io::stderr().lock();
+    let _ = writeln!(stream, "error: {}", chain.join(": "));
+    if let Some(help) = help {
+        let _ = writeln!(stream, "help: {help}");
+    }
+}
+
+/// Whether whoever read our output stopped reading, as `head` does.
+pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the environment is the binary's to read")]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+#[expect(clippy::disallowed_methods, reason = "where it runs is the binary's to know")]
+fn current_folder() -> Result<PathBuf> {
+    std::env::current_dir().context("cannot tell the folder that this runs in")
+}
+
+#[expect(clippy::disallowed_methods, reason = "the clock is the binary's to read")]
+fn clock() -> Result<i64> {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    match since {
+        Ok(since) => Ok(i64::try_from(since.as_secs())?),
+        Err(_) => bail!("the clock stands before 1970; `--now` gives another present"),
+    }
+}

@@ -1,0 +1,57 @@
+//! `dateline init`: a publication to begin with.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use dateline::project::Project;
+use dateline::scaffold;
+use dateline::value::lang::Lang;
+use dateline::value::link::WebUrl;
+use dateline::value::zone::Zone;
+
+use super::Outcome;
+use super::global::{Global, print};
+
+/// Begin a publication that builds at once
+///
+/// Writes config.toml and a first article into DIR. What is already there is never overwritten.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  dateline init
+  dateline init gazette --title \"The Harbour Gazette\" --link https://gazette.example/ \\
+      --language en-US --timezone America/New_York")]
+pub(crate) struct Args {
+    /// The folder, made if it is missing [default: this one]
+    dir: Option<PathBuf>,
+    /// Its name
+    #[arg(long, default_value = "My Publication")]
+    title: String,
+    /// Its home page
+    #[arg(long, value_name = "URL", default_value = "https://example.org/")]
+    link: String,
+    /// Its language, as a BCP 47 tag
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    language: String,
+    /// Its time zone, by its IANA name
+    #[arg(long, value_name = "ZONE", default_value = "UTC")]
+    timezone: String,
+}
+
+pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
+    let folder = global.folder()?.join(args.dir.clone().unwrap_or_default());
+    let begin = scaffold::Publication {
+        title: &args.title,
+        link: WebUrl::parse(&args.link)?.as_folder(),
+        language: Lang::parse(&args.language)?,
+        zone: Zone::parse(&args.timezone)?,
+    };
+    let files = begin.files(global.now()?)?;
+    Project::begin(&folder, &files)?;
+    let named = args.dir.as_ref().map_or(String::new(), |dir| format!(" --root {}", dir.display()));
+    if global.is_talkative() {
+        let list = files.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>().join("\n");
+        print(&format!("{list}\nnext: `dateline build{named}`\n"))?;
+    }
+    Ok(Outcome::Clean)
+}

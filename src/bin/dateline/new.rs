@@ -1,0 +1,53 @@
+//! `dateline new`: an article to begin with.
+
+use anyhow::{Context as _, Result};
+use dateline::compile::configure;
+use dateline::project::ARTICLES;
+use dateline::scaffold;
+use dateline::value::slug::Slug;
+
+use super::Outcome;
+use super::global::{Global, print};
+
+/// Begin an article, its id minted and pinned for good
+///
+/// Writes articles/SLUG.toml with every key that is wanted, and prints its path. The article is a draft until its
+/// `draft` line is removed; its id stays what it is, whatever becomes of the file's name, the slug or the address.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  dateline new \"Ferry line returns after eleven years\"
+  dateline new \"Ferry line returns\" --slug ferry-returns --in 2026/03")]
+pub(crate) struct Args {
+    /// The headline
+    title: String,
+    /// The name in addresses and of the file [default: made of the title]
+    #[arg(long)]
+    slug: Option<String>,
+    /// The folder below articles/
+    #[arg(long = "in", value_name = "FOLDER", default_value = "")]
+    folder: String,
+}
+
+pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
+    let project = global.project()?;
+    let (config, findings) = configure(&project.config()?);
+    if global.report(&findings)? == Outcome::Findings {
+        return Ok(Outcome::Findings);
+    }
+    let slug = match &args.slug {
+        Some(slug) => Slug::parse(slug).context("--slug")?,
+        None => Slug::make(&args.title).context("no slug can be made of the title; `--slug` gives one")?,
+    };
+    let text = scaffold::article(&args.title, &slug, global.now()?, &config)?;
+    let folder = args.folder.trim_matches('/');
+    let path = [ARTICLES, folder, &format!("{slug}.toml")]
+        .iter()
+        .filter(|part| !part.is_empty())
+        .copied()
+        .collect::<Vec<_>>()
+        .join("/");
+    project.add(&path, &text)?;
+    print(&format!("{path}\n"))?;
+    Ok(Outcome::Clean)
+}

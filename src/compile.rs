@@ -1,0 +1,181 @@
+//! The whole line, from sources to documents. Pure: no disk, no clock, no printing; the same sources and the same
+//! `now` give the same bytes.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::article::entry::{self, Content};
+use crate::article::normalise::{self, Setting};
+use crate::article::{Article, read};
+use crate::config::Config;
+use crate::diagnostic::rule::Level;
+use crate::diagnostic::{Diagnostic, Sink, Span};
+use crate::emit::{self, Document};
+use crate::feed::{self, Admit, Feed, Plan, Waiting};
+use crate::lint;
+use crate::rules;
+use crate::source::{Source, Sources};
+use crate::value::format::Format;
+use crate::value::moment::Moment;
+
+/// What a compilation gives.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The files to write; none where there is an error.
+    pub documents: Vec<Output>,
+    /// What stays out of the feeds.
+    pub waiting: Waiting,
+    /// How many articles were read.
+    pub articles: usize,
+    /// All findings, in their order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A file to write, and what a report says of it.
+#[derive(Debug)]
+pub struct Output {
+    /// The file.
+    pub document: Document,
+    /// Its format.
+    pub format: Format,
+    /// How many entries it has.
+    pub entries: usize,
+    /// When the newest was published.
+    pub newest: Moment,
+}
+
+/// Compiles a publication.
+///
+/// Never fails: what is wrong is a finding, and where one is an error there are no documents.
+#[must_use]
+pub fn compile(sources: &Sources<'_>, admit: Admit, now: Moment) -> Compiled {
+    let mut sink = Sink::new();
+    let config = Config::read(&sources.config, rules::all(), &mut sink);
+    let setting = Setting { config: &config, files: sources.files, now };
+    let articles = articles(&sources.articles, &setting, admit, &mut sink);
+    let plan = feed::plan(&articles, &config, admit, now, &mut sink);
+    if plan.feeds.iter().all(|feed| feed.articles.is_empty()) && sink.count(Level::Error) == 0 {
+        sink.push(feed::rules::empty(Span::whole(&sources.config), sources.articles.len()));
+    }
+    let contents = contents(&articles, &plan, &mut sink);
+    let feeds: Vec<Feed<'_>> =
+        plan.feeds.iter().filter_map(|outline| feed::assemble(outline, &articles, &contents, &config)).collect();
+    let documents =
+        if sink.count(Level::Error) == 0 { documents(&feeds, &sources.config, &mut sink) } else { Vec::new() };
+    proofread(&documents, &config, now, &mut sink);
+    let diagnostics: Vec<Diagnostic> =
+        sink.into_sorted().into_iter().filter_map(|diagnostic| config.levels.apply(diagnostic)).collect();
+    let has_error = diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error);
+    let documents = if has_error { Vec::new() } else { documents };
+    Compiled { documents, waiting: plan.waiting, articles: sources.articles.len(), diagnostics }
+}
+
+/// Reads config.toml alone, for commands that need nothing else.
+#[must_use]
+pub fn configure(source: &Arc<Source>) -> (Config, Vec<Diagnostic>) {
+    let mut sink = Sink::new();
+    let config = Config::read(source, rules::all(), &mut sink);
+    (config, sink.into_sorted())
+}
+
+/// Each article by itself, in parallel; the order is the sources'.
+fn articles(sources: &[Arc<Source>], setting: &Setting<'_>, admit: Admit, sink: &mut Sink) -> Vec<Article> {
+    let read = |source: &Arc<Source>| {
+        let mut sink = Sink::new();
+        let draft = read::read(source, &mut sink);
+        let article = normalise::normalise(&draft, setting, &mut sink);
+        if draft.is_draft() && !admit.drafts {
+            sink.soften();
+        }
+        (article, sink)
+    };
+    let (articles, sinks): (Vec<_>, Vec<_>) = sources.par_iter().map(read).unzip();
+    for other in sinks {
+        sink.append(other);
+    }
+    articles.into_iter().flatten().collect()
+}
+
+/// The texts: all but those of drafts are rendered for their findings, and those that some feed shows are kept.
+fn contents(articles: &[Article], plan: &Plan, sink: &mut Sink) -> Vec<Option<Content>> {
+    let mut shown = vec![false; articles.len()];
+    plan.feeds.iter().flat_map(|feed| &feed.articles).for_each(|&index| shown[index] = true);
+    let render = |(article, shown): (&Article, bool)| {
+        let mut sink = Sink::new();
+        let content = (shown || !article.is_draft()).then(|| entry::render(article, &mut sink));
+        (content.filter(|_| shown), sink)
+    };
+    let (contents, sinks): (Vec<_>, Vec<_>) = articles.par_iter().zip(shown).map(render).unzip();
+    for other in sinks {
+        sink.append(other);
+    }
+    contents
+}
+
+/// Each feed in each format, in parallel; the order is the feeds', then the formats'.
+fn documents(feeds: &[Feed<'_>], config: &Arc<Source>, sink: &mut Sink) -> Vec<Output> {
+    let write = |feed: &Feed<'_>| {
+        let mut sink = Sink::new();
+        let (documents, full) = within_budget(feed);
+        let wanted = feed.entries.iter().filter(|entry| entry.full).count();
+        if full < wanted {
+            sink.push(feed::rules::over_budget(Span::whole(config), feed, wanted - full));
+        }
+        let formats = feed.settings.formats.iter();
+        let output =
+            |(document, &format)| Output { document, format, entries: feed.entries.len(), newest: feed.published };
+        (documents.into_iter().zip(formats).map(output).collect::<Vec<_>>(), sink)
+    };
+    let (documents, sinks): (Vec<_>, Vec<_>) = feeds.par_iter().map(write).unzip();
+    for other in sinks {
+        sink.append(other);
+    }
+    documents.into_iter().flatten().collect()
+}
+
+/// Our own output under the same eyes as anyone's: an error there is dateline's fault, and nothing is written.
+fn proofread(outputs: &[Output], config: &Config, now: Moment, sink: &mut Sink) {
+    let now = now.to_chrono().to_utc();
+    let check = |output: &Output| {
+        let mut sink = Sink::new();
+        let source = Arc::new(Source::new(format!("feeds/{}", output.document.path), output.document.text.as_str()));
+        let url = config.feeds.url.join(&output.document.path).ok();
+        let options = lint::Options { now, url: url.as_ref().map(AsRef::as_ref) };
+        lint::lint(&source, &options, &mut sink);
+        sink.into_sorted()
+    };
+    let findings: Vec<Vec<Diagnostic>> =
+        outputs.par_iter().filter(|output| output.format != Format::Json).map(check).collect();
+    for finding in findings.into_iter().flatten().filter(|finding| finding.level == Level::Error) {
+        sink.push(
+            finding.note("dateline wrote this itself, so the fault is its own: please report it with the article"),
+        );
+    }
+}
+
+/// The documents of a feed with as many whole texts as fit, the same number in each format; and that number.
+///
+/// Fewer whole texts never make a larger document, so the number is found by halving.
+fn within_budget(feed: &Feed<'_>) -> (Vec<Document>, usize) {
+    let budget = feed.settings.budget.0;
+    let write = |full: usize| -> Vec<Document> {
+        let feed = feed.clone().with_full(full);
+        feed.settings.formats.par_iter().map(|&format| emit::emit(&feed, format)).collect()
+    };
+    let fits = |documents: &[Document]| documents.iter().all(|document| document.text.len() as u64 <= budget);
+    let whole = write(feed.entries.len());
+    if fits(&whole) {
+        return (whole, feed.entries.iter().filter(|entry| entry.full).count());
+    }
+    let (mut fitting, mut too_many) = (0, feed.entries.len());
+    while fitting + 1 < too_many {
+        let middle = usize::midpoint(fitting, too_many);
+        if fits(&write(middle)) {
+            fitting = middle;
+        } else {
+            too_many = middle;
+        }
+    }
+    (write(fitting), feed.entries.iter().take(fitting).filter(|entry| entry.full).count())
+}

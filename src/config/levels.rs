@@ -1,0 +1,73 @@
+//! `[rules]`: levels of findings, raised, lowered or turned off.
+
+use std::collections::BTreeMap;
+
+use super::rules;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Sink;
+use crate::diagnostic::rule::{Level, Rule};
+use crate::table::{Table, Text};
+
+/// The levels that config.toml gives to rules.
+#[derive(Debug, Default)]
+pub struct Levels(BTreeMap<&'static str, Wanted>);
+
+/// What config.toml says of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    At(Level),
+    Off,
+}
+
+/// The words for a level in config.toml.
+const WORDS: [&str; 4] = ["error", "warning", "info", "off"];
+
+/// The families of the input: with an error there, there is nothing that could be written.
+const INPUT: [&str; 4] = ["toml", "config", "article", "feed"];
+
+impl Levels {
+    pub(super) fn read(table: Option<Table<'_>>, catalogue: &[&'static Rule], sink: &mut Sink) -> Self {
+        let mut levels = Self::default();
+        let pairs = table.map(|table| table.into_texts(sink)).unwrap_or_default();
+        for (key, word) in pairs {
+            let rule = catalogue.iter().find(|rule| rule.id == key.as_str());
+            match (rule, wanted(&word)) {
+                (None, _) => sink.push(rules::unknown_rule(&key, catalogue)),
+                (_, None) => sink.push(rules::unknown_word(&word, &WORDS)),
+                (Some(rule), Some(wanted)) if is_fixed(rule) && wanted != Wanted::At(Level::Error) => {
+                    sink.push(rules::fixed_rule(&key));
+                }
+                (Some(rule), Some(wanted)) => {
+                    levels.0.insert(rule.id, wanted);
+                }
+            }
+        }
+        levels
+    }
+
+    /// The finding at the level that config.toml wants, or `None` where it is off.
+    #[must_use]
+    pub fn apply(&self, mut diagnostic: Diagnostic) -> Option<Diagnostic> {
+        match self.0.get(diagnostic.rule.id) {
+            Some(Wanted::Off) => return None,
+            Some(Wanted::At(level)) => diagnostic.level = *level,
+            None => {}
+        }
+        Some(diagnostic)
+    }
+}
+
+/// Whether a rule stays an error, because nothing could be written without what it asks for.
+fn is_fixed(rule: &Rule) -> bool {
+    rule.level == Level::Error && INPUT.contains(&rule.family())
+}
+
+fn wanted(word: &Text) -> Option<Wanted> {
+    match word.as_str() {
+        "error" => Some(Wanted::At(Level::Error)),
+        "warning" => Some(Wanted::At(Level::Warning)),
+        "info" => Some(Wanted::At(Level::Info)),
+        "off" => Some(Wanted::Off),
+        _ => None,
+    }
+}

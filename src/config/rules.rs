@@ -1,0 +1,232 @@
+//! `config/…`: faults of config.toml.
+
+use crate::diagnostic::rule::{Rule, rules};
+use crate::diagnostic::{Diagnostic, Span, quote, suggest};
+use crate::table::{Table, Text};
+use crate::value::lang::LangError;
+use crate::value::link::LinkError;
+use crate::value::permalink::PermalinkError;
+use crate::value::text::ForbiddenChar;
+use crate::value::zone::ZoneError;
+
+rules! {
+    /// An address that is not an absolute http or https URL.
+    ///
+    /// Feeds are read far away from the site, so nothing in them can be relative to it.
+    ///
+    /// Wrong: `link = "gazette.example"`.
+    ///
+    /// Right: `link = "https://gazette.example/"`.
+    BAD_ADDRESS = Error "config/bad-address" "not an absolute web address", "https://url.spec.whatwg.org/#absolute-url-string";
+
+    /// An address that others are joined to, but that holds a query or a fragment.
+    ///
+    /// `site.link` and `feeds.url` are folders: an article's address is made by putting its path behind them.
+    ///
+    /// Wrong: `link = "https://gazette.example/?home"`.
+    ///
+    /// Right: `link = "https://gazette.example/"`.
+    NOT_A_FOLDER = Error "config/not-a-folder" "an address that nothing can be joined to", "docs/config.md";
+
+    /// A language that is not a BCP 47 tag.
+    ///
+    /// Readers choose fonts, hyphenation and direction by it.
+    ///
+    /// Wrong: `language = "english"`, `language = "en_US"`.
+    ///
+    /// Right: `language = "en-US"`.
+    BAD_LANGUAGE = Error "config/bad-language" "not a language tag", "https://www.rfc-editor.org/rfc/rfc5646#section-2.1";
+
+    /// A time zone that is not in the IANA database.
+    ///
+    /// Abbreviations such as EST name no zone: they say nothing about summer.
+    ///
+    /// Wrong: `timezone = "EST5"`.
+    ///
+    /// Right: `timezone = "America/New_York"`.
+    BAD_ZONE = Error "config/bad-zone" "not a time zone", "https://www.iana.org/time-zones";
+
+    /// An email address that is none.
+    ///
+    /// Wrong: `email = "desk at gazette.example"`.
+    ///
+    /// Right: `email = "desk@gazette.example"`, and only if it may be public: feeds show it to everybody.
+    BAD_EMAIL = Error "config/bad-email" "not an email address", "https://www.rfc-editor.org/rfc/rfc5322#section-3.4.1";
+
+    /// A size that is not a number with a unit.
+    ///
+    /// Wrong: `budget = "big"`.
+    ///
+    /// Right: `budget = "1 MB"` (kB, MB, GB are powers of 1,000; KiB, MiB, GiB of 1,024).
+    BAD_SIZE = Error "config/bad-size" "not a size", "docs/config.md";
+
+    /// A permalink pattern that no address can be made from.
+    ///
+    /// The placeholders are `{year}`, `{month}`, `{day}`, `{slug}` and `{section}`; `{slug}` must be there, because
+    /// two articles would share an address without it.
+    ///
+    /// Wrong: `permalink = "{year}/{title}/"`.
+    ///
+    /// Right: `permalink = "{year}/{month}/{slug}/"`.
+    BAD_PERMALINK = Error "config/bad-permalink" "not a permalink pattern", "docs/config.md";
+
+    /// A word that the key does not take.
+    ///
+    /// Wrong: `content = "everything"`.
+    ///
+    /// Right: `content = "full"`.
+    UNKNOWN_WORD = Error "config/unknown-word" "a word that the key does not take", "docs/config.md";
+
+    /// The same word twice in a list that holds each once.
+    ///
+    /// It does no harm, and is surely not what was meant.
+    ///
+    /// Wrong: `formats = ["rss", "rss"]`.
+    ///
+    /// Right: `formats = ["rss", "atom"]`.
+    WORD_TWICE = Warning "config/word-twice" "a word twice in a list", "docs/config.md";
+
+    /// No format at all.
+    ///
+    /// There would be nothing to write.
+    ///
+    /// Right: `formats = ["rss", "atom", "json"]`, or no such line, which means the same.
+    NO_FORMATS = Error "config/no-formats" "no format to write", "docs/config.md";
+
+    /// A number outside its range.
+    ///
+    /// Wrong: `limit = 50000000`.
+    ///
+    /// Right: `limit = 50`, or `limit = 0` for all entries.
+    OUT_OF_RANGE = Error "config/out-of-range" "a number outside its range", "docs/config.md";
+
+    /// A text with nothing in it.
+    ///
+    /// The formats require one, and readers show an empty line.
+    ///
+    /// Wrong: `title = ""`.
+    ///
+    /// Right: `title = "The Harbour Gazette"`.
+    EMPTY = Error "config/empty" "an empty text", "docs/config.md";
+
+    /// A character that XML forbids.
+    ///
+    /// One such character makes the whole feed unreadable. They come with text that was copied from other programs
+    /// and are mostly invisible.
+    ///
+    /// Right: delete it.
+    FORBIDDEN_CHARACTER = Error "config/forbidden-character" "a character that XML forbids", "https://www.w3.org/TR/xml/#charsets";
+
+    /// A name or an alias that two people claim.
+    ///
+    /// A byline with it could not be resolved.
+    ///
+    /// Wrong: `[people."Jane Doe"]` and `[people."John Doe"]`, both with `aliases = ["J. Doe"]`.
+    ///
+    /// Right: the alias with one of them.
+    CLAIMED_TWICE = Error "config/claimed-twice" "a name that two people claim", "docs/config.md";
+
+    /// A rule that there is not.
+    ///
+    /// `dateline explain --list` names them all.
+    ///
+    /// Wrong: `"article/summary" = "off"`.
+    ///
+    /// Right: `"article/no-summary" = "off"`.
+    UNKNOWN_RULE = Warning "config/unknown-rule" "a rule that there is not", "docs/rules.md";
+
+    /// A rule that stays an error.
+    ///
+    /// Without what it asks for there is nothing that could be written: no level makes a missing title appear.
+    ///
+    /// Wrong: `"toml/missing-key" = "off"`.
+    ///
+    /// Right: the key that is missing.
+    FIXED_RULE = Warning "config/fixed-rule" "a rule whose level is fixed", "docs/rules.md";
+}
+
+pub(super) fn bad_address(span: Span, error: &LinkError) -> Diagnostic {
+    Diagnostic::new(&BAD_ADDRESS, span, error)
+        .help_opt(error.suggestion().map(|address| format!("write `\"{address}\"`")))
+}
+
+pub(super) fn not_a_folder(span: Span) -> Diagnostic {
+    Diagnostic::new(&NOT_A_FOLDER, span, "an address that others are joined to has no query and no fragment")
+        .help("end it before the `?` or `#`")
+}
+
+pub(super) fn bad_language(span: Span, error: &LangError) -> Diagnostic {
+    Diagnostic::new(&BAD_LANGUAGE, span, error)
+        .help_opt(error.suggestion().map(|language| format!("write `\"{language}\"`")))
+}
+
+pub(super) fn bad_zone(span: Span, written: &str, error: &ZoneError) -> Diagnostic {
+    let near = suggest::nearest(written, crate::value::zone::names());
+    Diagnostic::new(&BAD_ZONE, span, error).help(
+        near.map_or("write an IANA name such as `\"Europe/Paris\"`".to_owned(), |near| {
+            format!("did you mean `\"{near}\"`?")
+        }),
+    )
+}
+
+pub(super) fn bad_email(span: Span, written: &str) -> Diagnostic {
+    Diagnostic::new(&BAD_EMAIL, span, format!("{} is not an email address", quote(written)))
+        .help("write it as `\"name@host.example\"`")
+}
+
+pub(super) fn bad_permalink(text: &Text, error: &PermalinkError) -> Diagnostic {
+    let span = error.range().map_or_else(|| text.span(), |range| text.part(range));
+    Diagnostic::new(&BAD_PERMALINK, span, error).help("write a pattern such as `\"{year}/{month}/{slug}/\"`")
+}
+
+pub(super) fn unknown_word(text: &Text, known: &[&'static str]) -> Diagnostic {
+    let list = known.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", ");
+    let message = format!("expected one of {list}, found {}", quote(text.as_str()));
+    let near = suggest::nearest(text.as_str(), known.iter().copied());
+    Diagnostic::new(&UNKNOWN_WORD, text.span(), message)
+        .help_opt(near.map(|near| format!("did you mean `\"{near}\"`?")))
+}
+
+pub(super) fn word_twice(text: &Text) -> Diagnostic {
+    Diagnostic::new(&WORD_TWICE, text.span(), format!("{} stands twice in the list", quote(text.as_str())))
+        .help("keep it once")
+}
+
+pub(super) fn no_formats(table: &Table<'_>) -> Diagnostic {
+    Diagnostic::new(&NO_FORMATS, table.span(), "`formats` names no format, so there is nothing to write")
+        .help("write `formats = [\"rss\", \"atom\", \"json\"]`")
+}
+
+pub(super) fn out_of_range(span: Span, key: &str, found: u64, largest: u64) -> Diagnostic {
+    Diagnostic::new(&OUT_OF_RANGE, span, format!("`{key}` is at most {largest}, found {found}"))
+        .help(format!("write `{key} = 0` for all"))
+}
+
+pub(super) fn empty(span: Span) -> Diagnostic {
+    Diagnostic::new(&EMPTY, span, "the text is empty").label("nothing but white space")
+}
+
+pub(super) fn forbidden_character(text: &Text, error: &ForbiddenChar) -> Diagnostic {
+    Diagnostic::new(&FORBIDDEN_CHARACTER, text.part(error.range()), error).help("delete it")
+}
+
+pub(super) fn claimed_twice(second: Span, first: Span, spelling: &str) -> Diagnostic {
+    Diagnostic::new(&CLAIMED_TWICE, second, format!("two people claim the name {}", quote(spelling)))
+        .label("the second")
+        .related(first, "the first")
+        .help("keep it with one of them")
+}
+
+pub(super) fn unknown_rule(key: &Text, catalogue: &[&'static Rule]) -> Diagnostic {
+    let near = suggest::nearest(key.as_str(), catalogue.iter().map(|rule| rule.id));
+    Diagnostic::new(&UNKNOWN_RULE, key.span(), format!("there is no rule {}", quote(key.as_str()))).help(
+        near.map_or("`dateline explain --list` names them all".to_owned(), |near| {
+            format!("did you mean `\"{near}\"`?")
+        }),
+    )
+}
+
+pub(super) fn fixed_rule(key: &Text) -> Diagnostic {
+    Diagnostic::new(&FIXED_RULE, key.span(), format!("{} stays an error", quote(key.as_str())))
+        .help("remove the line: without what the rule asks for nothing could be written")
+}

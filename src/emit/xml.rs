@@ -1,0 +1,203 @@
+//! What the feed crates write, finished: the declaration, an indentation that diffs can be read by, HTML in CDATA so
+//! that people can read it, and the two spellings of Atom that readers insist on.
+//!
+//! White space is put between elements only, never next to text, so the finished document means the same.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+/// Elements of Atom whose type readers want to see, even where it is the default.
+const TEXTS: [&str; 3] = ["title", "subtitle", "rights"];
+/// Elements of Atom that hold a date, which a reader of note understands only with a `Z`.
+const DATES: [&str; 2] = ["updated", "published"];
+
+/// How RSS's Best Practices Profile wants `<` and `&` in text, <https://www.rssboard.org/rss-profile#data-types-characterdata>:
+/// a program that takes the text for HTML and decodes it again cannot mistake these for the named references of HTML.
+const LESS_THAN: &str = "&#x3C;";
+const AMPERSAND: &str = "&#x26;";
+
+/// Finishes a document that one of the feed crates wrote without indentation.
+pub(super) fn finish(written: &str) -> String {
+    let mut layout = Layout { out: String::with_capacity(written.len() + written.len() / 8), open: Vec::new() };
+    layout.out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
+    let mut reader = Reader::from_str(written);
+    loop {
+        match reader.read_event().expect("the feed crates write well-formed XML") {
+            Event::Start(tag) => layout.start(&tag),
+            Event::Empty(tag) => {
+                layout.start(&tag);
+                layout.end();
+            }
+            Event::End(_) => layout.end(),
+            Event::Text(text) => layout.text(&text.decode().expect("UTF-8 in, UTF-8 out")),
+            Event::GeneralRef(reference) => layout.reference(&reference.decode().expect("UTF-8 in, UTF-8 out")),
+            Event::CData(data) => layout.html(&data.decode().expect("UTF-8 in, UTF-8 out")),
+            Event::Eof => break,
+            Event::Decl(_) | Event::Comment(_) | Event::PI(_) | Event::DocType(_) => {}
+        }
+    }
+    layout.out.push('\n');
+    layout.out
+}
+
+struct Layout {
+    out: String,
+    open: Vec<Open>,
+}
+
+/// An element that has begun and not ended.
+struct Open {
+    name: String,
+    tag: String,
+    holds: Holds,
+}
+
+enum Holds {
+    Nothing,
+    Elements,
+    /// Character data as it is written out: escaped, but for HTML.
+    Text(String),
+    Html(String),
+}
+
+impl Layout {
+    fn start(&mut self, tag: &BytesStart<'_>) {
+        if let Some(parent) = self.open.last_mut()
+            && matches!(parent.holds, Holds::Nothing)
+        {
+            parent.holds = Holds::Elements;
+            self.out.push_str(&parent.tag);
+            self.out.push('>');
+        }
+        self.line();
+        let written = String::from_utf8_lossy(tag).replace("&apos;", "'").replace("&gt;", ">");
+        let name = String::from_utf8_lossy(tag.name().as_ref()).into_owned();
+        let is_html = self.in_atom() && written.contains(" type=\"html\"");
+        let holds = if is_html { Holds::Html(String::new()) } else { Holds::Nothing };
+        self.open.push(Open { name, tag: format!("<{}", written.trim_end()), holds });
+    }
+
+    fn end(&mut self) {
+        let Some(element) = self.open.pop() else { return };
+        let Open { name, mut tag, holds } = element;
+        match holds {
+            Holds::Nothing => self.push(&[&tag, "/>"]),
+            Holds::Elements => {
+                self.line();
+                self.push(&["</", &name, ">"]);
+            }
+            Holds::Text(mut text) => {
+                if self.in_atom() && TEXTS.contains(&name.as_str()) && !tag.contains(" type=") {
+                    tag.push_str(" type=\"text\"");
+                }
+                if self.in_atom() && DATES.contains(&name.as_str()) && text.ends_with("+00:00") {
+                    text.truncate(text.len() - "+00:00".len());
+                    text.push('Z');
+                }
+                self.push(&[&tag, ">", &text, "</", &name, ">"]);
+            }
+            Holds::Html(html) if html.is_empty() => self.push(&[&tag, "/>"]),
+            Holds::Html(html) => {
+                let data = html.replace("]]>", "]]]]><![CDATA[>");
+                self.push(&[&tag, "><![CDATA[", &data, "]]></", &name, ">"]);
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.characters(text, text);
+    }
+
+    /// A character reference: what must stay escaped in text does, the rest becomes the character.
+    fn reference(&mut self, name: &str) {
+        let (escaped, plain) = match name {
+            "lt" if self.in_atom() => ("&lt;", "<"),
+            "lt" => (LESS_THAN, "<"),
+            "gt" => ("&gt;", ">"),
+            "quot" => ("\"", "\""),
+            "apos" => ("'", "'"),
+            "#13" | "#xD" => ("&#13;", "\r"),
+            "#10" | "#xA" => ("\n", "\n"),
+            "#9" | "#x9" => ("\t", "\t"),
+            _ if self.in_atom() => ("&amp;", "&"),
+            _ => (AMPERSAND, "&"),
+        };
+        self.characters(escaped, plain);
+    }
+
+    fn characters(&mut self, escaped: &str, plain: &str) {
+        let Some(element) = self.open.last_mut() else { return };
+        match &mut element.holds {
+            Holds::Html(html) => html.push_str(plain),
+            Holds::Text(text) => text.push_str(escaped),
+            holds @ Holds::Nothing if !escaped.is_empty() => *holds = Holds::Text(escaped.to_owned()),
+            Holds::Nothing | Holds::Elements => {}
+        }
+    }
+
+    fn html(&mut self, data: &str) {
+        let Some(element) = self.open.last_mut() else { return };
+        match &mut element.holds {
+            Holds::Html(html) => html.push_str(data),
+            holds => *holds = Holds::Html(data.to_owned()),
+        }
+    }
+
+    fn push(&mut self, parts: &[&str]) {
+        self.out.extend(parts.iter().copied());
+    }
+
+    /// A new line, indented as deep as the open elements.
+    fn line(&mut self) {
+        self.out.push('\n');
+        self.out.extend(std::iter::repeat_n("  ", self.open.len()));
+    }
+
+    fn in_atom(&self) -> bool {
+        self.open.first().is_some_and(|root| root.name == "feed")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_goes_between_elements_and_never_next_to_text() {
+        let finished = finish("<feed><a>x &amp; y</a><b><c></c><d> z </d></b></feed>");
+        let expected = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed>\n  <a>x &amp; y</a>\n  <b>\n    <c/>\n    \
+                        <d> z </d>\n  </b>\n</feed>\n";
+        assert_eq!(finished, expected);
+    }
+
+    #[test]
+    fn text_of_rss_is_written_as_its_profile_wants_it() {
+        let finished = finish("<rss><title>AT&amp;T &lt;b&gt; &quot;x&quot;</title></rss>");
+        assert!(finished.contains("<title>AT&#x26;T &#x3C;b&gt; \"x\"</title>"), "{finished}");
+    }
+
+    #[test]
+    fn html_of_atom_is_cdata_and_its_end_is_split() {
+        let finished = finish("<feed><content type=\"html\">&lt;p&gt;a ]]&gt; b&lt;/p&gt;</content></feed>");
+        assert!(
+            finished.contains("<content type=\"html\"><![CDATA[<p>a ]]]]><![CDATA[> b</p>]]></content>"),
+            "{finished}"
+        );
+    }
+
+    #[test]
+    fn cdata_in_two_parts_stays_one_text() {
+        let finished = finish("<rss><d><![CDATA[a ]]]]><![CDATA[> b]]></d></rss>");
+        assert!(finished.contains("<d><![CDATA[a ]]]]><![CDATA[> b]]></d>"), "{finished}");
+    }
+
+    #[test]
+    fn atom_titles_say_that_they_are_text_and_dates_are_zulu() {
+        let finished =
+            finish("<feed><title>a</title><title></title><updated>2026-01-01T00:00:00+00:00</updated></feed>");
+        assert!(finished.contains("<title type=\"text\">a</title>"), "{finished}");
+        assert!(finished.contains("<title/>"), "{finished}");
+        assert!(finished.contains("<updated>2026-01-01T00:00:00Z</updated>"), "{finished}");
+        assert!(finish("<rss><title>a</title></rss>").contains("<title>a</title>"));
+    }
+}

@@ -1,0 +1,126 @@
+//! `feed/…`: faults that only all articles together show.
+
+use super::{Feed, Outline};
+use crate::article::Article;
+use crate::diagnostic::rule::rules;
+use crate::diagnostic::{Diagnostic, Span, quote};
+use crate::value::format::By;
+use crate::value::text::XmlText;
+
+rules! {
+    /// Two articles with one id.
+    ///
+    /// Readers tell entries apart by their ids alone: they show one of the two and drop the other.
+    ///
+    /// Wrong: an article copied to start a new one, with its `id`.
+    ///
+    /// Right: an `id` of its own in each, or none in the new one.
+    DUPLICATE_ID = Error "feed/duplicate-id" "two articles with one id", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6";
+
+    /// Two articles at one address.
+    ///
+    /// One of the two links leads to the wrong page.
+    ///
+    /// Right: another `slug` or `url` for one of them.
+    DUPLICATE_ADDRESS = Error "feed/duplicate-address" "two articles at one address", "docs/articles.md";
+
+    /// Two articles published in the same second.
+    ///
+    /// Readers cannot order them, some services drop one of two entries with equal dates, and checkers warn. A day
+    /// without a time never leads to it: such articles are spread over the first hour of the day.
+    ///
+    /// Right: times that differ, by a second if need be.
+    SAME_INSTANT = Warning "feed/same-instant" "two articles of the same second", "https://validator.w3.org/feed/docs/warning/DuplicateUpdated.html";
+
+    /// A feed that is too large with all its texts.
+    ///
+    /// Readers and services refuse large feeds: some at 512 kB, many at 1 MB. So that the feed stays within
+    /// `feeds.budget`, its oldest entries carry their summaries instead of their texts, in all formats alike.
+    ///
+    /// Right: a smaller `limit`, `content = "summary"`, or a larger `budget` where every reader takes it.
+    OVER_BUDGET = Warning "feed/over-budget" "a feed that is too large", "docs/config.md";
+
+    /// Nothing to publish.
+    ///
+    /// A feed has its date from its entries, so one without any cannot be written; the old feeds stay as they are.
+    ///
+    /// Right: an article that is finished, due and not expired: `dateline new "Title"` begins one.
+    EMPTY = Error "feed/empty" "no entry to publish", "docs/articles.md";
+
+    /// Two sections, tags or authors whose feeds would lie in one folder.
+    ///
+    /// They are mostly two spellings of one thing. They share the feed, which has the name of the newer article's.
+    ///
+    /// Wrong: `tags = ["Ferries"]` in one article and `tags = ["ferries"]` in another.
+    ///
+    /// Right: one spelling.
+    SAME_FOLDER = Warning "feed/same-folder" "two spellings, one feed", "docs/config.md";
+
+    /// A section, tag or author that gives no folder name.
+    ///
+    /// There is no feed for it.
+    ///
+    /// Wrong: `tags = ["!?"]`.
+    ///
+    /// Right: a name with a letter or a digit.
+    NO_FOLDER = Warning "feed/no-folder" "a name that gives no folder", "docs/config.md";
+}
+
+pub(super) fn duplicate_id(second: &Article, first: &Article) -> Diagnostic {
+    let message = format!("two articles have the id {}", quote(second.id().as_str()));
+    Diagnostic::new(&DUPLICATE_ID, second.place().clone(), message)
+        .label("the second")
+        .related(first.place().clone(), "the first")
+        .help("give one of them another `id` or `slug`; never the one that was published first")
+}
+
+pub(super) fn duplicate_address(second: &Article, first: &Article) -> Diagnostic {
+    let message = format!("two articles have the address {}", quote(second.url().as_str()));
+    Diagnostic::new(&DUPLICATE_ADDRESS, second.place().clone(), message)
+        .label("the second")
+        .related(first.place().clone(), "the first")
+        .help("give one of them another `slug` or `url`")
+}
+
+pub(super) fn same_instant(newer: &Article, older: &Article) -> Diagnostic {
+    let message = format!("two articles are published at {}", newer.published());
+    Diagnostic::new(&SAME_INSTANT, newer.place().clone(), message)
+        .related(older.place().clone(), "the other")
+        .help("give one of them another time")
+}
+
+/// That there is no entry at all; at config.toml, since no article is to blame.
+pub(crate) fn empty(config: Span, articles: usize) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&EMPTY, config, "there is no entry to publish");
+    match articles {
+        0 => diagnostic.help("`dateline new \"Title\"` begins an article"),
+        _ => {
+            diagnostic.help("all articles are drafts, expired or still to come; `--drafts` and `--future` let them in")
+        }
+    }
+}
+
+/// That entries carry their summaries alone, so that the feed stays within its budget.
+pub(crate) fn over_budget(config: Span, feed: &Feed<'_>, summaries: usize) -> Diagnostic {
+    let entries =
+        if summaries == 1 { "1 entry carries its".to_owned() } else { format!("{summaries} entries carry their") };
+    let message = format!(
+        "{entries} summary alone, so that {} stays within {}",
+        quote(&format!("feeds/{}", feed.folder)),
+        feed.settings.budget.human()
+    );
+    Diagnostic::new(&OVER_BUDGET, config, message)
+        .help("write a smaller `limit`, or a larger `budget`, below `[feeds]`")
+}
+
+pub(super) fn same_folder(article: &Article, by: By, topic: &XmlText, feed: &Outline) -> Diagnostic {
+    let known = feed.topic.as_ref().map_or("", XmlText::as_str);
+    let message =
+        format!("the {} {} shares `feeds/{}` with {}", by.as_str(), quote(topic.as_str()), feed.folder, quote(known));
+    Diagnostic::new(&SAME_FOLDER, article.place().clone(), message).help("spell it one way in all articles")
+}
+
+pub(super) fn no_folder(article: &Article, by: By, topic: &XmlText) -> Diagnostic {
+    let message = format!("there is no feed for the {} {}", by.as_str(), quote(topic.as_str()));
+    Diagnostic::new(&NO_FOLDER, article.place().clone(), message).help("give it a name with a letter or a digit")
+}

@@ -1,0 +1,212 @@
+//! A publication on disk: the only file that knows there is one.
+//!
+//! Reading gives [`Sources`]; writing is all or nothing: every file is complete under a temporary name in its own
+//! folder before the first one takes its place, and a file whose bytes would not change is not touched.
+
+mod store;
+mod write;
+
+use std::fs::File;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result, bail};
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::emit::Document;
+use crate::source::{Source, Sources};
+pub use store::Store;
+pub use write::{Change, Changes};
+
+/// The file that makes a folder a publication.
+pub const CONFIG: &str = "config.toml";
+/// The folder of the articles.
+pub const ARTICLES: &str = "articles";
+/// The folder of the feeds.
+pub const FEEDS: &str = "feeds";
+/// Above this, a file is not taken for an article.
+const LARGEST_ARTICLE: u64 = 16 << 20;
+
+/// A publication's folder.
+#[derive(Debug)]
+pub struct Project {
+    root: PathBuf,
+}
+
+/// What was read from a publication's folder.
+#[derive(Debug)]
+pub struct Opened {
+    config: Arc<Source>,
+    articles: Vec<Arc<Source>>,
+    files: Store,
+}
+
+impl Opened {
+    /// What a compilation takes.
+    #[must_use]
+    pub fn sources(&self) -> Sources<'_> {
+        Sources { config: Arc::clone(&self.config), articles: self.articles.clone(), files: &self.files }
+    }
+}
+
+impl Project {
+    /// The publication in a folder.
+    ///
+    /// # Errors
+    /// Where there is no config.toml in it.
+    pub fn at(root: impl Into<PathBuf>) -> Result<Self> {
+        let root = root.into();
+        if !root.join(CONFIG).is_file() {
+            bail!("there is no {CONFIG} in {}", root.display());
+        }
+        Ok(Self { root })
+    }
+
+    /// The publication in the nearest folder upwards that has a config.toml.
+    ///
+    /// # Errors
+    /// Where there is none as far as the root of the disk.
+    pub fn find(from: &Path) -> Result<Self> {
+        let home = from.ancestors().find(|folder| folder.join(CONFIG).is_file());
+        match home {
+            Some(root) => Ok(Self { root: root.to_owned() }),
+            None => bail!("there is no {CONFIG} here or in any folder above"),
+        }
+    }
+
+    /// Its folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Reads config.toml alone.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub fn config(&self) -> Result<Arc<Source>> {
+        self.read(CONFIG)
+    }
+
+    /// The feeds in `feeds/`, sorted by path.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub fn feeds(&self) -> Result<Vec<PathBuf>> {
+        let mut feeds = Vec::new();
+        for entry in WalkDir::new(self.root.join(FEEDS)).sort_by_file_name() {
+            let path = entry.with_context(|| format!("cannot list {FEEDS}/"))?.into_path();
+            if path.extension().is_some_and(|extension| extension == "xml" || extension == "json") {
+                feeds.push(path);
+            }
+        }
+        Ok(feeds)
+    }
+
+    /// Reads config.toml and all articles; what articles name is read when they are.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub fn open(&self) -> Result<Opened> {
+        let config = self.config()?;
+        let paths = self.article_paths()?;
+        let articles = paths.par_iter().map(|path| self.read(path)).collect::<Result<Vec<_>>>()?;
+        Ok(Opened { config, articles, files: Store::new(self.root.join(ARTICLES)) })
+    }
+
+    /// The articles, sorted by path, so that no folder's order matters.
+    fn article_paths(&self) -> Result<Vec<String>> {
+        let folder = self.root.join(ARTICLES);
+        if !folder.is_dir() {
+            return Ok(Vec::new());
+        }
+        let mut paths = Vec::new();
+        for entry in WalkDir::new(&folder).into_iter().filter_entry(|entry| !is_hidden(entry)) {
+            let entry = entry.with_context(|| format!("cannot list {ARTICLES}/"))?;
+            if entry.path().extension().is_some_and(|extension| extension == "toml") && is_file(&entry, &folder)? {
+                paths.push(self.name(entry.path())?);
+            }
+        }
+        paths.sort_unstable();
+        Ok(paths)
+    }
+
+    /// A path as findings show it: below the root, with forward slashes.
+    fn name(&self, path: &Path) -> Result<String> {
+        let below = path.strip_prefix(&self.root)?;
+        let parts: Option<Vec<&str>> = below.iter().map(|part| part.to_str()).collect();
+        Ok(parts.with_context(|| format!("the name of {} is not UTF-8", below.display()))?.join("/"))
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this is the file that touches the disk")]
+    fn read(&self, name: &str) -> Result<Arc<Source>> {
+        let path = self.root.join(name);
+        let length = std::fs::metadata(&path).with_context(|| format!("cannot read {name}"))?.len();
+        if length > LARGEST_ARTICLE {
+            bail!("{name} has {length} bytes; a TOML file may have {LARGEST_ARTICLE} at most");
+        }
+        let bytes = std::fs::read(&path).with_context(|| format!("cannot read {name}"))?;
+        Ok(Arc::new(Source::from_bytes(name, bytes)))
+    }
+
+    /// Writes a file that is not there yet, with the folders that it needs.
+    ///
+    /// # Errors
+    /// Where there is such a file already, or the disk refuses.
+    pub fn add(&self, name: &str, text: &str) -> Result<()> {
+        add(&self.root, name, text)
+    }
+
+    /// Makes a publication of these files in a folder.
+    ///
+    /// # Errors
+    /// Where there is one already, or one of the files, or the disk refuses.
+    pub fn begin(root: &Path, files: &[(String, String)]) -> Result<()> {
+        if let Some((name, _)) = files.iter().find(|(name, _)| root.join(name).exists()) {
+            bail!("{name} is already there; nothing was written");
+        }
+        files.iter().try_for_each(|(name, text)| add(root, name, text))
+    }
+
+    /// What writing these documents would change in `feeds/`.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub fn changes<'d>(&self, documents: impl IntoIterator<Item = &'d Document>) -> Result<Changes<'d>> {
+        Changes::find(self.root.join(FEEDS), documents)
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the file that touches the disk")]
+fn add(root: &Path, name: &str, text: &str) -> Result<()> {
+    let path = root.join(name);
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder of {name}"))?;
+    }
+    let file = File::options().write(true).create_new(true).open(&path);
+    let mut file = match file {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => bail!("{name} is already there"),
+        file => file.with_context(|| format!("cannot write {name}"))?,
+    };
+    file.write_all(text.as_bytes()).with_context(|| format!("cannot write {name}"))
+}
+
+/// Whether it is a file, or a link to one that does not leave the articles.
+fn is_file(entry: &DirEntry, articles: &Path) -> Result<bool> {
+    if !entry.path_is_symlink() {
+        return Ok(entry.file_type().is_file());
+    }
+    let told = || format!("cannot follow {}", entry.path().display());
+    let target = entry.path().canonicalize().with_context(told)?;
+    if !target.starts_with(articles.canonicalize().with_context(told)?) {
+        bail!("{} is a link that leaves {ARTICLES}/", entry.path().display());
+    }
+    Ok(target.is_file())
+}
+
+/// Hidden files and folders are editors' and systems' own.
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.depth() > 0 && entry.file_name().to_str().is_some_and(|name| name.starts_with('.'))
+}

@@ -1,0 +1,110 @@
+//! What `dateline new` and `dateline init` write: texts to begin with.
+
+use std::fmt;
+
+use crate::config::Config;
+use crate::value::id::EntryId;
+use crate::value::lang::Lang;
+use crate::value::link::WebUrl;
+use crate::value::moment::Moment;
+use crate::value::slug::Slug;
+use crate::value::text::{ForbiddenChar, XmlText};
+use crate::value::zone::Zone;
+
+/// A new publication.
+#[derive(Debug)]
+pub struct Publication<'a> {
+    /// Its name.
+    pub title: &'a str,
+    /// Its home page.
+    pub link: WebUrl,
+    /// Its language.
+    pub language: Lang,
+    /// Whose clock it goes by.
+    pub zone: Zone,
+}
+
+/// An article with every key that is wanted, as a draft dated `now` in the site's zone.
+///
+/// # Errors
+/// [`ForbiddenChar`], where the title holds a character that no feed may.
+pub fn article(title: &str, slug: &Slug, now: Moment, config: &Config) -> Result<String, ForbiddenChar> {
+    let now = config.site.zone().at(now);
+    let id = EntryId::mint(config.site.link.host(), now.date(), slug);
+    let title = Quoted(XmlText::single_line(title)?);
+    Ok(format!(
+        "title    = {title}\n\
+         date     = {now}\n\
+         # byline   = \"By Jane Doe and John Smith; photos by Ana Díaz\"\n\
+         # summary  = \"One or two sentences; without it, the first paragraph.\"\n\
+         # section  = \"Local\"\n\
+         # tags     = [\"ferries\", \"harbour\"]\n\
+         # image    = {{ file = \"img/ferry.jpg\", alt = \"What it shows\" }}\n\
+         slug     = \"{slug}\"\n\
+         id       = \"{id}\"  # its identity: never change it\n\
+         draft    = true  # remove this line to publish\n\
+         body     = \"\"\"\n\
+         The text, in Markdown.\n\
+         \"\"\"\n"
+    ))
+}
+
+impl Publication<'_> {
+    /// The files of the publication, by their paths: config.toml and a first article.
+    ///
+    /// # Errors
+    /// [`ForbiddenChar`], where the title holds a character that no feed may.
+    pub fn files(&self, now: Moment) -> Result<Vec<(String, String)>, ForbiddenChar> {
+        Ok(vec![("config.toml".to_owned(), self.config()?), ("articles/welcome.toml".to_owned(), self.welcome(now))])
+    }
+
+    fn config(&self) -> Result<String, ForbiddenChar> {
+        let title = Quoted(XmlText::single_line(self.title)?);
+        let Self { link, language, zone, .. } = self;
+        Ok(format!(
+            "[site]\n\
+             title       = {title}\n\
+             link        = \"{link}\"  # the home page\n\
+             description = {title}  # a sentence about it\n\
+             language    = \"{language}\"\n\
+             timezone    = \"{zone}\"  # for dates that carry no zone\n\
+             \n\
+             [feeds]\n\
+             # where feeds/ is served; every feed names this address\n\
+             url = \"{link}feeds/\"\n"
+        ))
+    }
+
+    fn welcome(&self, now: Moment) -> String {
+        let now = self.zone.at(now);
+        let slug = Slug::make("welcome").expect("a word is a slug");
+        let id = EntryId::mint(self.link.host(), now.date(), &slug);
+        format!(
+            "title   = \"Welcome\"\n\
+             date    = {now}\n\
+             summary = \"The first entry of the feed.\"\n\
+             id      = \"{id}\"  # its identity: never change it\n\
+             body    = \"\"\"\n\
+             This text is Markdown. `dateline new \"Title\"` begins the next article.\n\
+             \"\"\"\n"
+        )
+    }
+}
+
+/// A text as TOML's basic string.
+struct Quoted(XmlText);
+
+impl fmt::Display for Quoted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("\"")?;
+        for c in self.0.as_str().chars() {
+            match c {
+                '"' => f.write_str("\\\"")?,
+                '\\' => f.write_str("\\\\")?,
+                c if c.is_control() => write!(f, "\\u{:04X}", u32::from(c))?,
+                c => write!(f, "{c}")?,
+            }
+        }
+        f.write_str("\"")
+    }
+}

@@ -1,0 +1,418 @@
+//! TOML as a table that knows its places: every fault is found, and what nobody asked for is reported.
+//!
+//! A reader takes the keys that it knows, each as the type that it wants, and closes the table; what is left over is
+//! an unknown key. Syntax faults do not stop the reading: all that could be parsed is looked at.
+
+pub mod rules;
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Sink, Span};
+use crate::source::{Source, range_in};
+
+/// A table of a TOML file, being read.
+#[derive(Debug)]
+pub struct Table<'s> {
+    source: &'s Arc<Source>,
+    /// Where the table stands: its header or its braces; the whole file for the root.
+    range: Option<Range<usize>>,
+    /// Its name as a message gives it, `[site]` say; empty for the root.
+    name: String,
+    entries: Vec<Entry<'s>>,
+    faulty: Arc<[Range<usize>]>,
+    asked: Vec<&'static str>,
+}
+
+#[derive(Debug)]
+struct Entry<'s> {
+    key: Spanned<Cow<'s, str>>,
+    value: Spanned<DeValue<'s>>,
+}
+
+/// A value with its place.
+#[derive(Debug, Clone)]
+pub struct Located<T> {
+    /// What was written.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+/// A string with the place of each of its characters, where TOML wrote it without escapes.
+#[derive(Debug, Clone)]
+pub struct Text {
+    source: Arc<Source>,
+    range: Range<usize>,
+    content: Content,
+}
+
+#[derive(Debug, Clone)]
+enum Content {
+    /// These bytes of the file.
+    Slice(Range<usize>),
+    /// What the escapes stand for.
+    Decoded(String),
+}
+
+impl Text {
+    fn new(source: &Arc<Source>, range: Range<usize>, value: Cow<'_, str>) -> Self {
+        let slice = match &value {
+            Cow::Borrowed(part) => range_in(source.text(), part),
+            Cow::Owned(_) => None,
+        };
+        let content = slice.map_or_else(|| Content::Decoded(value.into_owned()), Content::Slice);
+        Self { source: Arc::clone(source), range, content }
+    }
+
+    /// The text of a whole file, as a body that stands in a file of its own is.
+    #[must_use]
+    pub fn of_file(source: &Arc<Source>) -> Self {
+        let range = 0..source.text().len();
+        Self { source: Arc::clone(source), range: range.clone(), content: Content::Slice(range) }
+    }
+
+    /// The string.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match &self.content {
+            Content::Slice(range) => &self.source.text()[range.clone()],
+            Content::Decoded(value) => value,
+        }
+    }
+
+    /// The place of the whole value, quotation marks included.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        Span::new(&self.source, self.range.clone())
+    }
+
+    /// The place of some bytes of the string; the whole value where escapes hide it.
+    ///
+    /// Never fails: a range that is not in the string is the whole value too.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Span {
+        match (&self.content, self.as_str().get(range.clone())) {
+            (Content::Slice(slice), Some(_)) => {
+                Span::new(&self.source, slice.start + range.start..slice.start + range.end)
+            }
+            _ => self.span(),
+        }
+    }
+}
+
+/// A date as it was typed: TOML's own, or a string.
+#[derive(Debug, Clone)]
+pub struct DateText {
+    /// What was typed, without quotation marks.
+    pub text: Text,
+    /// Whether it is one of TOML's own date-times rather than a string.
+    pub native: bool,
+}
+
+impl<'s> Table<'s> {
+    /// Reads a file; each syntax fault becomes a finding.
+    pub fn parse(source: &'s Arc<Source>, sink: &mut Sink) -> Self {
+        if let Some(offset) = source.first_bad_byte() {
+            sink.push(rules::not_utf8(source, offset));
+        }
+        let (root, errors) = DeTable::parse_recoverable(source.text());
+        let faulty = errors.iter().map(|error| error.span().unwrap_or(0..0)).collect();
+        let root = root.into_inner();
+        for error in &errors {
+            sink.push(rules::syntax(source, error, &root));
+        }
+        Self::new(source, None, String::new(), root, faulty)
+    }
+
+    fn new(
+        source: &'s Arc<Source>,
+        range: Option<Range<usize>>,
+        name: String,
+        table: DeTable<'s>,
+        faulty: Arc<[Range<usize>]>,
+    ) -> Self {
+        let entries = table.into_iter().map(|(key, value)| Entry { key, value }).collect();
+        Self { source, range, name, entries, faulty, asked: Vec::new() }
+    }
+
+    /// The file that the table stands in.
+    #[must_use]
+    pub fn source(&self) -> &'s Arc<Source> {
+        self.source
+    }
+
+    /// The table's name as a message gives it, `[site]` say.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The place of the table.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        match &self.range {
+            Some(range) => Span::new(self.source, range.clone()),
+            None => Span::whole(self.source),
+        }
+    }
+
+    /// The place of a key, if it is (still) there.
+    #[must_use]
+    pub fn key_span(&self, key: &str) -> Option<Span> {
+        let entry = self.entries.iter().find(|entry| entry.key.get_ref() == key)?;
+        Some(Span::new(self.source, entry.key.span()))
+    }
+
+    fn take(&mut self, key: &'static str) -> Option<Spanned<DeValue<'s>>> {
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
+        let at = self.entries.iter().position(|entry| entry.key.get_ref() == key)?;
+        let value = self.entries.remove(at).value;
+        (!self.is_faulty(&value.span())).then_some(value)
+    }
+
+    /// Whether a syntax fault lies in a value, so that what stands there is not what was meant.
+    fn is_faulty(&self, range: &Range<usize>) -> bool {
+        self.faulty.iter().any(|fault| fault.start < range.end && range.start < fault.end.max(fault.start + 1))
+    }
+
+    fn wrong_type(&self, key: &str, wanted: &str, value: &Spanned<DeValue<'s>>, sink: &mut Sink) {
+        let span = Span::new(self.source, value.span());
+        sink.push(rules::wrong_type(span, key, wanted, value.get_ref(), self.slice(value)));
+    }
+
+    fn slice(&self, value: &Spanned<DeValue<'s>>) -> &'s str {
+        self.source.text().get(value.span()).unwrap_or_default()
+    }
+
+    /// A string.
+    pub fn text(&mut self, key: &'static str, sink: &mut Sink) -> Option<Text> {
+        let value = self.take(key)?;
+        let range = value.span();
+        match value.into_inner() {
+            DeValue::String(value) => Some(Text::new(self.source, range, value)),
+            other => {
+                self.wrong_type(key, "a string", &Spanned::new(range, other), sink);
+                None
+            }
+        }
+    }
+
+    /// A date: one of TOML's own, or a string.
+    pub fn date(&mut self, key: &'static str, sink: &mut Sink) -> Option<DateText> {
+        let value = self.take(key)?;
+        let range = value.span();
+        match value.into_inner() {
+            DeValue::String(value) => Some(DateText { text: Text::new(self.source, range, value), native: false }),
+            DeValue::Datetime(_) => {
+                let value = Cow::Borrowed(self.source.text().get(range.clone()).unwrap_or_default());
+                Some(DateText { text: Text::new(self.source, range, value), native: true })
+            }
+            other => {
+                self.wrong_type(key, "a date", &Spanned::new(range, other), sink);
+                None
+            }
+        }
+    }
+
+    /// `true` or `false`.
+    pub fn boolean(&mut self, key: &'static str, sink: &mut Sink) -> Option<Located<bool>> {
+        let value = self.take(key)?;
+        let Some(truth) = value.get_ref().as_bool() else {
+            self.wrong_type(key, "`true` or `false`", &value, sink);
+            return None;
+        };
+        Some(Located { value: truth, span: Span::new(self.source, value.span()) })
+    }
+
+    /// A whole number, not negative.
+    pub fn number(&mut self, key: &'static str, sink: &mut Sink) -> Option<Located<u64>> {
+        let value = self.take(key)?;
+        let number = value
+            .get_ref()
+            .as_integer()
+            .and_then(|digits| u64::from_str_radix(&digits.as_str().replace('_', ""), digits.radix()).ok());
+        let Some(number) = number else {
+            self.wrong_type(key, "a whole number of 0 or more", &value, sink);
+            return None;
+        };
+        Some(Located { value: number, span: Span::new(self.source, value.span()) })
+    }
+
+    /// A list of strings; one string alone counts as a list of one.
+    pub fn texts(&mut self, key: &'static str, sink: &mut Sink) -> Option<Vec<Text>> {
+        let items = self.items(key, "a list of strings", toml::de::DeValue::is_str, sink)?;
+        let texts = items.into_iter().filter_map(|item| match item {
+            Item::Text(text) => Some(text),
+            Item::Table(_) => None,
+        });
+        Some(texts.collect())
+    }
+
+    /// A string or a table.
+    pub fn text_or_table(&mut self, key: &'static str, wanted: &str, sink: &mut Sink) -> Option<Item<'s>> {
+        let value = self.take(key)?;
+        if value.get_ref().is_str() || value.get_ref().is_table() {
+            return self.item(key, value);
+        }
+        self.wrong_type(key, wanted, &value, sink);
+        None
+    }
+
+    /// A list of strings and tables, mixed; one alone counts as a list of one.
+    pub fn texts_or_tables(&mut self, key: &'static str, wanted: &str, sink: &mut Sink) -> Option<Vec<Item<'s>>> {
+        self.items(key, wanted, |value| value.is_str() || value.is_table(), sink)
+    }
+
+    fn items(
+        &mut self,
+        key: &'static str,
+        wanted: &str,
+        fits: impl Fn(&DeValue<'s>) -> bool,
+        sink: &mut Sink,
+    ) -> Option<Vec<Item<'s>>> {
+        let value = self.take(key)?;
+        let range = value.span();
+        let values = match value.into_inner() {
+            DeValue::Array(values) => values.into_iter().collect(),
+            single if fits(&single) => vec![Spanned::new(range, single)],
+            other => {
+                self.wrong_type(key, wanted, &Spanned::new(range, other), sink);
+                return None;
+            }
+        };
+        let mut items = Vec::with_capacity(values.len());
+        for value in values {
+            if !fits(value.get_ref()) {
+                self.wrong_type(key, wanted, &value, sink);
+                continue;
+            }
+            items.extend(self.item(key, value));
+        }
+        Some(items)
+    }
+
+    fn item(&self, key: &str, value: Spanned<DeValue<'s>>) -> Option<Item<'s>> {
+        let range = value.span();
+        match value.into_inner() {
+            DeValue::String(value) => Some(Item::Text(Text::new(self.source, range, value))),
+            DeValue::Table(table) => Some(Item::Table(self.child(key, range, table))),
+            _ => None,
+        }
+    }
+
+    /// A table below this one.
+    pub fn table(&mut self, key: &'static str, sink: &mut Sink) -> Option<Table<'s>> {
+        let value = self.take(key)?;
+        let range = value.span();
+        match value.into_inner() {
+            DeValue::Table(table) => Some(self.child(key, range, table)),
+            other => {
+                self.wrong_type(key, "a table", &Spanned::new(range, other), sink);
+                None
+            }
+        }
+    }
+
+    fn child(&self, key: &str, range: Range<usize>, table: DeTable<'s>) -> Table<'s> {
+        let name = if self.name.is_empty() {
+            format!("[{key}]")
+        } else {
+            format!("[{}.{key}]", self.name.trim_matches(['[', ']']))
+        };
+        Table::new(self.source, Some(range), name, table, Arc::clone(&self.faulty))
+    }
+
+    /// All keys of a table whose keys are the user's own, with each value as a string.
+    pub fn into_texts(self, sink: &mut Sink) -> Vec<(Text, Text)> {
+        let mut pairs = Vec::with_capacity(self.entries.len());
+        for Entry { key, value } in self.entries {
+            let range = value.span();
+            match value.into_inner() {
+                DeValue::String(value) => {
+                    pairs.push((own_key(self.source, key), Text::new(self.source, range, value)));
+                }
+                other => sink.push(rules::wrong_type(
+                    Span::new(self.source, range.clone()),
+                    key.get_ref(),
+                    "a string",
+                    &other,
+                    self.source.text().get(range).unwrap_or_default(),
+                )),
+            }
+        }
+        pairs
+    }
+
+    /// All keys of a table whose keys are the user's own, with each value as a table.
+    pub fn into_tables(mut self, sink: &mut Sink) -> Vec<(Text, Table<'s>)> {
+        let mut pairs = Vec::with_capacity(self.entries.len());
+        for Entry { key, value } in std::mem::take(&mut self.entries) {
+            let range = value.span();
+            match value.into_inner() {
+                DeValue::Table(table) => {
+                    let child = self.child(key.get_ref(), range, table);
+                    pairs.push((own_key(self.source, key), child));
+                }
+                other => self.wrong_type(key.get_ref(), "a table", &Spanned::new(range, other), sink),
+            }
+        }
+        pairs
+    }
+
+    /// Reads `alias` as if `key` had been typed, for the names that other tools have for it.
+    pub fn alias(&mut self, alias: &'static str, key: &'static str, sink: &mut Sink) {
+        let Some(at) = self.entries.iter().position(|entry| entry.key.get_ref() == alias) else { return };
+        match self.key_span(key) {
+            Some(first) => {
+                let second = self.entries.remove(at);
+                sink.push(rules::twice_by_alias(Span::new(self.source, second.key.span()), first, alias, key));
+            }
+            None => *self.entries[at].key.get_mut() = Cow::Borrowed(key),
+        }
+    }
+
+    /// Whether a key is there and has not been taken yet.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key.get_ref() == key)
+    }
+
+    /// Reports a key that must be there and is not, with what to type.
+    pub fn missing(&self, key: &str, example: &str, sink: &mut Sink) {
+        sink.push(rules::missing_key(self, key, example));
+    }
+
+    /// Lets everything that is left pass unread.
+    pub fn ignore(self) {}
+
+    /// Reports every key that was not asked for.
+    ///
+    /// `elsewhere` are keys of other tables, each with where it belongs, for those who put one in the wrong place.
+    pub fn close(self, elsewhere: &[(&str, &str)], sink: &mut Sink) {
+        for entry in &self.entries {
+            let span = Span::new(self.source, entry.key.span());
+            sink.push(rules::unknown_key(span, entry.key.get_ref(), &self.name, &self.asked, elsewhere));
+        }
+    }
+}
+
+/// An element of a mixed list.
+#[derive(Debug)]
+pub enum Item<'s> {
+    /// A string.
+    Text(Text),
+    /// A table.
+    Table(Table<'s>),
+}
+
+fn own_key(source: &Arc<Source>, key: Spanned<Cow<'_, str>>) -> Text {
+    let range = key.span();
+    Text::new(source, range, key.into_inner())
+}

@@ -1,0 +1,175 @@
+//! `toml/…`: faults of the file itself, whatever it is about.
+
+use std::sync::Arc;
+
+use toml::de::{DeTable, DeValue, Error};
+
+use super::Table;
+use crate::diagnostic::rule::rules;
+use crate::diagnostic::{Diagnostic, Span, quote, suggest};
+use crate::source::Source;
+
+rules! {
+    /// The file is not valid TOML at this place.
+    ///
+    /// What could be read around the fault is checked all the same, so other findings in the same file are true;
+    /// nothing is written until the fault is mended.
+    ///
+    /// Wrong: `title = "Ferry returns` (the quotation mark at the end is missing).
+    ///
+    /// Right: `title = "Ferry returns"`.
+    SYNTAX = Error "toml/syntax" "not valid TOML", "https://toml.io/en/v1.0.0";
+
+    /// A key stands twice in one table.
+    ///
+    /// TOML forbids it, because nobody could say which of the two is meant.
+    ///
+    /// Wrong: `slug = "a"` and, further down, `slug = "b"`.
+    ///
+    /// Right: one of them.
+    DUPLICATE_KEY = Error "toml/duplicate-key" "a key that stands twice", "https://toml.io/en/v1.0.0#keyvalue-pair";
+
+    /// The file is not UTF-8.
+    ///
+    /// TOML files are UTF-8 always. A file saved as Latin-1 or Windows-1252 shows wrong letters in every feed, so it
+    /// is not read at all.
+    ///
+    /// Right: save it as UTF-8 (`iconv -f WINDOWS-1252 -t UTF-8`).
+    NOT_UTF8 = Error "toml/not-utf8" "not a UTF-8 file", "https://toml.io/en/v1.0.0#spec";
+
+    /// A key that dateline does not know.
+    ///
+    /// It would be ignored, so a misspelt `updated` would silently keep the old date. Data of your own goes under
+    /// `[extra]`, which dateline does not read.
+    ///
+    /// Wrong: `autor = "Jane Doe"`.
+    ///
+    /// Right: `byline = "Jane Doe"`, or `[extra]` and below it `autor = "Jane Doe"`.
+    UNKNOWN_KEY = Warning "toml/unknown-key" "a key that dateline does not know", "docs/articles.md";
+
+    /// A value of another type than the key has.
+    ///
+    /// Wrong: `tags = 7`, `draft = "yes"`.
+    ///
+    /// Right: `tags = ["ferries"]`, `draft = true`.
+    WRONG_TYPE = Error "toml/wrong-type" "a value of the wrong type", "https://toml.io/en/v1.0.0#spec";
+
+    /// A key that must be there is not.
+    ///
+    /// Without it no valid feed can be written.
+    ///
+    /// Right: the key, as the help of the finding spells it.
+    MISSING_KEY = Error "toml/missing-key" "a required key is missing", "docs/articles.md";
+}
+
+pub(super) fn syntax(source: &Arc<Source>, error: &Error, root: &DeTable<'_>) -> Diagnostic {
+    let range = error.span().unwrap_or(0..0);
+    let span = Span::new(source, range.clone());
+    if error.message() == "duplicate key" {
+        let key = source.text().get(range.clone()).unwrap_or_default();
+        let diagnostic = Diagnostic::new(&DUPLICATE_KEY, span, format!("{} stands twice", quote(key)))
+            .label("the second time")
+            .help(format!("keep one {}", quote(key)));
+        return match first_of(root, key, range.start) {
+            Some(first) => diagnostic.related(Span::new(source, first), "the first time"),
+            None => diagnostic,
+        };
+    }
+    let message = error.message().lines().next().unwrap_or("not valid TOML");
+    Diagnostic::new(&SYNTAX, span, message).help_opt(syntax_help(message, source, range.start))
+}
+
+/// Where a key of this name stands first, in the table that holds the second one or the root.
+fn first_of(table: &DeTable<'_>, key: &str, before: usize) -> Option<std::ops::Range<usize>> {
+    let here = table.iter().find(|(name, _)| name.get_ref() == key.trim_matches(['"', '\'']));
+    let below = table.iter().rev().filter_map(|(name, value)| match value.get_ref() {
+        DeValue::Table(inner) if name.span().start < before => first_of(inner, key, before),
+        _ => None,
+    });
+    below.chain(here.map(|(name, _)| name.span())).find(|span| span.start < before)
+}
+
+fn syntax_help(message: &str, source: &Source, offset: usize) -> Option<&'static str> {
+    let line = source.text()[..source.text().len().min(offset)].rsplit('\n').next().unwrap_or_default();
+    let rest = source.text().get(offset..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    if line.trim_end().ends_with('=') && !rest.trim_start().starts_with(['"', '\'']) {
+        return Some("put quotation marks round a text: `\"…\"`");
+    }
+    if rest.starts_with(['“', '”', '„', '«']) {
+        return Some("type straight quotation marks: `\"`");
+    }
+    if message.contains("basic string") || message.contains("literal string") {
+        return Some("close the string; a text of several lines stands between `\"\"\"` and `\"\"\"`");
+    }
+    if message.contains("escape") {
+        return Some("write a backslash as `\\\\`, or put the text between `'''` and `'''`, where it needs none");
+    }
+    None
+}
+
+pub(crate) fn not_utf8(source: &Arc<Source>, offset: usize) -> Diagnostic {
+    let len = source.text()[offset..].chars().next().map_or(0, char::len_utf8);
+    Diagnostic::new(&NOT_UTF8, Span::new(source, offset..offset + len), "the file is not UTF-8")
+        .label("the first byte that is not")
+        .help("save the file as UTF-8")
+}
+
+pub(super) fn wrong_type(span: Span, key: &str, wanted: &str, found: &DeValue<'_>, written: &str) -> Diagnostic {
+    let kind = match found {
+        DeValue::String(_) => "a string",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "`true` or `false`",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    };
+    let help = match (wanted, found) {
+        ("a string", DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_)) => {
+            Some(format!("write `{key} = \"{written}\"`"))
+        }
+        ("`true` or `false`", DeValue::String(text)) => match text.to_lowercase().as_str() {
+            "true" | "yes" | "on" | "1" => Some(format!("write `{key} = true`")),
+            "false" | "no" | "off" | "0" => Some(format!("write `{key} = false`")),
+            _ => None,
+        },
+        ("a whole number of 0 or more", DeValue::String(text)) if text.parse::<u64>().is_ok() => {
+            Some(format!("write `{key} = {text}`"))
+        }
+        ("a list of strings", DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_)) => {
+            Some(format!("write `{key} = [\"{written}\"]`"))
+        }
+        _ => None,
+    };
+    Diagnostic::new(&WRONG_TYPE, span, format!("`{key}` takes {wanted}, found {kind}"))
+        .label(format!("{kind}, not {wanted}"))
+        .help_opt(help)
+}
+
+pub(super) fn unknown_key(
+    span: Span,
+    key: &str,
+    table: &str,
+    known: &[&str],
+    elsewhere: &[(&str, &str)],
+) -> Diagnostic {
+    let place = if table.is_empty() { String::new() } else { format!(" in `{table}`") };
+    let help = match elsewhere.iter().find(|(name, _)| *name == key) {
+        Some((_, home)) => Some(format!("{} belongs {home}", quote(key))),
+        None => suggest::nearest(key, known.iter().copied()).map(|near| format!("did you mean `{near}`?")),
+    };
+    let help = help.or_else(|| table.is_empty().then(|| "data of your own goes below `[extra]`".to_owned()));
+    Diagnostic::new(&UNKNOWN_KEY, span, format!("unknown key {}{place}", quote(key))).help_opt(help)
+}
+
+pub(super) fn twice_by_alias(second: Span, first: Span, alias: &str, key: &str) -> Diagnostic {
+    Diagnostic::new(&DUPLICATE_KEY, second, format!("`{alias}` means `{key}`, which is there too"))
+        .label("the same thing again")
+        .related(first, "the first time")
+        .help(format!("keep `{key}`"))
+}
+
+pub(super) fn missing_key(table: &Table<'_>, key: &str, example: &str) -> Diagnostic {
+    let place = if table.name().is_empty() { String::new() } else { format!(" in `{}`", table.name()) };
+    Diagnostic::new(&MISSING_KEY, table.span(), format!("`{key}` is missing{place}"))
+        .help(format!("add `{key} = {example}`"))
+}

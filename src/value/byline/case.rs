@@ -1,0 +1,254 @@
+//! Names typed in capitals, as their owners write them.
+
+use super::lexicon::{self, LEXICON};
+use super::token::{has_vowel, is_initials};
+
+/// Re-cases a name typed wholly in capitals, and surnames in capitals within a name of mixed case.
+///
+/// Everything else stays as typed.
+pub(super) fn recase(name: &str) -> String {
+    let words: Vec<&str> = name.split(' ').collect();
+    // The ß has no capital that anybody types.
+    let all_capitals = !name.contains(|c: char| c.is_lowercase() && c != 'ß') && has_run(name);
+    let mut out = String::with_capacity(name.len());
+    for (at, word) in words.iter().enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
+        let place = Place {
+            first: at == 0,
+            last: at + 1 == words.len(),
+            before: at.checked_sub(1).map(|before| words[before]),
+        };
+        if all_capitals {
+            out.push_str(&capitals(word, place));
+        } else {
+            let shouted = is_shouted(word, place)
+                || (is_short_particle(word)
+                    && words.get(at + 1).is_some_and(|next| is_shouted(next, Place { first: false, ..place })));
+            let kept = !shouted;
+            out.push_str(&if kept { after_prefix(word) } else { capitals(word, place) });
+        }
+    }
+    out
+}
+
+/// "McDONALD", "DeSANTIS": capitals after a prefix of mixed case.
+fn after_prefix(word: &str) -> String {
+    let parts = word.split('-').map(|part| {
+        let start = part.find(char::is_lowercase).filter(|at| (1..=2).contains(at)).unwrap_or(part.len());
+        let rest = part[start..].trim_start_matches(char::is_lowercase);
+        let prefix = &part[..part.len() - rest.len()];
+        let shouted = prefix.len() <= 3 && rest.chars().count() >= 2 && rest.chars().all(char::is_uppercase);
+        if shouted { format!("{prefix}{}", capitalised(rest)) } else { part.to_owned() }
+    });
+    parts.collect::<Vec<_>>().join("-")
+}
+
+/// A credential as it is written, when it is typed in capitals.
+pub(super) fn credential(typed: &str) -> String {
+    let words = typed.split(' ').map(|word| {
+        let place = Place { first: false, last: true, before: None };
+        if word.contains(char::is_lowercase) { None } else { usual(word, &lexicon::key(word), place) }
+            .unwrap_or_else(|| word.to_owned())
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Where a word stands in its name.
+#[derive(Clone, Copy)]
+struct Place<'n> {
+    first: bool,
+    last: bool,
+    before: Option<&'n str>,
+}
+
+/// Whether two letters stand together, so that the capitals are no mere initials.
+fn has_run(name: &str) -> bool {
+    let mut before = false;
+    for c in name.chars() {
+        let is_letter = c.is_uppercase();
+        if is_letter && before {
+            return true;
+        }
+        before = is_letter;
+    }
+    false
+}
+
+/// A word of three letters or more, all capitals, in a name of mixed case: a surname.
+fn is_shouted(word: &str, place: Place<'_>) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let plain = word.chars().all(|c| c.is_uppercase() || matches!(c, '-' | '\'' | '’'));
+    let key = lexicon::key(word);
+    letters >= 3
+        && plain
+        && !is_kept(&key)
+        && LEXICON.word(&key).flags & lexicon::CREDENTIAL == 0
+        && !(place.first && !has_vowel(word))
+        && !(place.last && !has_vowel(word) && letters == 3)
+}
+
+fn is_short_particle(word: &str) -> bool {
+    matches!(word, "LE" | "LA" | "DE" | "DI" | "DA" | "DU" | "EL" | "AL" | "DO")
+}
+
+/// Roman numerals.
+fn is_kept(key: &str) -> bool {
+    matches!(key, "ii" | "iii" | "iv")
+}
+
+/// One word of a name in capitals.
+fn capitals(word: &str, place: Place<'_>) -> String {
+    let bare = word.trim_matches(|c| matches!(c, '"' | '“' | '”' | '«' | '»' | ','));
+    if bare.len() < word.len() && !bare.is_empty() {
+        return word.replacen(bare, &capitals(bare, place), 1);
+    }
+    let key = lexicon::key(word);
+    let flags = LEXICON.word(&key).flags;
+    if !place.first && !place.last && flags & lexicon::PARTICLE != 0 {
+        return word.to_lowercase();
+    }
+    if is_initials(word) && !key.starts_with("ph.") {
+        return usual(word, &key, place).unwrap_or_else(|| word.to_owned());
+    }
+    if is_kept(&key) || word.chars().any(char::is_numeric) {
+        return word.to_owned();
+    }
+    if flags & (lexicon::CREDENTIAL | lexicon::HONORIFIC) != 0
+        && let Some(usual) = usual(word, &key, place)
+    {
+        return usual;
+    }
+    if matches!(key.as_str(), "la" | "las" | "los")
+        && !place.last
+        && place.before.is_some_and(|before| before.eq_ignore_ascii_case("de"))
+    {
+        return word.to_lowercase();
+    }
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    if place.first
+        && !place.last
+        && word.chars().all(char::is_alphabetic)
+        && ((letters <= 3 && !has_vowel(word)) || matches!(word, "AJ" | "EJ" | "OJ"))
+    {
+        return word.to_owned();
+    }
+    if word == "'T" || word == "’T" {
+        return word.to_lowercase();
+    }
+    parts(word)
+}
+
+/// A credential or honorific as it is written, keeping a full stop that is typed.
+fn usual(word: &str, key: &str, place: Place<'_>) -> Option<String> {
+    let flags = LEXICON.word(key).flags;
+    let honoured = flags & lexicon::HONORIFIC != 0 && place.first && !place.last;
+    let certified =
+        flags & lexicon::CREDENTIAL != 0 && !place.first && (word.contains('.') || !has_vowel(word) || key == "phd");
+    let usual = (honoured || certified).then(|| lexicon::usual_spelling(key))?;
+    usual.map(|usual| if word.ends_with('.') { format!("{usual}.") } else { usual.to_owned() })
+}
+
+/// Each part of a hyphenated word by itself.
+fn parts(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for (at, part) in word.split('-').enumerate() {
+        if at > 0 {
+            out.push('-');
+        }
+        out.push_str(&part_of(part));
+    }
+    out
+}
+
+/// A capital at the beginning, after an O' or D', and after Mc.
+fn part_of(part: &str) -> String {
+    if let Some((at, c)) = part.char_indices().find(|(_, c)| matches!(c, '\'' | '’' | 'ʼ')) {
+        let (before, after) = (&part[..at], &part[at + c.len_utf8()..]);
+        let elided = before.chars().count() == 1
+            || matches!(before.to_lowercase().as_str(), "dell" | "dall" | "sant" | "nell" | "all");
+        let long = after.chars().count() > 1;
+        if elided && long {
+            return format!("{}{c}{}", capitalised(before), part_of(after));
+        }
+        return format!(
+            "{}{c}{}",
+            capitalised(before),
+            if before.is_empty() { part_of(after) } else { after.to_lowercase() }
+        );
+    }
+    match part.strip_prefix("MC") {
+        Some(rest) if rest.chars().count() >= 2 => format!("Mc{}", capitalised(rest)),
+        _ => capitalised(part),
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let lower = word.to_lowercase();
+    let mut chars = lower.chars();
+    let Some(first) = chars.next() else { return lower };
+    let mut out: String = word.chars().take(1).collect();
+    if out.to_lowercase() != first.to_string() {
+        out = first.to_uppercase().collect();
+    }
+    out.push_str(chars.as_str());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_capitals() {
+        for (typed, shown) in [
+            ("JANE DOE", "Jane Doe"),
+            ("JANE MCDONALD", "Jane McDonald"),
+            ("SINÉAD O’BRIEN-SMITH", "Sinéad O’Brien-Smith"),
+            ("ANA MACHADO", "Ana Machado"),
+            ("J.K. ROWLING", "J.K. Rowling"),
+            ("R. C. BAKER", "R. C. Baker"),
+            ("DJ KHALED", "DJ Khaled"),
+            ("CELESTE NG", "Celeste Ng"),
+            ("LUDWIG VAN BEETHOVEN", "Ludwig van Beethoven"),
+            ("VAN MORRISON", "Van Morrison"),
+            ("OSCAR DE LA RENTA", "Oscar de la Renta"),
+            ("MARINE LE PEN", "Marine Le Pen"),
+            ("JOSÉ ORTEGA Y GASSET", "José Ortega y Gasset"),
+            ("JOHN SMITH III", "John Smith III"),
+            ("DR. JANE DOE", "Dr. Jane Doe"),
+            ("JANE DOE PH.D.", "Jane Doe Ph.D."),
+            ("GIANNI DELL'ACQUA", "Gianni Dell'Acqua"),
+            ("N'GOLO KANTÉ", "N'Golo Kanté"),
+            ("ИВАН ПЕТРОВ-ВОДКИН", "Иван Петров-Водкин"),
+            ("SVEN GROß", "Sven Groß"),
+            ("TY COBB", "Ty Cobb"),
+            ("MADONNA", "Madonna"),
+            ("J. P.", "J. P."),
+        ] {
+            assert_eq!(recase(typed), shown, "{typed}");
+        }
+    }
+
+    #[test]
+    fn names_of_mixed_case() {
+        for (typed, shown) in [
+            ("Chokri GHARBI", "Chokri Gharbi"),
+            ("Marine LE PEN", "Marine Le Pen"),
+            ("Jan VAN DER BERG", "Jan van der Berg"),
+            ("bell hooks", "bell hooks"),
+            ("Jane McDONALD", "Jane McDonald"),
+            ("RON DeSANTIS", "Ron DeSantis"),
+            ("JANE O’BRIEN-McKAY", "Jane O’Brien-McKay"),
+            ("McKenzie Wark", "McKenzie Wark"),
+            ("JD Vance", "JD Vance"),
+            ("JRR Tolkien", "JRR Tolkien"),
+            ("LL Cool J", "LL Cool J"),
+            ("John Smith III", "John Smith III"),
+            ("Jane Doe MPH", "Jane Doe MPH"),
+        ] {
+            assert_eq!(recase(typed), shown, "{typed}");
+        }
+    }
+}

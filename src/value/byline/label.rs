@@ -1,0 +1,311 @@
+//! Labels: by-words and roles that stand before the names they are about.
+
+use super::super::person::Role;
+use super::lexicon::{self, LEXICON, Meaning};
+use super::token::{Kind, Tokens};
+use super::words::Use;
+
+/// The roles that a label names, in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Roles {
+    list: [Role; 4],
+    length: usize,
+}
+
+impl Roles {
+    pub(super) const fn one(role: Role) -> Self {
+        Self { list: [role; 4], length: 1 }
+    }
+
+    pub(super) fn as_slice(&self) -> &[Role] {
+        &self.list[..self.length]
+    }
+
+    pub(super) fn has(&self, role: Role) -> bool {
+        self.as_slice().contains(&role)
+    }
+
+    fn add(&mut self, role: Role) {
+        if !self.has(role) && self.length < self.list.len() {
+            self.list[self.length] = role;
+            self.length += 1;
+        }
+    }
+}
+
+/// A label in the tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Label {
+    pub(super) roles: Roles,
+    /// The token after its last.
+    pub(super) end: usize,
+    /// Whether it is about the name before it: "Jane Doe (photos)".
+    pub(super) after: bool,
+}
+
+/// Where a label is looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// How many words of a name stand before it with nothing between.
+    pub(super) words_before: usize,
+    /// Whether a credit stands before it.
+    pub(super) credit_before: bool,
+    /// Whether nothing but a comma or an "and" parts it from that credit.
+    pub(super) in_list: bool,
+    /// Whether another label stands before it.
+    pub(super) labelled: bool,
+}
+
+/// The label that begins at a token, if one does.
+pub(super) fn label(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
+    phrase(tokens, at)
+        .or_else(|| role_words(tokens, at, place))
+        .or_else(|| by(tokens, at, place))
+        .or_else(|| with(tokens, at))
+}
+
+/// Whether the tokens from `at` on are a phrase's words after the first.
+pub(super) fn matches(tokens: &Tokens, at: usize, rest: &[String]) -> bool {
+    rest.iter().enumerate().all(|(i, word)| tokens.is(at + i, Kind::Word) && tokens.key(at + i) == word)
+}
+
+fn phrase(tokens: &Tokens, at: usize) -> Option<Label> {
+    let phrases = LEXICON.phrases(tokens.key(at));
+    let (role, length) = phrases.iter().find_map(|phrase| match phrase.meaning {
+        Meaning::Label(role) if matches(tokens, at + 1, &phrase.rest) => Some((role, phrase.rest.len() + 1)),
+        _ => None,
+    })?;
+    let mut end = at + length;
+    if tokens.has(end, lexicon::BY_AFTER_ROLE) && !tokens.is(end + 1, Kind::Colon) {
+        end += 1;
+    }
+    Some(Label { roles: Roles::one(role), end: skip_colon(tokens, end), after: false })
+}
+
+fn skip_colon(tokens: &Tokens, mut at: usize) -> usize {
+    while tokens.is(at, Kind::Colon) {
+        at += 1;
+    }
+    at
+}
+
+/// The words of a label: "Additional reporting", "Text und Fotos", "Translated from the French".
+struct Heading {
+    roles: Roles,
+    usage: Use,
+    end: usize,
+    /// Whether it is a list with commas, which counts only before a "by" or a colon.
+    commas: bool,
+}
+
+fn heading(tokens: &Tokens, at: usize) -> Option<Heading> {
+    let mut next = at;
+    if matches!(tokens.key(next), "with" | "mit" | "avec" | "con" | "com" | "med" | "met") {
+        next += 1;
+    }
+    let (role, usage, end) = role_word(tokens, next)?;
+    let mut heading = Heading { roles: Roles::one(role), usage, end, commas: false };
+    while let Some(after) = connector(tokens, heading.end)
+        && let Some((role, usage, end)) = role_word(tokens, after)
+    {
+        heading.commas |= tokens.is(heading.end, Kind::Comma);
+        heading.roles.add(role);
+        heading.end = end;
+        if usage == Use::Participle || heading.usage != Use::Participle {
+            heading.usage = usage;
+        }
+    }
+    Some(heading)
+}
+
+/// One role word with what may stand before it.
+fn role_word(tokens: &Tokens, at: usize) -> Option<(Role, Use, usize)> {
+    const MOST: usize = 3;
+    let mut next = at;
+    let mut helping = false;
+    while next < at + MOST && tokens.has(next, lexicon::LABEL_MODIFIER) && tokens.is(next + 1, Kind::Word) {
+        let is_role = tokens.list[next].word.role.is_some();
+        if is_role && tokens.list[next + 1].word.role.is_none() {
+            break;
+        }
+        helping |= tokens.has(next, lexicon::HELPING);
+        next += 1;
+    }
+    let token = tokens.list.get(next).filter(|token| token.kind == Kind::Word)?;
+    let (role, usage) = token.word.role?;
+    let role = if helping && role == Role::Author { Role::Contributor } else { role };
+    Some((role, usage, next + 1))
+}
+
+/// Past what may stand between two role words.
+fn connector(tokens: &Tokens, at: usize) -> Option<usize> {
+    match tokens.kind(at)? {
+        Kind::Word if tokens.has(at, lexicon::AND | lexicon::AND_SHORT) => Some(at + 1),
+        Kind::Comma if tokens.has(at + 1, lexicon::AND) => Some(at + 2),
+        Kind::Comma | Kind::Slash | Kind::Plus | Kind::Bullet => Some(at + 1),
+        _ => None,
+    }
+}
+
+fn role_words(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
+    let heading = heading(tokens, at)?;
+    let label = |end, after| Some(Label { roles: heading.roles, end, after });
+    let end = heading.end;
+    if heading.usage == Use::Participle {
+        return by_after_gap(tokens, end).and_then(|end| label(end, false));
+    }
+    if tokens.has(end, lexicon::BY_AFTER_ROLE) && tokens.list.len() > end + 1 {
+        return label(skip_colon(tokens, end + 1), false);
+    }
+    if tokens.is(end, Kind::Colon) {
+        return label(skip_colon(tokens, end), false);
+    }
+    if place.words_before > 0 {
+        let ends = tokens.kind(end).is_none_or(|kind| kind.separates());
+        if ends && tokens.list[at].shape.ideographic && tokens.list[at - 1].shape.ideographic {
+            return label(end, true);
+        }
+        let bare = heading.usage == Use::Bare && place.labelled && place.words_before >= 2 && !heading.commas;
+        return (bare && names_follow(tokens, end)).then(|| label(end, false)).flatten();
+    }
+    if heading.usage == Use::Joined || heading.commas {
+        return None;
+    }
+    match tokens.kind(end) {
+        Some(Kind::Word | Kind::Quote) => names_follow(tokens, end).then(|| label(end, false)).flatten(),
+        Some(Kind::Break) if !place.in_list => label(end, false),
+        Some(Kind::Slash | Kind::Bullet | Kind::Dash | Kind::Bar | Kind::Open)
+            if tokens.is(end + 1, Kind::Word) && !place.in_list =>
+        {
+            label(if tokens.is(end, Kind::Open) { end } else { end + 1 }, false)
+        }
+        _ if place.credit_before => label(end, true),
+        _ => None,
+    }
+}
+
+/// Past the "by" that follows a participle at some distance: "translated from the French by".
+fn by_after_gap(tokens: &Tokens, from: usize) -> Option<usize> {
+    const FURTHEST: usize = 9;
+    for at in from..from + FURTHEST {
+        match tokens.kind(at)? {
+            Kind::Word
+                if matches!(
+                    tokens.key(at),
+                    "by" | "von" | "par" | "por" | "da" | "pelo" | "pela" | "av" | "af" | "door" | "przez"
+                ) =>
+            {
+                return Some(skip_colon(tokens, at + 1));
+            }
+            Kind::Word
+                if at == from
+                    && !matches!(
+                        tokens.key(at),
+                        "from"
+                            | "de"
+                            | "du"
+                            | "del"
+                            | "do"
+                            | "dal"
+                            | "dall'inglese"
+                            | "aus"
+                            | "uit"
+                            | "från"
+                            | "fra"
+                            | "z"
+                            | "ins"
+                            | "into"
+                            | "and"
+                    )
+                    && !tokens.key(at).starts_with("de l'")
+                    && !tokens.key(at).starts_with("dall'")
+                    && !tokens.key(at).starts_with("dal")
+                    && !tokens.key(at).starts_with("d'") =>
+            {
+                return None;
+            }
+            Kind::Word | Kind::Open | Kind::Close | Kind::Stray => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether what follows a bare role word reads as a name rather than the rest of a title.
+fn names_follow(tokens: &Tokens, from: usize) -> bool {
+    let run = tokens.list[from..].iter().take_while(|token| !token.kind.separates());
+    let mut words = 0;
+    let mut ideographic = false;
+    for token in run.take(8) {
+        if token.word.flags & lexicon::JOB != 0 && words == 0 {
+            return false;
+        }
+        if token.word.flags & (lexicon::AND | lexicon::AND_SHORT) != 0 {
+            break;
+        }
+        words += usize::from(token.kind == Kind::Word);
+        ideographic |= token.shape.ideographic;
+    }
+    if known(tokens, from).is_some() || ideographic {
+        return true;
+    }
+    let body = (from..from + words).any(|at| tokens.has(at, lexicon::BODY));
+    words >= 2 && !body
+}
+
+/// "By" and its like in other languages.
+fn by(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
+    let key = tokens.key(at);
+    let author = |end| Some(Label { roles: Roles::one(Role::Author), end, after: false });
+    if key == "aus" {
+        let end = (at + 1..at + 7).find(|at| tokens.key(*at) == "von")? + 1;
+        let from_language = matches!(tokens.key(at + 1), "dem" | "der" | "den") && place.words_before == 0;
+        let words = (at + 1..end).all(|at| tokens.is(at, Kind::Word));
+        return (from_language && words).then_some(Label { roles: Roles::one(Role::Translator), end, after: false });
+    }
+    if !tokens.has(at, lexicon::BY) {
+        return None;
+    }
+    let end = skip_colon(tokens, at + 1);
+    if place.words_before > 0 {
+        let follows = tokens.is(end, Kind::Word) && !tokens.has(end, lexicon::AND);
+        return (key == "by" && follows).then(|| author(end)).flatten();
+    }
+    if key == "by" || end > at + 1 || !place.in_list {
+        return author(end);
+    }
+    let words = (end..end + 3).take_while(|at| tokens.is(*at, Kind::Word)).count();
+    let lower = !tokens.list[at].shape.upper;
+    (lower && words >= 2).then(|| author(end)).flatten()
+}
+
+/// "with X": whoever helped.
+fn with(tokens: &Tokens, at: usize) -> Option<Label> {
+    let follows = matches!(tokens.kind(at + 1), Some(Kind::Word | Kind::Quote | Kind::Handle));
+    let helps = match tokens.key(at) {
+        "with" | "avec" => follows,
+        "mit" | "con" | "com" | "med" | "met" | "z" | "з" | "с" | "ja" => known(tokens, at + 1).is_some(),
+        _ => false,
+    };
+    helps.then_some(Label { roles: Roles::one(Role::Contributor), end: at + 1, after: false })
+}
+
+/// A known agency or paper that begins at a token: the token after its last, its usual form, whether it may end a name.
+pub(super) fn known(tokens: &Tokens, at: usize) -> Option<(usize, &'static str, bool)> {
+    let from = if tokens.key(at) == "the" { at + 1 } else { at };
+    let first = tokens.list.get(from).filter(|token| token.kind == Kind::Word)?;
+    LEXICON.phrases(tokens.key(from)).iter().find_map(|phrase| match phrase.meaning {
+        Meaning::Known { usual, as_written, trailing } if matches(tokens, from + 1, &phrase.rest) => {
+            let lower = usual.chars().next().is_some_and(char::is_lowercase);
+            let fits =
+                !as_written || (first.shape.upper && !first.shape.lower) || (first.shape.lower && has_lower(usual));
+            let fits = fits && (!as_written || lower != first.shape.upper || !first.shape.lower);
+            fits.then_some((from + 1 + phrase.rest.len(), usual, trailing))
+        }
+        _ => None,
+    })
+}
+
+fn has_lower(text: &str) -> bool {
+    text.chars().any(char::is_lowercase)
+}

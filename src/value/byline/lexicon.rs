@@ -1,0 +1,216 @@
+//! The word tables, searchable: what a word may mean, and which phrase begins with it.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::super::person::Role;
+use super::bodies;
+use super::words::{self, Use};
+
+/// What a word may mean, as bits.
+pub(super) type Flags = u32;
+
+pub(super) const JOB: Flags = 1;
+pub(super) const TITLE: Flags = 1 << 1;
+pub(super) const BODY: Flags = 1 << 2;
+pub(super) const CREDENTIAL: Flags = 1 << 3;
+pub(super) const SUFFIX: Flags = 1 << 4;
+pub(super) const HONORIFIC: Flags = 1 << 5;
+pub(super) const PARTICLE: Flags = 1 << 6;
+pub(super) const SURNAME_PARTICLE: Flags = 1 << 7;
+pub(super) const DATE: Flags = 1 << 8;
+pub(super) const DATE_SIGN: Flags = 1 << 9;
+pub(super) const LONE_DATE: Flags = 1 << 10;
+pub(super) const AND: Flags = 1 << 11;
+pub(super) const AND_SHORT: Flags = 1 << 12;
+pub(super) const BY: Flags = 1 << 13;
+pub(super) const BY_AFTER_ROLE: Flags = 1 << 14;
+pub(super) const LABEL_MODIFIER: Flags = 1 << 15;
+pub(super) const HELPING: Flags = 1 << 16;
+pub(super) const ABSTRACT: Flags = 1 << 17;
+pub(super) const NOBODY: Flags = 1 << 18;
+pub(super) const CONTACT: Flags = 1 << 19;
+pub(super) const TEMPLATE: Flags = 1 << 20;
+pub(super) const IN: Flags = 1 << 21;
+pub(super) const WEAK_IN: Flags = 1 << 22;
+pub(super) const BIOGRAPHY: Flags = 1 << 23;
+pub(super) const CITY_AND_NAME: Flags = 1 << 24;
+
+/// What one word may mean.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Word {
+    pub(super) flags: Flags,
+    pub(super) role: Option<(Role, Use)>,
+}
+
+/// What a phrase means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// An agency or paper, with its usual form; whether only that form counts, and whether it may end a name.
+    Known {
+        usual: &'static str,
+        as_written: bool,
+        trailing: bool,
+    },
+    /// A city, a country, a state.
+    Place {
+        city: bool,
+    },
+    Nobody,
+    Others,
+    Label(Role),
+    Tail,
+}
+
+/// One phrase: its words after the first, and what it means.
+#[derive(Debug)]
+pub(super) struct Phrase {
+    pub(super) rest: Vec<String>,
+    pub(super) meaning: Meaning,
+}
+
+/// The tables, searchable.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    words: HashMap<String, Word>,
+    /// By first word, longest first.
+    phrases: HashMap<String, Vec<Phrase>>,
+}
+
+pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
+
+impl Lexicon {
+    pub(super) fn word(&self, key: &str) -> Word {
+        self.words.get(key).copied().unwrap_or_default()
+    }
+
+    /// The phrases that begin with a word, longest first.
+    pub(super) fn phrases(&self, first: &str) -> &[Phrase] {
+        self.phrases.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    fn build() -> Self {
+        let mut lexicon = Self::default();
+        lexicon.add_words();
+        for (role, usage, list) in words::ROLE_WORDS {
+            for word in list.split_whitespace() {
+                let role = Some((*role, *usage));
+                let entry = lexicon.words.entry(word.to_owned()).or_default();
+                entry.role = entry.role.or(role);
+            }
+        }
+        for (role, phrases) in words::LABEL_PHRASES {
+            lexicon.add_phrases(phrases, |_| Meaning::Label(*role));
+        }
+        lexicon.add_phrases(words::TAIL_PHRASES, |_| Meaning::Tail);
+        lexicon.add_phrases(words::OTHERS, |_| Meaning::Others);
+        lexicon.add_phrases(words::NOBODY_PHRASES, |_| Meaning::Nobody);
+        lexicon.add_phrases(bodies::CITIES, |_| Meaning::Place { city: true });
+        lexicon.add_phrases(bodies::REGIONS, |_| Meaning::Place { city: false });
+        let trailing = |usual| !bodies::NEVER_TRAILING.contains(&usual);
+        lexicon.add_phrases(bodies::KNOWN, |usual| Meaning::Known {
+            usual,
+            as_written: false,
+            trailing: trailing(usual),
+        });
+        lexicon.add_phrases(bodies::KNOWN_AS_WRITTEN, |usual| Meaning::Known {
+            usual,
+            as_written: true,
+            trailing: trailing(usual),
+        });
+        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
+        for phrases in lexicon.phrases.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+        }
+        lexicon
+    }
+
+    fn add_words(&mut self) {
+        for (flags, list) in [
+            (JOB, words::JOBS),
+            (TITLE, words::TITLE_WORDS),
+            (BODY, words::ORGANISATIONS),
+            (PARTICLE, words::PARTICLES),
+            (SURNAME_PARTICLE, words::SURNAME_PARTICLES),
+            (DATE, words::DATE_WORDS),
+            (DATE | DATE_SIGN, words::DATE_SIGNS),
+            (DATE | LONE_DATE, words::LONE_DATES),
+            (AND, words::AND),
+            (AND_SHORT, words::AND_SHORT),
+            (BY, words::BY),
+            (BY_AFTER_ROLE, words::BY_AFTER_ROLE),
+            (LABEL_MODIFIER, words::LABEL_MODIFIERS),
+            (HELPING, words::HELPING_MODIFIERS),
+            (ABSTRACT, words::ABSTRACT),
+            (NOBODY, words::NOBODY),
+            (CONTACT, words::CONTACTS),
+            (TEMPLATE, words::TEMPLATE_WORDS),
+            (IN, words::PLACE_PREPOSITIONS),
+            (WEAK_IN, words::WEAK_PLACE_PREPOSITIONS),
+            (BIOGRAPHY, words::BIOGRAPHY),
+            (CITY_AND_NAME, bodies::PLACES_THAT_ARE_NAMES),
+            (CREDENTIAL, words::CREDENTIALS),
+            (HONORIFIC, words::HONORIFICS),
+        ] {
+            for word in list.split_whitespace() {
+                self.words.entry(word.to_lowercase()).or_default().flags |= flags;
+            }
+        }
+        for (suffix, _) in words::SUFFIXES {
+            self.words.entry((*suffix).to_owned()).or_default().flags |= SUFFIX;
+        }
+    }
+
+    fn add_phrases(&mut self, phrases: &'static [&'static str], meaning: impl Fn(&'static str) -> Meaning) {
+        for phrase in phrases {
+            let mut keys = phrase.split_whitespace().map(key);
+            let Some(first) = keys.next() else { continue };
+            let rest = keys.collect();
+            self.phrases.entry(first).or_default().push(Phrase { rest, meaning: meaning(phrase) });
+        }
+    }
+}
+
+/// The form of a word by which the tables know it: lower case, a straight apostrophe, no closing full stop or comma.
+pub(super) fn key(word: &str) -> String {
+    word.trim_end_matches(['.', ',']).to_lowercase().replace(['’', 'ʼ'], "'")
+}
+
+/// The usual spelling of a credential or honorific.
+pub(super) fn usual_spelling(key: &str) -> Option<&'static str> {
+    static USUAL: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+        let listed = words::CREDENTIALS.split_whitespace().chain(words::HONORIFICS.split_whitespace());
+        listed.map(|word| (word.to_lowercase(), word)).collect()
+    });
+    USUAL.get(key).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_every_meaning_of_their_lists() {
+        let staff = LEXICON.word("staff").flags;
+        assert_eq!(staff & (JOB | BODY | NOBODY), JOB | BODY | NOBODY);
+        assert_eq!(LEXICON.word("byron").flags, 0);
+        assert_eq!(LEXICON.word("fotos").role, Some((Role::Photographer, Use::Bare)));
+    }
+
+    #[test]
+    fn longer_phrases_come_first() {
+        for phrases in LEXICON.phrases.values() {
+            assert!(phrases.is_sorted_by_key(|phrase| std::cmp::Reverse(phrase.rest.len())));
+        }
+    }
+
+    #[test]
+    fn tables_are_lower_case() {
+        for (_, _, list) in words::ROLE_WORDS {
+            assert_eq!(*list, list.to_lowercase());
+        }
+        for phrase in words::NOBODY_PHRASES.iter().chain(words::TAIL_PHRASES).chain(bodies::CITIES) {
+            assert_eq!(**phrase, phrase.to_lowercase(), "{phrase}");
+        }
+    }
+}

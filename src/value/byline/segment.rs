@@ -1,0 +1,425 @@
+//! Segments: labels, parts and what stands between them, in the order of the text.
+
+use std::ops::Range;
+
+use super::super::person::Role;
+use super::Why;
+use super::label::{self, Label, Place, Roles};
+use super::lexicon::{self, LEXICON, Meaning};
+use super::token::{Kind, Tokens};
+
+/// What stands between two parts, in the order of its strength.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Separator {
+    Start,
+    Label,
+    /// The end of a parenthesis or an address, with nothing after it.
+    Nothing,
+    Comma,
+    Bar,
+    Slash,
+    Bullet,
+    Plus,
+    Dash,
+    Colon,
+    Open,
+    Break,
+    Stop,
+    Semicolon,
+    And,
+}
+
+impl Separator {
+    const fn of(kind: Kind) -> Option<Self> {
+        Some(match kind {
+            Kind::Comma => Self::Comma,
+            Kind::Semicolon => Self::Semicolon,
+            Kind::Bar => Self::Bar,
+            Kind::Slash => Self::Slash,
+            Kind::Bullet => Self::Bullet,
+            Kind::Plus => Self::Plus,
+            Kind::Dash => Self::Dash,
+            Kind::Colon => Self::Colon,
+            Kind::Stop => Self::Stop,
+            Kind::Break => Self::Break,
+            _ => return None,
+        })
+    }
+}
+
+/// One piece of a byline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Item {
+    /// The names after it have these roles.
+    Label(Roles, Range<usize>),
+    /// The credit before it has these roles.
+    After(Roles, Range<usize>),
+    /// The credits before it, back to the beginning of the sentence, only helped.
+    Tail(Range<usize>),
+    /// Words that are a name, a title, a place, a body.
+    Part(Range<usize>),
+    /// An email address, a link, an account.
+    Address(usize),
+    Dropped(Range<usize>, Why),
+    Separator(Separator, usize),
+    Open(usize),
+    Close(usize),
+}
+
+/// Cuts the tokens into pieces, in one pass.
+pub(super) fn items(text: &str, tokens: &Tokens) -> Vec<Item> {
+    let mut cutter = Cutter { text, tokens, items: Vec::new(), part: None, words: 0, labelled: false };
+    let mut at = 0;
+    while at < tokens.list.len() {
+        at = cutter.step(at);
+    }
+    cutter.flush();
+    cutter.items
+}
+
+struct Cutter<'t> {
+    text: &'t str,
+    tokens: &'t Tokens,
+    items: Vec<Item>,
+    /// The part that is being gathered, and how many words it has.
+    part: Option<Range<usize>>,
+    words: usize,
+    labelled: bool,
+}
+
+impl Cutter<'_> {
+    /// Reads what begins at a token and returns the token after it.
+    fn step(&mut self, at: usize) -> usize {
+        match self.tokens.list[at].kind {
+            Kind::Word => self.word(at),
+            Kind::Quote => {
+                self.gather(at);
+                at + 1
+            }
+            Kind::Stray => at + 1,
+            Kind::Email | Kind::Uri | Kind::Handle => {
+                self.flush();
+                self.items.push(Item::Address(at));
+                at + 1
+            }
+            Kind::Open => self.open(at),
+            Kind::Close => {
+                self.flush();
+                self.items.push(Item::Close(at));
+                at + 1
+            }
+            Kind::Comma if self.words > 0 && self.is_company_form(at + 1) => {
+                self.gather(at + 1);
+                at + 2
+            }
+            kind => {
+                self.flush();
+                self.items.extend(Separator::of(kind).map(|separator| Item::Separator(separator, at)));
+                at + 1
+            }
+        }
+    }
+
+    fn word(&mut self, at: usize) -> usize {
+        if let Some(end) = self.contact(at).or_else(|| self.agency_photo(at)) {
+            return end;
+        }
+        if let Some(label) = label::label(self.tokens, at, self.place()) {
+            return self.label(at, label);
+        }
+        if let Some(end) = self.tail(at) {
+            return end;
+        }
+        if self.words == 0
+            && let Some((end, why)) = self.whole(at)
+        {
+            self.part = None;
+            self.items.push(Item::Dropped(at..end, why));
+            return end;
+        }
+        if self.tokens.has(at, lexicon::AND | lexicon::AND_SHORT) && self.is_and(at) {
+            self.flush();
+            self.items.push(Item::Separator(Separator::And, at));
+            return if self.tokens.is(at + 1, Kind::Break) { at + 2 } else { at + 1 };
+        }
+        self.gather(at);
+        self.words += 1;
+        at + 1
+    }
+
+    fn gather(&mut self, at: usize) {
+        self.part.get_or_insert(at..at).end = at + 1;
+    }
+
+    fn flush(&mut self) {
+        if let Some(part) = self.part.take()
+            && self.words > 0
+        {
+            self.items.push(Item::Part(part));
+        }
+        self.words = 0;
+    }
+
+    fn place(&self) -> Place {
+        let in_list = matches!(self.items.last(), Some(Item::Separator(Separator::Comma | Separator::And, _)));
+        let credit_before =
+            self.items.iter().rev().take(3).any(|item| matches!(item, Item::Part(_) | Item::Address(_)));
+        Place { words_before: self.words, credit_before, in_list: in_list && credit_before, labelled: self.labelled }
+    }
+
+    fn label(&mut self, at: usize, label: Label) -> usize {
+        let words_are_heading = self.part.clone().is_some_and(|part| self.is_heading(part));
+        if words_are_heading && let Some(part) = self.part.take() {
+            self.words = 0;
+            self.items.push(Item::Label(label.roles, part.start..label.end));
+        } else {
+            self.flush();
+            let item = if label.after { Item::After } else { Item::Label };
+            self.items.push(item(label.roles, at..label.end));
+        }
+        self.labelled |= !label.after;
+        if self.tokens.is(label.end, Kind::Break) && !label.after { label.end + 1 } else { label.end }
+    }
+
+    /// Whether the words before a label belong to it: "An investigation", "Herald".
+    fn is_heading(&self, part: Range<usize>) -> bool {
+        let article =
+            matches!(self.tokens.key(part.start), "a" | "an" | "the" | "this" | "ein" | "eine" | "un" | "une");
+        let generic = lexicon::TITLE | lexicon::BODY | lexicon::LABEL_MODIFIER | lexicon::JOB | lexicon::NOBODY;
+        article
+            || part.clone().any(|at| self.tokens.list[at].word.role.is_some())
+            || part.clone().all(|at| self.tokens.has(at, generic))
+    }
+
+    /// "AP Photo/Jane Doe": the agency of a photographer.
+    fn agency_photo(&mut self, at: usize) -> Option<usize> {
+        if self.words > 0 {
+            return None;
+        }
+        let (body, _, _) = label::known(self.tokens, at)?;
+        let mut end = body;
+        if matches!(self.tokens.key(end), "file" | "pool" | "handout" | "archive") {
+            end += 1;
+        }
+        let role = self
+            .tokens
+            .list
+            .get(end)?
+            .word
+            .role
+            .filter(|(role, _)| matches!(role, Role::Photographer | Role::Videographer))?
+            .0;
+        if self.tokens.has(end + 1, lexicon::JOB) {
+            return None;
+        }
+        let roles = Roles::one(role);
+        end += 1;
+        let after_name =
+            matches!(self.items.last(), Some(Item::Separator(Separator::Slash | Separator::Bar | Separator::Comma, _)))
+                && self.place().credit_before;
+        self.part = None;
+        if after_name {
+            self.items.extend([Item::Part(at..body), Item::After(roles, body..end)]);
+            return Some(end);
+        }
+        self.items.extend([Item::Label(roles, body..end), Item::Part(at..body)]);
+        self.labelled = true;
+        if self.tokens.has(end, lexicon::BY_AFTER_ROLE) {
+            end += 1;
+        }
+        while self.tokens.is(end, Kind::Colon) {
+            end += 1;
+        }
+        if self.tokens.is(end, Kind::Word) || self.tokens.is(end, Kind::Dash) {
+            self.items.push(Item::Separator(Separator::Slash, end));
+        }
+        Some(end)
+    }
+
+    /// "Twitter:", "Follow her on": how to reach somebody.
+    fn contact(&mut self, at: usize) -> Option<usize> {
+        if !self.tokens.has(at, lexicon::CONTACT) {
+            return None;
+        }
+        let colon = self.tokens.is(at + 1, Kind::Colon);
+        let end = if colon { at + 2 } else { at + 1 };
+        let lead = matches!(self.tokens.key(at), "follow" | "contact" | "email" | "e-mail");
+        let ends = self.tokens.list.get(end).is_none_or(|token| token.kind.separates());
+        let address = (end..end + 5)
+            .take_while(|at| self.tokens.kind(*at).is_some_and(|kind| !kind.separates()))
+            .find(|at| matches!(self.tokens.kind(*at), Some(Kind::Handle | Kind::Email | Kind::Uri)));
+        let credited = self.words > 0 || self.place().credit_before;
+        let single = self.tokens.key(at).len() == 1;
+        let end = match address {
+            Some(address) if (colon || lead || credited && !single) => address,
+            _ if colon && (credited || !single) => end,
+            _ if ends && credited && self.words == 0 && !single => end,
+            _ => return None,
+        };
+        self.flush();
+        self.items.push(Item::Dropped(at..end, Why::Handle));
+        Some(end)
+    }
+
+    /// "contributed to this report": what remains of the sentence.
+    fn tail(&mut self, at: usize) -> Option<usize> {
+        let phrases = LEXICON.phrases(self.tokens.key(at));
+        phrases
+            .iter()
+            .find(|phrase| phrase.meaning == Meaning::Tail && label::matches(self.tokens, at + 1, &phrase.rest))?;
+        if self.words == 0 && !self.place().credit_before {
+            return None;
+        }
+        let rest = self.tokens.list[at..].iter();
+        let length = rest
+            .take_while(|token| !matches!(token.kind, Kind::Stop | Kind::Break | Kind::Semicolon | Kind::Close))
+            .count();
+        self.flush();
+        self.items.push(Item::Tail(at..at + length));
+        Some(at + length)
+    }
+
+    /// A phrase that names nobody, and is all there is between two separators.
+    fn whole(&self, at: usize) -> Option<(usize, Why)> {
+        LEXICON.phrases(self.tokens.key(at)).iter().find_map(|phrase| {
+            let why = match phrase.meaning {
+                Meaning::Nobody => Why::Nobody,
+                Meaning::Others => Why::Others,
+                _ => return None,
+            };
+            let end = at + 1 + phrase.rest.len();
+            let ends =
+                self.tokens.kind(end).is_none_or(|kind| kind.separates() || matches!(kind, Kind::Quote | Kind::Stray));
+            let fits = ends && label::matches(self.tokens, at + 1, &phrase.rest);
+            fits.then_some((end, why))
+        })
+    }
+
+    /// "Acme, Inc.": the comma is part of the name.
+    fn is_company_form(&self, at: usize) -> bool {
+        matches!(self.tokens.key(at), "inc" | "llc" | "l.l.c" | "ltd" | "llp" | "gmbh" | "plc" | "corp" | "s.a")
+    }
+
+    fn open(&mut self, at: usize) -> usize {
+        let Some(close) = self.tokens.list[at].partner else { return at + 1 };
+        if self.is_template(at, close) {
+            self.items.push(Item::Dropped(at..close + 1, Why::Nobody));
+            return close + 1;
+        }
+        if self.is_aside(at, close) {
+            self.items.push(Item::Dropped(at..close + 1, Why::Parenthesis));
+            return close + 1;
+        }
+        self.flush();
+        self.items.push(Item::Open(at));
+        at + 1
+    }
+
+    fn is_template(&self, at: usize, close: usize) -> bool {
+        let open = &self.text[self.tokens.list[at].start..self.tokens.list[at].end];
+        let words = close - at - 1;
+        open.starts_with('{')
+            || (open == "["
+                && (1..=2).contains(&words)
+                && (at + 1..close).all(|at| self.tokens.has(at, lexicon::TEMPLATE)))
+    }
+
+    /// A parenthesis inside a name: "Robert (Bob) Smith".
+    fn is_aside(&self, at: usize, close: usize) -> bool {
+        const LONGEST: usize = 6;
+        let next = self.tokens.list.get(close + 1);
+        let goes_on = next.is_some_and(|next| {
+            let begins = lexicon::BY | lexicon::AND | lexicon::AND_SHORT;
+            next.kind == Kind::Word && next.word.flags & begins == 0 && next.word.role.is_none()
+        });
+        let words_after = (close + 1..close + 4).take_while(|at| self.tokens.is(*at, Kind::Word)).count();
+        let one_name = self.words > 0 && (self.words == 1 || words_after == 1);
+        let telling = lexicon::JOB | lexicon::BODY | lexicon::BY;
+        goes_on
+            && one_name
+            && close - at <= LONGEST
+            && label::label(self.tokens, close + 1, Place { words_before: 2, ..self.place() }).is_none()
+            && (at + 1..close).all(|at| {
+                let token = &self.tokens.list[at];
+                let plain = matches!(token.kind, Kind::Word | Kind::Quote | Kind::Stray);
+                plain
+                    && token.word.flags & telling == 0
+                    && token.word.role.is_none()
+                    && label::known(self.tokens, at).is_none()
+            })
+    }
+
+    /// Whether an "and" stands between two credits rather than inside one.
+    fn is_and(&self, at: usize) -> bool {
+        let right = self.run(at + 1);
+        if self.tokens.has(at, lexicon::AND_SHORT) && !self.tokens.has(at, lexicon::AND) {
+            return self.is_short_and(at, right);
+        }
+        self.words == 0 || !self.is_inside(at, right)
+    }
+
+    /// The words after a token, up to what separates.
+    fn run(&self, from: usize) -> Range<usize> {
+        let and = lexicon::AND | lexicon::AND_SHORT;
+        let rest = self.tokens.list[from..].iter();
+        let length = rest
+            .take_while(|token| token.kind == Kind::Word && (token.word.flags & and == 0 || token.shape.upper))
+            .count();
+        from..from + length
+    }
+
+    fn is_short_and(&self, at: usize, right: Range<usize>) -> bool {
+        if self.tokens.list[at].shape.upper {
+            return false;
+        }
+        let known = |at| label::known(self.tokens, at);
+        let left_known =
+            self.part.clone().is_some_and(|part| known(part.start).is_some_and(|(end, _, _)| end == part.end));
+        let right_known = known(at + 1).is_some_and(|(end, _, _)| end >= right.end);
+        let long =
+            |words: usize, mut part: Range<usize>| words >= 2 || part.any(|at| self.tokens.list[at].shape.ideographic);
+        let left = match &self.part {
+            Some(part) if self.words > 0 => long(self.words, part.clone()),
+            _ => !self.items.is_empty(),
+        };
+        let right_label = label::label(self.tokens, at + 1, Place { words_before: 0, ..self.place() }).is_some();
+        let right_long = right_known
+            || right_label
+            || long(right.len(), right)
+            || matches!(self.tokens.kind(at + 1), Some(Kind::Handle | Kind::Email));
+        (left || left_known) && right_long
+    }
+
+    /// Whether the "and" belongs to the name of a body or to a job title.
+    fn is_inside(&self, at: usize, right: Range<usize>) -> bool {
+        let Some(left) = self.part.clone() else { return false };
+        let has = |mut range: Range<usize>, flags| range.any(|at| self.tokens.has(at, flags));
+        let all = |mut range: Range<usize>, flags| range.all(|at| self.tokens.has(at, flags));
+        let known_right = label::known(self.tokens, at + 1).is_some() || self.tokens.key(at + 1) == "the";
+        if right.is_empty() || known_right {
+            return false;
+        }
+        let subject = lexicon::ABSTRACT | lexicon::TITLE;
+        let title_words = all(left.clone(), subject | lexicon::JOB) || (self.words == 1 && self.place().in_list);
+        if title_words
+            && has(right.clone(), lexicon::JOB)
+            && !has(left.clone(), lexicon::JOB)
+            && self.tokens.has(right.end - 1, lexicon::JOB | lexicon::TITLE)
+        {
+            return true;
+        }
+        let of = (left.start..left.end).any(|at| matches!(self.tokens.key(at), "of" | "for" | "on"));
+        let right_subject =
+            self.tokens.has(at + 1, lexicon::ABSTRACT) || (all(right.clone(), lexicon::ABSTRACT | lexicon::BODY));
+        if has(left.clone(), lexicon::BODY) && (of || right_subject) && right_subject {
+            return true;
+        }
+        let left_subject = self.tokens.has(left.end - 1, lexicon::ABSTRACT);
+        has(right.clone(), lexicon::BODY)
+            && !has(left, lexicon::BODY)
+            && (self.words == 1 || left_subject)
+            && right.len() >= 2
+            && !self.tokens.has(right.end - 1, lexicon::JOB)
+            || (left_subject && self.words <= 3 && has(right, lexicon::BODY))
+    }
+}

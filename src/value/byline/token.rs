@@ -1,0 +1,661 @@
+//! Tokens: words, addresses and the punctuation between them.
+
+use std::ops::Range;
+
+use super::lexicon::{self, Flags, LEXICON, Word};
+
+/// What a token is, as far as its letters tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Word,
+    Email,
+    Uri,
+    Handle,
+    Comma,
+    Semicolon,
+    Bar,
+    Slash,
+    Bullet,
+    Plus,
+    Dash,
+    Colon,
+    /// A full stop that ends a credit.
+    Stop,
+    Break,
+    Open,
+    Close,
+    Quote,
+    /// Punctuation that says nothing.
+    Stray,
+}
+
+impl Kind {
+    /// Whether a name cannot go on across it.
+    pub(super) const fn separates(self) -> bool {
+        !matches!(self, Self::Word | Self::Email | Self::Uri | Self::Handle | Self::Quote | Self::Stray)
+    }
+}
+
+/// One token of the clean text.
+#[derive(Debug, Clone)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Whether no white space stands before it.
+    pub(super) glued: bool,
+    /// For a bracket, the token that it goes with.
+    pub(super) partner: Option<usize>,
+    pub(super) word: Word,
+    /// Its form in the tables; empty for anything but a word.
+    pub(super) key: Range<usize>,
+    pub(super) shape: Shape,
+}
+
+/// Which letters a word holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts about the letters of a word")]
+pub(super) struct Shape {
+    pub(super) upper: bool,
+    pub(super) lower: bool,
+    pub(super) digit: bool,
+    /// Written without spaces: Chinese, Japanese.
+    pub(super) ideographic: bool,
+}
+
+/// The tokens of a text, with their forms in the tables.
+#[derive(Debug, Default)]
+pub(super) struct Tokens {
+    pub(super) list: Vec<Token>,
+    keys: String,
+    /// Whether a single quotation mark is open.
+    quoted: bool,
+}
+
+impl Tokens {
+    pub(super) fn key(&self, at: usize) -> &str {
+        self.list.get(at).map_or("", |token| &self.keys[token.key.clone()])
+    }
+
+    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
+        self.list.get(at).map(|token| token.kind)
+    }
+
+    pub(super) fn is(&self, at: usize, kind: Kind) -> bool {
+        self.kind(at) == Some(kind)
+    }
+
+    pub(super) fn has(&self, at: usize, flags: Flags) -> bool {
+        self.list.get(at).is_some_and(|token| token.word.flags & flags != 0)
+    }
+
+    fn push(&mut self, kind: Kind, range: Range<usize>, glued: bool) {
+        self.list.push(Token {
+            kind,
+            start: range.start,
+            end: range.end,
+            glued,
+            partner: None,
+            word: Word::default(),
+            key: 0..0,
+            shape: Shape::default(),
+        });
+    }
+
+    fn push_word(&mut self, text: &str, range: Range<usize>, glued: bool) {
+        let word = &text[range.clone()];
+        self.push(Kind::Word, range, glued);
+        let start = self.keys.len();
+        push_key(&mut self.keys, word);
+        let (key, shape) = (start..self.keys.len(), shape(word));
+        let known = LEXICON.word(&self.keys[key.clone()]);
+        if let Some(last) = self.list.last_mut() {
+            (last.key, last.word, last.shape) = (key, known, shape);
+        }
+    }
+}
+
+fn push_key(keys: &mut String, word: &str) {
+    if word.is_ascii() {
+        keys.extend(word.trim_end_matches(['.', ',']).chars().map(|c| c.to_ascii_lowercase()));
+    } else {
+        keys.push_str(&lexicon::key(word));
+    }
+}
+
+fn shape(word: &str) -> Shape {
+    let mut shape = Shape::default();
+    for c in word.chars() {
+        shape.upper |= c.is_uppercase();
+        shape.lower |= c.is_lowercase();
+        shape.digit |= c.is_numeric();
+        shape.ideographic |= is_ideographic(c);
+    }
+    shape
+}
+
+/// Han, kana and hangul: scripts whose words are not set apart by spaces.
+pub(super) fn is_ideographic(c: char) -> bool {
+    matches!(c, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+fn is_katakana(c: char) -> bool {
+    matches!(c, '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}')
+}
+
+/// Splits a clean text into tokens, in one pass.
+pub(super) fn tokens(text: &str) -> Tokens {
+    let mut tokens = Tokens::default();
+    let mut at = 0;
+    for chunk in text.split_inclusive([' ', '\n']) {
+        let body = chunk.trim_end_matches([' ', '\n']);
+        if !body.is_empty() {
+            Chunk { text, start: at, end: at + body.len(), tokens: &mut tokens }.split();
+        }
+        if chunk.ends_with('\n') && !tokens.list.last().is_none_or(|last| last.kind == Kind::Break) {
+            tokens.push(Kind::Break, at + body.len()..at + chunk.len(), false);
+        }
+        at += chunk.len();
+    }
+    pair_brackets(&mut tokens.list);
+    find_stops(text, &mut tokens);
+    tokens
+}
+
+/// A run of the text without white space.
+struct Chunk<'t> {
+    text: &'t str,
+    start: usize,
+    end: usize,
+    tokens: &'t mut Tokens,
+}
+
+impl Chunk<'_> {
+    fn split(&mut self) {
+        let chunk = &self.text[self.start..self.end];
+        if chunk.bytes().all(|b| b.is_ascii_alphabetic()) {
+            self.tokens.push_word(self.text, self.start..self.end, false);
+            return;
+        }
+        if chunk.chars().all(is_dash) {
+            self.tokens.push(Kind::Dash, self.start..self.end, false);
+            return;
+        }
+        let mut at = self.start;
+        let has_at = chunk.contains('@');
+        let mut word = None;
+        while at < self.end {
+            if word.is_none()
+                && let Some((kind, length)) = self.address(at, has_at)
+            {
+                self.tokens.push(kind, at..at + length, at > self.start);
+                at += length;
+                continue;
+            }
+            let Some(c) = self.text[at..].chars().next() else { break };
+            let next = at + c.len_utf8();
+            match self.punctuation(c, at, word.is_some()) {
+                None => {
+                    word.get_or_insert(at);
+                }
+                Some(kind) => {
+                    self.tokens.quoted |= kind == Kind::Quote && matches!(c, '\'' | '‘' | '‚');
+                    self.finish(&mut word, at);
+                    self.tokens.push(kind, at..next, at > self.start);
+                }
+            }
+            at = next;
+        }
+        let end = self.end;
+        self.finish(&mut word, end);
+    }
+
+    /// Ends a word, setting aside what only clings to its end.
+    fn finish(&mut self, word: &mut Option<usize>, end: usize) {
+        let Some(start) = word.take() else { return };
+        let whole = &self.text[start..end];
+        let quoted = self.tokens.quoted;
+        let kept =
+            whole.trim_end_matches(|c| is_stray(c) || is_dash(c) || (quoted && matches!(c, '\'' | '‘' | '’'))).len();
+        let kept = start + if kept == 0 { whole.len() } else { kept };
+        for (from, to) in self.unspaced(start, kept) {
+            self.tokens.push_word(self.text, from..to, from > self.start);
+        }
+        if kept < end {
+            let rest = &self.text[kept..end];
+            let kind = match rest.chars().next() {
+                Some(c) if is_dash(c) && c != '-' => Kind::Dash,
+                Some('\'' | '‘' | '’') => {
+                    self.tokens.quoted = false;
+                    Kind::Quote
+                }
+                _ => Kind::Stray,
+            };
+            self.tokens.push(kind, kept..end, true);
+        }
+    }
+
+    /// Cuts a Chinese or Japanese by-word off the name that it is written against, and a title after it.
+    fn unspaced(&self, start: usize, end: usize) -> Vec<(usize, usize)> {
+        const BEFORE: &[&str] = &[
+            "本报记者",
+            "本報記者",
+            "新华社记者",
+            "特约记者",
+            "责任编辑",
+            "責任編輯",
+            "記者",
+            "记者",
+            "作者",
+            "著者",
+            "撰文",
+            "编辑",
+            "摄影",
+            "攝影",
+            "编译",
+            "翻译",
+        ];
+        const AFTER: &[&str] =
+            &["記者", "记者", "特派員", "編集委員", "論説委員", "特约撰稿人", "著", "訳", "译", "譯"];
+        let word = &self.text[start..end];
+        if !word.starts_with(is_ideographic) || LEXICON.word(word).role.is_some() {
+            return vec![(start, end)];
+        }
+        let letters = |text: &str| text.chars().count();
+        for label in BEFORE {
+            if let Some(rest) = word.strip_prefix(label)
+                && (2..=6).contains(&letters(rest))
+                && rest.chars().all(is_ideographic)
+            {
+                return vec![(start, start + label.len()), (start + label.len(), end)];
+            }
+        }
+        for title in AFTER {
+            if let Some(rest) = word.strip_suffix(title)
+                && (2..=6).contains(&letters(rest))
+            {
+                return vec![(start, start + rest.len()), (start + rest.len(), end)];
+            }
+        }
+        vec![(start, end)]
+    }
+
+    /// What a character does where it stands; `None` when it belongs to a word.
+    fn punctuation(&self, c: char, at: usize, in_word: bool) -> Option<Kind> {
+        if c.is_ascii_alphanumeric() {
+            return None;
+        }
+        let before = self.text[self.start..at].chars().next_back();
+        let after = self.text[at + c.len_utf8()..self.end].chars().next();
+        let between_digits = before.is_some_and(|c| c.is_ascii_digit()) && after.is_some_and(|c| c.is_ascii_digit());
+        match c {
+            ',' | '，' | '、' | '､' => Some(Kind::Comma),
+            ';' | '；' => Some(Kind::Semicolon),
+            '|' | '｜' | '¦' | '│' => Some(Kind::Bar),
+            '/' | '／' | '⁄' if between_digits || self.is_slashed_word() => None,
+            '/' | '／' | '⁄' => Some(Kind::Slash),
+            '·' if before == Some('l') && after == Some('l') => None,
+            '・' | '･' if before.is_some_and(is_katakana) && after.is_some_and(is_katakana) => None,
+            '•' | '·' | '‧' | '∙' | '⋅' | '●' | '▪' | '▫' | '◦' | '■' | '◆' | '○' | '・' | '･' | '‣' | '⁃' => {
+                Some(Kind::Bullet)
+            }
+            '+' | '＋' if before.is_none() && after.is_none() => Some(Kind::Plus),
+            ':' if between_digits => None,
+            ':' | '：' | '=' | '＝' | '︰' => Some(Kind::Colon),
+            '。' | '．' => Some(Kind::Stop),
+            '(' | '（' | '[' | '［' | '【' | '〔' | '〈' | '《' | '<' | '{' | '｛' => Some(Kind::Open),
+            ')' | '）' | ']' | '］' | '】' | '〕' | '〉' | '》' | '>' | '}' | '｝' => Some(Kind::Close),
+            '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '‹' | '›' | '＂' => {
+                Some(Kind::Quote)
+            }
+            '\'' | '‘' | '‚' if !in_word && !self.is_elision(at + c.len_utf8()) => Some(Kind::Quote),
+            '—' | '―' => Some(Kind::Dash),
+            c if is_dash(c) && !in_word => Some(if before.is_none() { Kind::Dash } else { Kind::Stray }),
+            '.' | '_' | '#' if !in_word => Some(Kind::Stray),
+            c if is_stray(c) && !in_word => Some(Kind::Stray),
+            _ => None,
+        }
+    }
+
+    /// "'t Hooft", "'s-Gravenhage": the apostrophe belongs to the word.
+    fn is_elision(&self, at: usize) -> bool {
+        let rest = &self.text[at..self.end];
+        matches!(rest, "t" | "s" | "n") || rest.starts_with("s-") || rest.starts_with("t-")
+    }
+
+    /// "N/A", "c/o", "u/jane": a slash inside a word of its own.
+    fn is_slashed_word(&self) -> bool {
+        let chunk = self.text[self.start..self.end].trim_end_matches([',', '.', ';', ')']).trim_start_matches('(');
+        ["n/a", "a/s", "she/her", "he/him", "they/them", "she/they", "he/they", "rfe/rl", "dpa/tmn", "página/12"]
+            .contains(&chunk.to_lowercase().as_str())
+    }
+
+    /// The email address, link or account that begins here, with its length.
+    fn address(&self, at: usize, has_at: bool) -> Option<(Kind, usize)> {
+        let rest = &self.text[at..self.end];
+        let first = *rest.as_bytes().first()?;
+        if matches!(first, b'h' | b'H') && (starts(rest, "http://") || starts(rest, "https://")) {
+            return Some((Kind::Uri, link_length(rest)));
+        }
+        if at == self.start && matches!(first, b'u' | b'r' | b'/') {
+            let account = rest.strip_prefix('/').unwrap_or(rest);
+            if let Some(name) = account.strip_prefix("u/").or_else(|| account.strip_prefix("r/"))
+                && name.bytes().next().is_some_and(|b| b.is_ascii_alphanumeric() || b == b'_')
+            {
+                return Some((Kind::Handle, rest.len() - name.len() + account_length(name)));
+            }
+        }
+        if !has_at {
+            return None;
+        }
+        if let Some(account) = rest.strip_prefix('@') {
+            let name = account_length(account);
+            if name == 0 {
+                return None;
+            }
+            let host = account[name..].strip_prefix('@').map_or(0, |host| 1 + host_length(host));
+            return Some((Kind::Handle, 1 + name + if host > 1 { host } else { 0 }));
+        }
+        email_length(rest).map(|length| (Kind::Email, length))
+    }
+}
+
+fn starts(text: &str, with: &str) -> bool {
+    text.as_bytes().get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()))
+}
+
+fn link_length(rest: &str) -> usize {
+    let end = rest.find(['<', '>', '"', '|', ';', '，', '、', '）', '“', '”']).unwrap_or(rest.len());
+    let mut link = &rest[..end];
+    loop {
+        let shorter = link.trim_end_matches([',', '.', ':', '\'', '!', '?']);
+        let open = shorter.matches('(').count();
+        let shorter = match shorter.strip_suffix(')') {
+            Some(inside) if shorter.matches(')').count() > open => inside,
+            _ => shorter.strip_suffix(']').unwrap_or(shorter),
+        };
+        if shorter.len() == link.len() {
+            return link.len();
+        }
+        link = shorter;
+    }
+}
+
+fn account_length(account: &str) -> usize {
+    let length = account
+        .char_indices()
+        .find(|(_, c)| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '-')))
+        .map_or(account.len(), |(at, _)| at);
+    account[..length].trim_end_matches(['.', '-']).len()
+}
+
+fn host_length(host: &str) -> usize {
+    let length = host.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-')).count();
+    let host = host[..length].trim_end_matches(['.', '-']);
+    if host.trim_start_matches('.').contains('.') { host.len() } else { 0 }
+}
+
+fn email_length(rest: &str) -> Option<usize> {
+    let prefix = if starts(rest, "mailto:") { "mailto:".len() } else { 0 };
+    let address = &rest[prefix..];
+    let local = address.char_indices().find(|(_, c)| !is_local(*c)).map_or(address.len(), |(at, _)| at);
+    let host = address[local..].strip_prefix('@').filter(|_| local > 0)?;
+    let length = host_length(host);
+    (length > 0).then_some(prefix + local + 1 + length)
+}
+
+fn is_local(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-' | '\'' | '&' | '~' | '$' | '!' | '#' | '*')
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '—' | '―' | '−' | '‒' | '‐' | '‑' | '－' | '─' | '~' | '〜' | '～')
+}
+
+fn is_stray(c: char) -> bool {
+    matches!(
+        c,
+        '*' | '…'
+            | '†'
+            | '‡'
+            | '§'
+            | '¶'
+            | '©'
+            | '®'
+            | '™'
+            | '_'
+            | '^'
+            | '`'
+            | '´'
+            | '\\'
+            | '→'
+            | '←'
+            | '»'
+            | '«'
+            | '!'
+            | '?'
+            | '¡'
+            | '¿'
+            | '❘'
+            | '°'
+            | '☞'
+            | '▸'
+            | '▶'
+            | '►'
+            | '\u{3000}'
+    )
+}
+
+/// Finds for each bracket the one that it goes with.
+fn pair_brackets(list: &mut [Token]) {
+    let mut open = Vec::new();
+    for at in 0..list.len() {
+        match list[at].kind {
+            Kind::Open => open.push(at),
+            Kind::Close => {
+                if let Some(partner) = open.pop() {
+                    list[partner].partner = Some(at);
+                    list[at].partner = Some(partner);
+                } else {
+                    list[at].kind = Kind::Stray;
+                }
+            }
+            _ => {}
+        }
+    }
+    for at in open {
+        list[at].kind = Kind::Stray;
+    }
+}
+
+/// Marks the full stops that end a credit, as tokens of their own.
+fn find_stops(text: &str, tokens: &mut Tokens) {
+    if !text.contains('.') {
+        return;
+    }
+    let list = std::mem::take(&mut tokens.list);
+    let mut words_before = 0;
+    let mut out = Vec::with_capacity(list.len() + 4);
+    for (at, mut token) in list.iter().cloned().enumerate() {
+        let next = list.get(at + 1);
+        words_before = if token.kind == Kind::Word { words_before + 1 } else { 0 };
+        if token.kind == Kind::Stray && &text[token.start..token.end] == "." {
+            token.kind = Kind::Stop;
+        }
+        let ends = token.kind == Kind::Word
+            && text[token.start..token.end].ends_with('.')
+            && !next.is_some_and(|next| next.glued && next.kind == Kind::Word)
+            && ends_credit(&text[token.start..token.end - 1], &token, next, words_before);
+        if ends {
+            let end = token.end;
+            token.end -= 1;
+            let stop = Token { kind: Kind::Stop, start: end - 1, end, glued: true, ..token.clone() };
+            out.push(token);
+            out.push(Token { word: Word::default(), key: 0..0, shape: Shape::default(), ..stop });
+            words_before = 0;
+        } else {
+            out.push(token);
+        }
+    }
+    if out.len() != list.len() {
+        pair_brackets(&mut out);
+    }
+    tokens.list = out;
+}
+
+/// Whether the full stop after a word ends the credit rather than shortens the word.
+fn ends_credit(word: &str, token: &Token, next: Option<&Token>, words_before: usize) -> bool {
+    if is_abbreviation(word, token) {
+        return false;
+    }
+    match next {
+        Some(next) if next.kind == Kind::Word => {
+            let begins_credit = next.word.role.is_some() || next.word.flags & (lexicon::BY | lexicon::NOBODY) != 0;
+            let long = word.chars().count() > 3 && has_vowel(word);
+            begins_credit
+                || (words_before >= 2 && (long || has_vowel(word) && !token.shape.lower)
+                    || words_before >= 2 && has_vowel(word) && word.chars().count() == 3)
+        }
+        _ => true,
+    }
+}
+
+/// Initials, suffixes, credentials, honorifics and the short forms of dates and companies.
+pub(super) fn is_abbreviation(word: &str, token: &Token) -> bool {
+    let flags = token.word.flags;
+    let letters = word.chars().count();
+    letters == 1
+        || is_initials(word)
+        || flags & (lexicon::SUFFIX | lexicon::CREDENTIAL | lexicon::HONORIFIC | lexicon::DATE_SIGN) != 0
+        || (flags & lexicon::BODY != 0 && letters <= 4)
+        || (token.word.role.is_some() && letters <= 5 && !has_vowel(&word[word.len() / 2..]))
+        || matches!(
+            word.to_lowercase().as_str(),
+            "co" | "corp"
+                | "inc"
+                | "ltd"
+                | "dept"
+                | "chr"
+                | "wm"
+                | "geo"
+                | "chas"
+                | "jos"
+                | "thos"
+                | "alex"
+                | "oprac"
+                | "tłum"
+                | "przeł"
+                | "fot"
+                | "th"
+                | "ph"
+                | "vs"
+                | "al"
+                | "st"
+                | "ste"
+                | "mt"
+                | "u.a"
+                | "m.fl"
+                | "др"
+                | "пер"
+                | "ред"
+                | "übers"
+                | "ed"
+                | "eds"
+                | "trans"
+                | "illus"
+                | "hg"
+                | "hrsg"
+                | "red"
+                | "lic"
+        ) && !(token.word.role.is_some() && letters > 5)
+}
+
+/// "J.", "J.K.", "R.C": letters with full stops between them.
+pub(super) fn is_initials(word: &str) -> bool {
+    let word = word.strip_suffix('.').unwrap_or(word);
+    word.contains('.')
+        && word.split(['.', '-']).all(|part| {
+            part.chars().count() <= 1 || matches!(part, "Ph" | "Chr" | "Th" | "PH" | "CHR" | "TH" | "Yu" | "Ju")
+        })
+        || (word.chars().count() == 1 && word.chars().all(char::is_alphabetic))
+}
+
+pub(super) fn has_vowel(word: &str) -> bool {
+    word.chars().any(is_vowel)
+}
+
+/// Whether a letter is a vowel, with or without accents, in Latin, Greek and Cyrillic; other scripts have no consonants here.
+pub(super) fn is_vowel(c: char) -> bool {
+    use unicode_normalization::char::decompose_canonical;
+    let mut base = c;
+    let mut first = true;
+    if !c.is_ascii() {
+        decompose_canonical(c, |part| {
+            if first {
+                base = part;
+                first = false;
+            }
+        });
+    }
+    if base.is_ascii() {
+        return matches!(base.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    }
+    !matches!(base, 'ł' | 'Ł' | 'đ' | 'Đ' | 'ß' | 'ð' | 'Ð' | 'þ' | 'Þ')
+        && (!('\u{400}'..='\u{4ff}').contains(&base)
+            || matches!(
+                base.to_lowercase().next().unwrap_or(base),
+                'а' | 'е' | 'ё' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'і' | 'ї' | 'є' | 'й'
+            ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<(Kind, &str)> {
+        tokens(text).list.iter().map(|token| (token.kind, &text[token.start..token.end])).collect()
+    }
+
+    #[test]
+    fn addresses_are_whole() {
+        assert_eq!(
+            kinds("Jane <jane@example.com>, @jane@host.social (https://example.com/a_(b))."),
+            [
+                (Kind::Word, "Jane"),
+                (Kind::Open, "<"),
+                (Kind::Email, "jane@example.com"),
+                (Kind::Close, ">"),
+                (Kind::Comma, ","),
+                (Kind::Handle, "@jane@host.social"),
+                (Kind::Open, "("),
+                (Kind::Uri, "https://example.com/a_(b)"),
+                (Kind::Close, ")"),
+                (Kind::Stop, "."),
+            ]
+        );
+        assert_eq!(kinds("u/jane")[0], (Kind::Handle, "u/jane"));
+        assert_eq!(kinds("N/A"), [(Kind::Word, "N/A")]);
+    }
+
+    #[test]
+    fn a_full_stop_ends_a_credit_or_shortens_a_word() {
+        let stops = |text: &str| kinds(text).iter().filter(|(kind, _)| *kind == Kind::Stop).count();
+        assert_eq!(stops("By SARA KARL. Special to amNewYork"), 1);
+        assert_eq!(stops("By Jane Roe. Edited by John A. Smith Jr."), 1);
+        assert_eq!(stops("John v. Berenberg, St. John, Wm. Smith, J.K. Rowling, Ph.D."), 0);
+        assert_eq!(stops("Juan Muñoz C."), 0);
+        assert_eq!(stops("Jane Doe."), 1);
+    }
+
+    #[test]
+    fn dots_and_dashes_stay_inside_names() {
+        assert_eq!(kinds("Jean-Pierre").len(), 1);
+        assert_eq!(kinds("ジョン・スミス").len(), 1);
+        assert_eq!(kinds("山田太郎・鈴木花子").len(), 3);
+        assert_eq!(
+            kinds("— Jane Doe –"),
+            [(Kind::Dash, "—"), (Kind::Word, "Jane"), (Kind::Word, "Doe"), (Kind::Dash, "–")]
+        );
+    }
+}

@@ -1,0 +1,787 @@
+//! What words mean in a byline, in every language that dateline reads.
+//!
+//! Tables only, lower case and without a closing full stop; [`lexicon`](super::lexicon) makes them searchable.
+
+use super::super::person::Role;
+
+/// How a word may head a credit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    /// Before a name as it stands: "Photos Jane Doe".
+    Bare,
+    /// With a "by" or a colon: "Kommentar von", "Photographer:".
+    Joined,
+    /// With a "by" only: "written by".
+    Participle,
+}
+
+use Role::{
+    Author, Contributor, Designer, Editor, Illustrator, Photographer, Producer, Reviewer, Translator, Videographer,
+};
+use Use::{Bare, Joined, Participle};
+
+pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
+    (
+        Author,
+        Bare,
+        "words story text author authors texte textes auteur auteurs autrice autor autorin autoren autora autores \
+         autori autore autorzy autorka texto textos testo testi tekst teksten tekster texter författare forfatter \
+         forfattere автор авторы автора авторка автори текст тексты тексти opracowanie opracował opracowała oprac \
+         napisał napisała opublikował написал написала написав беседовал беседовала подготовил подготовила подготовили підготував підготувала підготували розмовляла розмовляв 文 取材 作者 著者 撰文 記者 记者 作 著 執筆 筆者 構成 文字 采写 報道 採訪 采访 本報記者 本报记者 писала писал",
+    ),
+    (
+        Author,
+        Joined,
+        "article articles report reports reporting writing writer writers reporter reporters byline review analysis \
+         opinion commentary column essay interview exclusive feature blog post editorial perspective profile dispatch \
+         letter poem series source sources correspondent columnist investigation news guest obituary explainer \
+         recipe recipes lyrics presentation research script beitrag gastbeitrag gastkommentar reportage \
+         kommentar analyse kolumne bericht artikel rezension protokoll porträt glosse leitartikel gespräch aufgezeichnet \
+         redigé rédaction récit chronique entretien enquête tribune billet critique propos reportagem reportaje \
+         entrevista análisis análise artículo artigo columna coluna crónica crônica opinión opinião informe intervista \
+         analisi articolo commento servizio reportages verslag interviews recensie intervju reportasje kommentti \
+         rozmowa wywiad komentarz felieton reportaż relacja статья репортаж интервью мнение колонка  \
+             стаття інтервʼю інтерв'ю    \
+           redactor redacteur rédacteur rédactrice verslaggever skribent journalist journaliste \
+         periodista jornalista giornalista dziennikarz корреспондент журналист кореспондент журналіст",
+    ),
+    (
+        Author,
+        Participle,
+        "written reported posted published submitted compiled authored told wrote created shared \
+         uploaded prepared hosted presented narrated écrit rédigé publié posté recueillis recueilli réalisé préparé \
+         proposé geschrieben verfasst veröffentlicht erstellt protokolliert escrito publicado redactado elaborado \
+         enviado redigido scritto pubblicato redatto curato geschreven geplaatst gepubliceerd skriven skrevet \
+         publicerad publisert udgivet napisane   opublikowane  написано   \
+         опубликовано опубліковано ",
+    ),
+    (
+        Photographer,
+        Bare,
+        "photo photos photograph photographs photography photographie photographies photog photogs pictures picture \
+         pics image images foto fotos foto's fotografie fotografien fotografía fotografías fotografias fotografia \
+         fotografi fotograf fotografin fotografo fotógrafo fotógrafa zdjęcia zdjęcie fot bild bilder bilde beeld \
+         фото фотографии фотография фотограф фотографія фотографії світлини світлина знімки \
+         写真 撮影 攝影 摄影 图片 圖片 图 圖 摄 攝",
+    ),
+    (Photographer, Joined, "photographer photographers photojournalist photographe fotojournalist camera snimki"),
+    (Photographer, Participle, "photographed fotografiert photographié fotografado fotografiado fotografato"),
+    (
+        Contributor,
+        Bare,
+        "contributing mitarbeit collaboration colaboración colaboração collaborazione współpraca medewerking 協力",
+    ),
+    (Contributor, Joined, "contributors contributor collaborateur colaborador colaboradores contributions"),
+    (
+        Editor,
+        Bare,
+        "editing редактор редакторы редактура редакторка редактори 编辑 編輯 编審 责任编辑 責任編輯 責編 责编 编校 編集",
+    ),
+    (
+        Editor,
+        Joined,
+        "editor editors edición edição redaktion redakcja lektorat éditeur éditrice redigering montage edit \
+         redactie redazione eindredactie",
+    ),
+    (Editor, Participle, "edited redigiert herausgegeben bearbeitet édité editado redigerad redigeret"),
+    (
+        Translator,
+        Bare,
+        "translation translations translator translators traduction traductions traducteur traductrice traducción \
+         traducciones traductor traductora tradução tradutor tradutora traduzione traduzioni traduttore traduttrice \
+         übersetzung übersetzungen übersetzer übersetzerin übers vertaling vertalingen vertaler översättning \
+         översättare oversettelse oversættelse oversætter oversetter tłumaczenie tłumacz tłumaczka tłum przekład \
+         przeł перевод переводчик пер перевел перевела перевёл переклав переклала tłumaczył tłumaczyła przełożył przełożyła przetłumaczył przetłumaczyła переклад перекладач перекладачка 翻訳 翻訳者 翻译 翻譯 译者 譯者 訳 译 譯 訳者",
+    ),
+    (
+        Translator,
+        Participle,
+        "translated traduit traduite traduits übersetzt traducido traducida traduzido traduzida tradotto tradotta \
+         vertaald översatt oversatt oversat       \
+             ",
+    ),
+    (
+        Illustrator,
+        Bare,
+        "illustration illustrations illustrator illustrators ilustración ilustraciones ilustração ilustrações \
+         illustrazione illustrazioni illustratie illustraties illustrationen illustrasjon illustrasjoner illustratör \
+         ilustracja ilustracje rysunki zeichnungen dessins dessin иллюстрация иллюстрации ілюстрація ілюстрації \
+         插画 插圖 插图 イラスト 挿絵 絵 漫画",
+    ),
+    (
+        Illustrator,
+        Joined,
+        "art artwork drawing drawings cartoon cartoons sketches illustrateur illustratrice zeichnung",
+    ),
+    (Illustrator, Participle, "illustrated illustriert illustré ilustrado illustrato drawn"),
+    (
+        Videographer,
+        Bare,
+        "video videos vídeo vídeos vidéo vidéos videography videographer видео відео 動画 视频 影片 映像",
+    ),
+    (Videographer, Joined, "film footage videojournalist cameraman videographers"),
+    (Videographer, Participle, "filmed shot gefilmt filmé"),
+    (Producer, Joined, "producer producers production producción produção produzione produktion productie produkcja"),
+    (Producer, Participle, "produced produit produziert producido produzido prodotto geproduceerd"),
+    (Reviewer, Joined, "reviewer reviewers fact-check fact-checker fact-checking fact-checkers faktencheck"),
+    (Reviewer, Participle, "reviewed fact-checked checked factchecked vetted"),
+    (
+        Designer,
+        Bare,
+        "graphics graphic infographic infographics grafik grafiken grafika gráficos gráfico grafica grafiche graphisme \
+         infographie infografía инфографика інфографіка графика",
+    ),
+    (Designer, Joined, "design designer designers chart charts map maps visualization visualizations animation layout"),
+    (Designer, Participle, "designed gestaltet"),
+];
+
+/// Words that join a role to a name.
+pub(super) const BY_AFTER_ROLE: &str =
+    "by von vom par de del di da do des por pelo pela av af door van przez ved от 的 fra";
+
+/// Words that begin a byline by themselves.
+pub(super) const BY: &str = "by von par por di door av af";
+
+/// Words that may stand before a role word: "Guest column by", "Ein Gastbeitrag von".
+pub(super) const LABEL_MODIFIERS: &str = "a an the this ein eine un une uno una um uma en et il lo la le guest special exclusive additional further extra \
+     original new medically medical clinically legally scientifically all main lead cover photo staff file featured \
+     feature principal illustrated full live latest breaking local expert personal archive header studio aerial \
+     zusätzliche weitere fachlich medizinisch additionnel";
+
+/// Those of them that make a helper of an author.
+pub(super) const HELPING_MODIFIERS: &str = "additional further extra zusätzliche weitere additionnel";
+
+pub(super) const AND: &str = "and und och & oraz sowie ＆";
+pub(super) const AND_SHORT: &str = "y e i en et og и та ja ed";
+
+/// Labels of several words; the names after them have the role.
+pub(super) const LABEL_PHRASES: &[(Role, &[&str])] = &[
+    (
+        Contributor,
+        &[
+            "as told to",
+            "with additional reporting by",
+            "with additional reporting from",
+            "with additional contributions from",
+            "with additional contributions by",
+            "with contributions from",
+            "with contributions by",
+            "with reporting by",
+            "with reporting from",
+            "with reporting contributed by",
+            "with research by",
+            "with research from",
+            "with files from",
+            "with files by",
+            "with help from",
+            "with assistance from",
+            "with material from",
+            "with information from",
+            "with inputs from",
+            "with input from",
+            "with agency inputs from",
+            "inputs from",
+            "in collaboration with",
+            "in association with",
+            "in partnership with",
+            "additional reporting",
+            "additional writing",
+            "additional research",
+            "avec la collaboration de",
+            "avec la contribution de",
+            "avec l'aide de",
+            "avec des informations de",
+            "en collaboration avec",
+            "con información de",
+            "con informacion de",
+            "con informaciones de",
+            "con datos de",
+            "con reportes de",
+            "con aportes de",
+            "con material de",
+            "con la colaboración de",
+            "con la colaboracion de",
+            "con ayuda de",
+            "en colaboración con",
+            "com informações de",
+            "com informações da",
+            "com informações do",
+            "com informações das",
+            "com informações",
+            "com informação de",
+            "com colaboração de",
+            "com a colaboração de",
+            "em colaboração com",
+            "colaborou",
+            "colaboraram",
+            "con informazioni di",
+            "con la collaborazione di",
+            "con il contributo di",
+            "in collaborazione con",
+            "ha collaborato",
+            "hanno collaborato",
+            "mit material von",
+            "mit informationen von",
+            "unter mitarbeit von",
+            "mit unterstützung von",
+            "in zusammenarbeit mit",
+            "med bidrag från",
+            "med bidrag fra",
+            "i samarbete med",
+            "i samarbeid med",
+            "i samarbejde med",
+            "met medewerking van",
+            "m.m.v",
+            "in samenwerking met",
+            "przy współpracy",
+            "we współpracy z",
+            "współpraca",
+            "при участии",
+            "в сотрудничестве с",
+            "за участі",
+            "за участю",
+            "у співпраці з",
+        ],
+    ),
+    (
+        Photographer,
+        &[
+            "photo courtesy of",
+            "photos courtesy of",
+            "photo courtesy",
+            "image courtesy of",
+            "images courtesy of",
+            "picture courtesy of",
+            "courtesy of",
+            "photo credit",
+            "photos credit",
+            "image credit",
+            "picture credit",
+            "crédit photo",
+            "crédits photo",
+            "crédit photos",
+            "foto de",
+            "foto di",
+            "pix by",
+        ],
+    ),
+    (Illustrator, &["photo illustration by", "photo illustrations by", "photo illustration"]),
+    (
+        Author,
+        &[
+            "propos recueillis par",
+            "interview réalisée par",
+            "entretien réalisé par",
+            "a cura di",
+            "interview by",
+            "rozmawiał",
+            "rozmawiała",
+            "op-ed by",
+            "as written by",
+            "story credit",
+        ],
+    ),
+    (Reviewer, &["fact check by", "fact checked by", "medical review by", "peer review by"]),
+    (Videographer, &["video editing by", "camera operator"]),
+];
+
+/// Verbs that make helpers of the names before them; what follows is dropped.
+pub(super) const TAIL_PHRASES: &[&str] = &[
+    "contributed",
+    "also contributed",
+    "both contributed",
+    "all contributed",
+    "has contributed",
+    "have contributed",
+    "provided additional",
+    "also reported",
+    "assisted",
+    "a contribué",
+    "ont contribué",
+    "a collaboré",
+    "ont collaboré",
+    "contribuyó",
+    "contribuyeron",
+    "colaboró",
+    "colaboraron",
+    "contribuiu",
+    "contribuíram",
+    "ha contribuito",
+    "hanno contribuito",
+    "hat mitgearbeitet",
+    "haben mitgearbeitet",
+    "hat beigetragen",
+    "haben beigetragen",
+    "werkte mee",
+    "werkten mee",
+    "heeft bijgedragen",
+    "hebben bijgedragen",
+    "bidrog",
+    "har bidragit",
+    "har bidratt",
+    "har bidraget",
+    "współpracował",
+    "współpracowała",
+    "współpracowali",
+];
+
+pub(super) const OTHERS: &[&str] = &[
+    "et al",
+    "et. al",
+    "others",
+    "other authors",
+    "more",
+    "u.a",
+    "u. a",
+    "u.v.m",
+    "andere",
+    "weitere",
+    "otros",
+    "otras",
+    "outros",
+    "autres",
+    "altri",
+    "inni",
+    "m.fl",
+    "mfl",
+    "m. fl",
+    "и др",
+    "и другие",
+    "другие",
+    "та інші",
+    "інші",
+    "anderen",
+    "ほか",
+    "等",
+    "他",
+    "et alii",
+    "co-authors",
+    "colleagues",
+];
+
+/// Job words: each makes a job title of the segment that holds it.
+pub(super) const JOBS: &str = "staff staffer staffers staffwriter writer writers reporter reporters editor editors correspondent correspondents columnist \
+     columnists contributor contributors critic critics journalist journalists photographer photographers \
+     photojournalist photojournalists producer producers chief director directors anchor anchorman anchorwoman \
+     meteorologist cartoonist blogger bloggers intern interns fellow freelancer freelancers copywriter copy-editor \
+     sub-editor subeditor editor-in-chief editor-at-large co-editor cofounder co-founder founder publisher publishers \
+     president vice-president ceo cto cfo manager managers analyst analysts researcher researchers professor lecturer \
+     scientist scientists historian economist strategist specialist specialists spokesperson spokesman spokeswoman \
+     commentator presenter host co-host newsreader broadcaster videographer videographers illustrator illustrators \
+     designer designers translator translators officer adviser advisor coordinator assistant chairman chairwoman \
+     reviewer reviewers webmaster candidate student students staff-writer newswriter sportswriter \
+     journaliste journalistes correspondant correspondante correspondants envoyé envoyée envoyés envoyées rédacteur \
+     rédactrice rédacteurs chroniqueur chroniqueuse éditorialiste grand-reporter photographe directeur directrice \
+     pigiste stagiaire critique-littéraire \
+     redakteur redakteurin redakteure redakteurinnen redaktor redaktorin redakteur:in redakteur*in chefredakteur chefredakteurin \
+     chefredaktor korrespondent korrespondentin korrespondenten reporterin reporterinnen journalistin journalisten \
+     volontär volontärin autorin-redakteurin kolumnist kolumnistin ressortleiter ressortleiterin politikredakteur \
+     politikredakteurin sportredakteur sportredakteurin wirtschaftsredakteur wirtschaftsredakteurin \
+     kulturredakteurin kulturredakteur auslandskorrespondent auslandskorrespondentin chefkorrespondent \
+     chefkorrespondentin lokalredakteur lokalredakteurin onlineredakteur onlineredakteurin mitarbeiter mitarbeiterin \
+     corresponsal corresponsales enviado enviada enviados periodista periodistas redactor redactora redactores \
+     columnista editora reportero reportera reporteros fotógrafo fotógrafa fotoperiodista colaborador colaboradora \
+     analista \
+     correspondente correspondentes repórter repórteres jornalista jornalistas colunista fotojornalista redatora redator \
+     editor-chefe estagiário estagiária \
+     inviato inviata inviati corrispondente corrispondenti giornalista giornalisti redattore redattrice caporedattore \
+     caporedattrice collaboratore collaboratrice editorialista opinionista direttore direttrice vicedirettore \
+     caposervizio \
+     verslaggever verslaggevers verslaggeefster correspondent-in redacteur redacteuren redactrice hoofdredacteur \
+     eindredacteur columniste journalist-redacteur fotograaf medewerker chef-redacteur politiek-verslaggever \
+     reporterka journalistik skribent korrespondentka chefredaktör redaktör redaktörer krönikör ledarskribent utrikeskorrespondent \
+     frilans frilansare frilansjournalist \
+     redaktør redaktører sjefredaktør chefredaktør kommentator journalister korrespondenter medarbejder medarbeider \
+     dziennikarz dziennikarka dziennikarze redaktorka korespondent korespondentka felietonista felietonistka publicysta \
+     publicystka wydawca fotoreporter fotoreporterka \
+     корреспондент корреспондентка корреспонденты журналист журналистка журналисты обозреватель редактор главред репортёр \
+     репортер репортёры колумнист спецкор собкор фотокорреспондент \
+     кореспондент кореспондентка кореспонденти журналіст журналістка журналісти оглядач оглядачка редакторка репортерка \
+     спецкореспондент колумністка колумніст \
+     特派員 編集長 編集委員 論説委員 編集者 ライター フリーライター ジャーナリスト 特约撰稿人 特派记者 特派記者 见习记者 \
+     实习生 首席记者 评论员 主编 总编辑 總編輯 本报记者 本報記者 通讯员";
+
+/// Words that go with job words, and make a title only together with one.
+pub(super) const TITLE_WORDS: &str = "senior junior sr jr lead leading deputy associate assistant executive managing general news political politics policy sports \
+     sport science health medical education business economy economics economic finance financial markets market \
+     technology tech culture cultural arts art music film movie television tv theater theatre food dining wine travel \
+     fashion style lifestyle life features feature investigative investigations investigation data digital online web \
+     social media audience engagement video photo picture visual visuals audio podcast graphics design \
+     national international foreign world global diplomatic defense defence security military war crime courts court \
+     justice legal legislative congressional statehouse capitol city metro local regional state county community \
+     breaking night evening morning weekend day early general-assignment assignment enterprise special projects project \
+     environment environmental climate energy transport transportation housing property religion faith books book \
+     literary opinion op-ed editorial columns page page-one front standards copy wire desk bureau white house pentagon un u.n \
+     supreme washington asia europe africa middle east west north south american eastern western northern southern \
+     royal racing football soccer rugby cricket basketball baseball golf tennis hockey motoring gaming games game \
+     entertainment celebrity tv-and-radio radio media-and contributing guest freelance former acting interim founding \
+     regular roving principal co staff independent award-winning veteran campus activities student opinions multimedia \
+     and of the for to at in & at-large large emeritus emerita in-chief retail consumer personal-finance wealth labor labour \
+     workplace immigration race gender family parenting gardening garden home real estate content product research \
+     development strategy communications marketing public affairs relations technical tech-and page-2 weather \
+     our your special-projects series newsletter newsletters trending search seo platform standards-and \
+     chef grand spécial spéciale spéciaux permanent permanente diplomatique politique économique sportif au à la aux du des \
+     leitender leitende stellvertretender stellvertretende freier freie ressort politik wirtschaft kultur \
+     especial especiales chefe jefe jefa sección política economía deportes internacional internacionales cultura \
+     speciale speciali politico dall' dal dalla di \
+     politiek economie onze freelance-journalist politisk ekonomi kultur \
+     специальный специальная собственный собственная главный главная шеф политический заместитель старший старшая военный \
+     спеціальний спеціальна власний головний головна військовий шеф-редактор w ds";
+
+/// Organisation words: a name that holds one is a body.
+pub(super) const ORGANISATIONS: &str = "news newswire newsroom press agency agencies agencia agência agence agenzia agentur times post herald tribune \
+     journal gazette wire wires media network networks desk staff team redaktion redaktionen redazione redacción redação \
+     rédaction redactie redaksjonen redakcja board university universität université universidad universidade università \
+     universiteit uniwersytet college institute institut instituto istituto institution school foundation fundación \
+     fundação fondation fondazione stiftung organization organisation organización association associação asociación \
+     associazione society council committee department departement département dept ministry ministère ministerium \
+     ministerio office bureau center centers centre centres inc inc. llc ltd ltd. gmbh ag se corp corporation plc llp \
+     s.a s.a.s s.r.l s.p.a b.v n.v oy ab a/s co. company companies group gruppe grupo groupe holdings commission \
+     administration authority federation union alliance coalition party magazine zeitung tageszeitung nachrichten \
+     nachrichtenagentur anzeiger rundschau tageblatt allgemeine verlag newspaper newspapers chronicle observer examiner \
+     courier telegraph sentinel bulletin daily weekly globe inquirer dispatch standard-times broadcasting television \
+     radio studios productions publications publishing communications services newsletter laboratory laboratories \
+     hospital clinic library museum consortium trust collective coop cooperative editors' \
+     editores diario periódico jornal folha gazeta giornale gazzetta corriere quotidien hebdo avisen tidningen tidning \
+     krant dagblad dziennik агентство редакция редакція газета новости новини университет університет институт інститут \
+     министерство міністерство пресс-служба прес-служба команда информагентство телеканал \
+     編集部 新聞社 新聞 通信 通信社 通讯社 通訊社 日報 日报 晚报 时报 時報 新闻网 新闻 テレビ 放送 出版社 株式会社 大学 研究所 電視台 电视台 取材班 編輯部 编辑部 報道部 委員会 委员会";
+
+/// Endings that make a body of a word written without spaces.
+pub(super) const ORGANISATION_ENDINGS: &[&str] = &[
+    "編集部",
+    "編輯部",
+    "编辑部",
+    "新聞社",
+    "新聞",
+    "通信社",
+    "通信",
+    "通讯社",
+    "通訊社",
+    "日報",
+    "日报",
+    "晚报",
+    "晨报",
+    "时报",
+    "時報",
+    "周刊",
+    "新闻网",
+    "新闻",
+    "新聞網",
+    "テレビ",
+    "放送",
+    "出版社",
+    "出版",
+    "株式会社",
+    "大学",
+    "研究所",
+    "電視台",
+    "电视台",
+    "取材班",
+    "報道部",
+    "委員会",
+    "委员会",
+    "协会",
+    "協会",
+    "財団",
+    "有限公司",
+    "公司",
+    "新华社",
+    "报社",
+];
+
+/// Nouns that follow "and" inside the name of a body.
+pub(super) const ABSTRACT: &str = "prevention services service development research technology technologies health security culture sports science \
+     sciences arts medicine education human drug drugs food agriculture wildlife fisheries commerce industry trade labor \
+     labour pensions energy environment climate water oceans atmospheric exchange control communications media justice \
+     peace democracy rights policy politics economics economy business finance law engineering innovation space \
+     aeronautics transport transportation urban housing community family families children women youth social public \
+     international security cooperation humanities letters design music film entertainment lifestyle travel books \
+     investigations statistics budget budgets registration archives records excise customs tourism hygiene tropical \
+     nutrition diet dietetics skincare surgery mathematics physics chemistry biology philosophy history crime courts \
+     wissenschaft kultur forschung technologie wirtschaft politik";
+
+/// Single words that name nobody when they stand alone.
+pub(super) const NOBODY: &str = "staff editor editors admin administrator admins unknown n/a n.a na null undefined none nil nan nobody newsroom \
+     newsdesk agencies agency agencias agências agenzie agenturen agentur webmaster root user guest anonymous-user author \
+     authors writer writers reporter reporters contributor contributors tbd tba todo test testing redaktion redazione redacción redacao redacción. \
+     redação redactie redaktionen redaksjonen redaktionella rédaction redakcja редакция редакція редакции редакції \
+     редакційна wires byline name first last contributed wpadmin wp-admin superuser sysadmin default default-author no-author noauthor autor-unbekannt unbekannt inconnu \
+     desconocido desconhecido sconosciuto onbekend okänd ukjent ukendt nieznany неизвестен неизвестно невідомо невідомий 不明 匿名希望 編集部 编辑部 編輯部 本报 本報 本社 false true \
+     администратор адміністратор админ адмін newswire file archive handout";
+
+/// Phrases that name nobody.
+pub(super) const NOBODY_PHRASES: &[&str] = &[
+    "staff report",
+    "staff reports",
+    "staff reporter",
+    "staff reporters",
+    "staff writer",
+    "staff writers",
+    "staff and wire reports",
+    "staff and wire report",
+    "staff and wire services",
+    "staff and wires",
+    "staff and wire",
+    "staff & wire reports",
+    "staff & wire report",
+    "staff & wire services",
+    "staff & agencies",
+    "staff and agencies",
+    "staff and agency reports",
+    "staff and news services",
+    "staff and news service reports",
+    "wire and staff reports",
+    "wire & staff reports",
+    "agencies and staff",
+    "from staff reports",
+    "from staff and wire reports",
+    "from wire reports",
+    "from wire services",
+    "from news services",
+    "from our staff",
+    "wire reports",
+    "wire report",
+    "wire services",
+    "wire service",
+    "wire service reports",
+    "news services",
+    "news service",
+    "news service reports",
+    "news agencies",
+    "news staff",
+    "news team",
+    "the news team",
+    "news desk",
+    "the news desk",
+    "web desk",
+    "newsroom staff",
+    "the newsroom",
+    "our newsroom",
+    "our staff",
+    "our reporter",
+    "our reporters",
+    "our correspondent",
+    "our correspondents",
+    "our own correspondent",
+    "our special correspondent",
+    "a correspondent",
+    "a staff reporter",
+    "a staff writer",
+    "editorial staff",
+    "editorial team",
+    "editorial",
+    "the editor",
+    "the editors",
+    "the author",
+    "the staff",
+    "the team",
+    "staff editor",
+    "staff editors",
+    "agency reports",
+    "agency report",
+    "various authors",
+    "various",
+    "multiple authors",
+    "guest author",
+    "guest contributor",
+    "unknown author",
+    "author unknown",
+    "no author",
+    "not available",
+    "not applicable",
+    "no byline",
+    "site admin",
+    "site administrator",
+    "web admin",
+    "super user",
+    "object object",
+    "author name",
+    "your name",
+    "name here",
+    "insert name",
+    "insert name here",
+    "default author",
+    "contributed report",
+    "contributed reports",
+    "compiled from staff reports",
+    "compiled from wire reports",
+    "press release",
+    "news release",
+    "file photo",
+    "file photos",
+    "file image",
+    "courtesy photo",
+    "contributed photo",
+    "submitted photo",
+    "stock photo",
+    "staff photo",
+    "handout photo",
+    "photo archive",
+    "la rédaction",
+    "notre rédaction",
+    "notre rédaction avec agences",
+    "la rédaction avec agences",
+    "rédaction web",
+    "avec agences",
+    "avec les agences",
+    "agences",
+    "notre correspondant",
+    "notre correspondante",
+    "nos correspondants",
+    "notre envoyé spécial",
+    "die redaktion",
+    "unserer redaktion",
+    "unsere redaktion",
+    "der redaktion",
+    "aus der redaktion",
+    "von der redaktion",
+    "online-redaktion",
+    "onlineredaktion",
+    "unserem korrespondenten",
+    "unserer korrespondentin",
+    "unseren korrespondenten",
+    "unserem mitarbeiter",
+    "unserem redakteur",
+    "unserer redakteurin",
+    "mit agenturen",
+    "mit agenturmaterial",
+    "la redacción",
+    "de la redacción",
+    "redacción digital",
+    "redacción web",
+    "redacción central",
+    "con agencias",
+    "con información de agencias",
+    "y agencias",
+    "nuestro corresponsal",
+    "da redação",
+    "a redação",
+    "redação online",
+    "com agências",
+    "da reportagem",
+    "da reportagem local",
+    "di redazione",
+    "la redazione",
+    "della redazione",
+    "dalla redazione",
+    "redazione online",
+    "redazione web",
+    "redazione centrale",
+    "con agenzie",
+    "dal nostro inviato",
+    "dalla nostra inviata",
+    "dal nostro corrispondente",
+    "dalla nostra corrispondente",
+    "onze redactie",
+    "van onze redactie",
+    "de redactie",
+    "redactie online",
+    "onze correspondent",
+    "van onze correspondent",
+    "onze verslaggever",
+    "van onze verslaggever",
+    "van een onzer verslaggevers",
+    "onze verslaggevers",
+    "van redactie",
+    "vår redaktion",
+    "från redaktionen",
+    "i redakcja",
+    "nasza redakcja",
+    "nasz korespondent",
+    "наша редакция",
+    "от редакции",
+    "из редакции",
+    "наш корреспондент",
+    "соб инф",
+    "наша редакція",
+    "від редакції",
+    "власна інформація",
+    "наш кореспондент",
+];
+
+/// Suffixes, as they are written.
+pub(super) const SUFFIXES: &[(&str, &str)] =
+    &[("jr", "Jr."), ("sr", "Sr."), ("ii", "II"), ("iii", "III"), ("iv", "IV"), ("jnr", "Jnr"), ("snr", "Snr")];
+
+/// Credentials, as they are written.
+pub(super) const CREDENTIALS: &str = "Ph.D PhD M.D MD MA M.A MPH M.P.H RN R.N RD R.D RDN CPA C.P.A Esq J.D JD MBA M.B.A BA B.A BS B.S BSc B.Sc MSc M.Sc \
+     MS M.S DDS D.D.S DMD DO D.O DVM D.V.M DPhil D.Phil EdD Ed.D PsyD Psy.D PharmD Pharm.D LLB LL.B LLM LL.M MFA M.F.A \
+     MEd M.Ed MSW M.S.W LCSW LMFT LPC NP N.P FNP PA-C APRN BSN MSN LPN CNM CFA CFP CISSP PE P.E AIA FAIA FRCP FRCS \
+     FACP FACS FAAP FACOG FACC FRS OBE MBE CBE KBE DBE QC KC MP MEP MLA OD DPT PT OT LAc CNS LDN CSCS DC DPM ThD \
+     Th.D MDiv M.Div STD S.T.D S.J SJ O.P OP O.S.B OSB C.S.C Dr.-Ing Dipl.-Ing ScD Sc.D MPhil M.Phil MLIS M.L.I.S \
+     MRCP BDS MBBS MBChB DrPH Dr.P.H";
+
+/// Forms of address and titles of respect, as they are written.
+pub(super) const HONORIFICS: &str = "Dr Drs Mr Mrs Ms Miss Mx Prof Professor Rev Reverend Sir Dame Lord Lady Hon Honorable Fr Father Sr Sister Bishop \
+     Rabbi Imam Sheikh Gen General Col Colonel Capt Captain Lt Lieutenant Sgt Sergeant Maj Major Cpl Adm Admiral Cmdr \
+     Sen Senator Rep Gov Governor Pres Mme Mlle Frau Herr Sra Señor Señora Dott Dott.ssa Ing Mag Avv Pfc Cdr Dipl Don \
+     Doña Ds Mgr Msgr St Ste Sgt.";
+
+/// Particles that go in lower case between other words.
+pub(super) const PARTICLES: &str = "van von der den ter ten de del da das do dos du af bin y zu zum zur vom ibn bint";
+
+/// Particles that may begin a surname before a comma.
+pub(super) const SURNAME_PARTICLES: &str = "van von der den ter ten de del da das do dos du af bin la las los le di della dalla delle degli dei dal d' zu zum zur vom ibn al \
+     el st ste mac mc san santa lo li 't op te vander";
+
+/// Words of dates and reading times; digits decide whether they are one.
+pub(super) const DATE_WORDS: &str = "january february march april may june july august september october november december jan feb mar apr jun jul aug \
+     sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri \
+     sat sun am pm a.m p.m at on of the and et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet cest ist jst msk \
+     updated published posted created modified last first originally ago min mins minute minutes hour hours hr hrs day \
+     days week weeks month months year years read reading time noon midnight minute-read min-read \
+     janvier février fevrier mars avril mai juin juillet août aout septembre octobre novembre décembre decembre janv \
+     févr avr juil déc lundi mardi mercredi jeudi vendredi samedi dimanche le à h publié mis jour lecture temps de il y a heures minutes jours \
+     januar februar märz maerz april juni juli august oktober dezember jänner okt dez montag dienstag mittwoch donnerstag \
+     freitag samstag sonntag am um uhr der den vom stand veröffentlicht aktualisiert lesezeit minuten minute vor stunden tagen lesedauer \
+     enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre lunes martes \
+     miércoles jueves viernes sábado domingo el las los del a publicado actualizado hace horas lectura minutos \
+     janeiro fevereiro março maio junho julho setembro outubro dezembro segunda-feira terça-feira quarta-feira \
+     quinta-feira sexta-feira em às atualizado há leitura gennaio febbraio aprile maggio giugno luglio settembre ottobre \
+     dicembre lunedì martedì mercoledì giovedì venerdì sabato domenica alle ore il pubblicato aggiornato fa lettura minuti \
+     januari februari maart augustus maandag dinsdag woensdag donderdag vrijdag zaterdag zondag om uur op gepubliceerd \
+     bijgewerkt leestijd geleden minuten augusti måndag tisdag onsdag torsdag fredag lördag söndag kl klockan publicerad \
+     uppdaterad lästid sedan minuter publisert oppdatert publiceret opdateret lørdag søndag mandag tirsdag den \
+     stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia godz \
+     opublikowano aktualizacja dnia temu minut \
+     января февраля марта апреля мая июня июля августа сентября октября ноября декабря г года в опубликовано обновлено \
+     назад минут мин чтения січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня р року \
+     о об опубліковано оновлено тому хв читання 分钟 阅读 阅读时间 公開日 更新日 最終更新日 发布时间 更新时间 更新 公開 today yesterday hoy hier gestern heute ieri oggi vandaag gisteren";
+
+/// Words of dates that make one of a number beside them.
+pub(super) const DATE_SIGNS: &str = "january february march april may june july august september october november december jan feb mar apr jun jul aug \
+     sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday am pm a.m p.m ago min mins minute \
+     minutes hour hours hr hrs days weeks read \
+     janvier février fevrier mars avril mai juin juillet août aout septembre octobre novembre décembre decembre janv \
+     févr avr juil déc heures jours lecture januar februar märz maerz juni juli oktober dezember jänner okt dez uhr \
+     minuten stunden tagen lesezeit enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre \
+     noviembre diciembre horas minutos lectura janeiro fevereiro março maio junho julho setembro outubro leitura gennaio \
+     febbraio aprile maggio giugno luglio settembre ottobre dicembre ore minuti lettura januari februari maart augustus \
+     uur leestijd augusti kl klockan minuter lästid stycznia lutego marca kwietnia maja czerwca lipca sierpnia września \
+     października listopada grudnia godz minut января февраля марта апреля мая июня июля августа сентября октября ноября \
+     декабря мин чтения січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня хв \
+     分钟 阅读 updated published posted";
+
+/// Words that are a date or a time of day even without digits.
+pub(super) const LONE_DATES: &str = "monday tuesday wednesday thursday friday saturday sunday today yesterday lundi mardi mercredi jeudi vendredi samedi \
+     dimanche montag dienstag mittwoch donnerstag freitag samstag sonntag lunes martes miércoles jueves viernes sábado \
+     maandag dinsdag woensdag donderdag vrijdag zaterdag zondag gestern heute hier hoy updated noon midnight";
+
+/// Accounts and ways to reach somebody, when a colon follows or they stand alone.
+pub(super) const CONTACTS: &str = "twitter x instagram ig facebook fb mastodon bluesky bsky threads tiktok linkedin youtube telegram whatsapp signal \
+     email e-mail mail courriel correo contact kontakt tel tel. phone telephone téléphone telefon fax follow";
+
+/// Words that unfilled templates hold.
+pub(super) const TEMPLATE_WORDS: &str = "author authors author_name authorname author.name author-name post.author page.author byline name username user \
+     display_name first_name last_name firstname lastname fullname full_name writer creator insert placeholder \
+     article.author site.author";
+
+/// Prepositions before a place, after a name.
+pub(super) const PLACE_PREPOSITIONS: &str = "in à em w we в у из з із від från fra vanuit aus";
+
+/// Prepositions that stand before a place only when the place is a well-known one.
+pub(super) const WEAK_PLACE_PREPOSITIONS: &str = "en i a da dal desde depuis z от près te til till";
+
+/// Verbs after a name that begin a sentence about the person.
+pub(super) const BIOGRAPHY: &str = "is was are covers writes reports reported joined lives works worked teaches serves runs ist war est était es era è fue";

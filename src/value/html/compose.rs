@@ -1,0 +1,140 @@
+//! Safe HTML made of safe HTML: figures before a body, headings below a title.
+
+use super::SafeHtml;
+use super::entity::{escape_attribute, escape_text};
+use super::token::{Token, tokens};
+use crate::value::link::WebUrl;
+use crate::value::media::PixelSize;
+
+impl SafeHtml {
+    /// A picture with the text that stands for it, its size if that is known, and a caption unless it is empty.
+    ///
+    /// ```
+    /// use dateline::value::html::SafeHtml;
+    /// use dateline::value::link::WebUrl;
+    ///
+    /// let picture = WebUrl::parse("https://gazette.example/ferry.jpg").unwrap();
+    /// assert_eq!(
+    ///     SafeHtml::figure(&picture, "A ferry", None, "Photo: Ana Díaz").as_str(),
+    ///     "<figure><img src=\"https://gazette.example/ferry.jpg\" alt=\"A ferry\">\
+    ///      <figcaption>Photo: Ana Díaz</figcaption></figure>",
+    /// );
+    /// ```
+    #[must_use]
+    pub fn figure(picture: &WebUrl, alt: &str, size: Option<PixelSize>, caption: &str) -> Self {
+        let mut html = String::from("<figure><img src=\"");
+        escape_attribute(picture.as_str(), &mut html);
+        html.push_str("\" alt=\"");
+        escape_attribute(alt, &mut html);
+        html.push('"');
+        if let Some(PixelSize { width, height }) = size {
+            let (width, height) = (width.to_string(), height.to_string());
+            html.extend([" width=\"", &width, "\" height=\"", &height, "\""]);
+        }
+        html.push('>');
+        if !caption.is_empty() {
+            html.push_str("<figcaption>");
+            escape_text(caption, &mut html);
+            html.push_str("</figcaption>");
+        }
+        html.push_str("</figure>");
+        Self(super::carried(super::without_forbidden(&html).into_owned()))
+    }
+
+    /// The addresses of its pictures, in order.
+    #[must_use]
+    pub fn pictures(&self) -> Vec<String> {
+        let pictures = tokens(&self.0).filter_map(|token| match token {
+            Token::Start(tag) if tag.name(&self.0) == "img" => tag.value(&self.0, "src").map(String::from),
+            _ => None,
+        });
+        pictures.collect()
+    }
+
+    /// The same with every heading moved down, all by as much, until the highest is at `level`; none goes below 6.
+    ///
+    /// Headings that are low enough stay where they are.
+    ///
+    /// ```
+    /// use dateline::value::html::{Format, render};
+    /// use dateline::value::link::WebUrl;
+    ///
+    /// let page = WebUrl::parse("https://gazette.example/").unwrap();
+    /// let html = render("# One\n\n## Two", Format::Markdown, &page).html;
+    /// assert_eq!(html.with_headings_from(2).as_str(), "<h2>One</h2>\n<h3>Two</h3>");
+    /// ```
+    #[must_use]
+    pub fn with_headings_from(&self, level: u8) -> Self {
+        let html = &self.0;
+        let digits: Vec<(usize, u8)> = tokens(html)
+            .filter_map(|token| match token {
+                Token::Start(tag) => Some(tag.name),
+                Token::End { name, .. } => Some(name),
+                _ => None,
+            })
+            .filter_map(|name| match html.as_bytes()[name.clone()] {
+                [b'h', digit @ b'1'..=b'6'] => Some((name.start + 1, digit - b'0')),
+                _ => None,
+            })
+            .collect();
+        let highest = digits.iter().map(|&(_, level)| level).min().unwrap_or(level);
+        let shift = level.saturating_sub(highest);
+        let mut moved = String::with_capacity(html.len());
+        let mut from = 0;
+        for (at, digit) in digits {
+            moved.push_str(&html[from..at]);
+            moved.push(char::from(b'0' + (digit + shift).min(6)));
+            from = at + 1;
+        }
+        moved.push_str(&html[from..]);
+        Self(moved)
+    }
+}
+
+/// A text as HTML that shows it.
+///
+/// ```
+/// assert_eq!(dateline::value::html::escape("AT&T <b>"), "AT&amp;T &lt;b&gt;");
+/// ```
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    escape_text(text, &mut html);
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::html::{Format, render};
+
+    fn page() -> WebUrl {
+        WebUrl::parse("https://gazette.example/").unwrap()
+    }
+
+    #[test]
+    fn figures_are_safe_whatever_is_written() {
+        let size = Some(PixelSize { width: 640, height: 480 });
+        let figure = SafeHtml::figure(&page().join("a.jpg?b&c").unwrap(), "<\"d\">\u{1}", size, "e & <f>");
+        assert_eq!(
+            figure.as_str(),
+            "<figure><img src=\"https://gazette.example/a.jpg?b&amp;c\" alt=\"&lt;&quot;d&quot;&gt; \" width=\"640\" \
+             height=\"480\"><figcaption>e &amp; &lt;f&gt;</figcaption></figure>"
+        );
+        assert_eq!(render(figure.as_str(), Format::Html, &page()).html, figure);
+        assert_eq!(figure.pictures(), ["https://gazette.example/a.jpg?b&c"]);
+    }
+
+    #[test]
+    fn headings_keep_their_order() {
+        for (html, level, expected) in [
+            ("<h1>a</h1><h3>b</h3><hr>", 2, "<h2>a</h2><h4>b</h4><hr>"),
+            ("<h2>a</h2>", 2, "<h2>a</h2>"),
+            ("<h3>a</h3>", 2, "<h3>a</h3>"),
+            ("<h1>a</h1><h6>b</h6>", 3, "<h3>a</h3><h6>b</h6>"),
+            ("<p>h1</p>", 2, "<p>h1</p>"),
+        ] {
+            assert_eq!(render(html, Format::Html, &page()).html.with_headings_from(level).as_str(), expected);
+        }
+    }
+}
