@@ -1,4 +1,4 @@
-//! Checks a feed of any origin: RSS 0.91 to 2.0, Atom 1.0, and what is woven into them.
+//! Checks a feed of any origin: RSS 0.91 to 2.0, Atom 1.0, JSON Feed, and what is woven into them.
 //!
 //! An independent witness: it knows nothing of articles or of how feeds are written here. It reads no file and no
 //! clock. The rules live one file a family, each with a table of what may stand where; one walk goes over them all.
@@ -15,7 +15,10 @@ pub mod geo;
 pub mod history;
 pub mod html;
 pub mod itunes;
+pub mod json;
 pub mod media;
+pub mod podcast;
+pub mod readers;
 pub mod rss;
 pub mod structure;
 pub mod value;
@@ -59,6 +62,12 @@ pub enum Kind {
     Atom,
     /// An Atom 1.0 entry by itself.
     AtomEntry,
+    /// JSON Feed 1.
+    JsonFeed1,
+    /// JSON Feed 1.1.
+    JsonFeed11,
+    /// JSON Feed of a version that is none.
+    JsonFeed,
     /// No feed that is known.
     Unknown,
 }
@@ -73,6 +82,9 @@ impl fmt::Display for Kind {
             Self::Rdf => "RDF",
             Self::Atom => "Atom 1.0",
             Self::AtomEntry => "Atom 1.0 entry",
+            Self::JsonFeed1 => "JSON Feed 1",
+            Self::JsonFeed11 => "JSON Feed 1.1",
+            Self::JsonFeed => "JSON Feed",
             Self::Unknown => "feed",
         })
     }
@@ -128,4 +140,8 @@ const FAMILIES: &[&[&Rule]] = &[
     value::media_type::RULES,
     value::number::RULES,
     value::text::RULES,
+    json::RULES,
+    json::feed::RULES,
+    podcast::RULES,
+    readers::RULES,
 ];

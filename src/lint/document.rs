@@ -12,7 +12,7 @@ use super::value::address;
 use super::walk::{Site, Walk, shown};
 use super::xml::namespace::{Ns, Standing, standing};
 use super::xml::tree::{Id, Text};
-use super::{Kind, Options, atom, rss, xml};
+use super::{Kind, Options, atom, json, podcast, readers, rss, xml};
 
 rules! {
     /// An RSS version that nobody published.
@@ -187,6 +187,10 @@ rules! {
 
 /// Reads a document and checks it as what it is.
 pub(crate) fn check(source: &Arc<Source>, options: &Options<'_>, sink: &mut Sink) -> Kind {
+    readers::size(source, sink);
+    if json::is_json(source) {
+        return json::check(source, options, sink);
+    }
     let (document, faults) = xml::reader::read(source.text());
     let whole = faults.is_empty();
     xml::report(&document, faults, source, sink);
@@ -218,6 +222,8 @@ pub(crate) fn check(source: &Arc<Source>, options: &Options<'_>, sink: &mut Sink
         Kind::AtomEntry => walk.walk(root, &atom::ENTRY),
         _ => walk.walk(root, &rss::RSS),
     }
+    podcast::check(&mut walk, root);
+    readers::check(&mut walk, root);
     walk.kind
 }
 

@@ -136,9 +136,14 @@ pub fn decode(path: &str, bytes: &[u8], sink: &mut Sink) -> Arc<Source> {
     let body = &bytes[mark_length..];
     let pattern = mark.or_else(|| byte_pattern(body));
     let declared = declared_encoding(body, pattern);
-    let json = body.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| matches!(byte, b'{' | b'['));
+    let json = is_json(path, body);
     let codec = choose(pattern, mark.is_some(), declared.as_ref(), json, &mut notes);
     let (text, fault) = decode_with(codec, body);
+    if json {
+        let source = Arc::new(Source::new(path, text));
+        super::json::encoding(&source, mark.is_some(), codec == Codec::Standard(encoding_rs::UTF_8), fault, sink);
+        return source;
+    }
     if let Some(at) = fault {
         let message = format!("a byte that is not {}", Name(codec));
         notes.push((
@@ -189,10 +194,17 @@ fn byte_pattern(bytes: &[u8]) -> Option<Codec> {
     match bytes {
         [0, 0, 0, b'<', ..] => Some(Codec::Utf32 { big: true }),
         [b'<', 0, 0, 0, ..] => Some(Codec::Utf32 { big: false }),
-        [0, b'<', 0, _, ..] => Some(Codec::Standard(encoding_rs::UTF_16BE)),
-        [b'<', 0, _, 0, ..] => Some(Codec::Standard(encoding_rs::UTF_16LE)),
+        [0, b'<' | b'{', 0, _, ..] => Some(Codec::Standard(encoding_rs::UTF_16BE)),
+        [b'<' | b'{', 0, _, 0, ..] => Some(Codec::Standard(encoding_rs::UTF_16LE)),
         _ => None,
     }
+}
+
+/// Whether a document is JSON, which declares no encoding.
+fn is_json(path: &str, bytes: &[u8]) -> bool {
+    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace() && **byte != 0);
+    let named = path.to_ascii_lowercase().ends_with(".json");
+    first.map_or(named, |byte| matches!(byte, b'{' | b'[') || named && *byte != b'<')
 }
 
 /// The encoding that the XML declaration names, and where in the decoded text the name stands.

@@ -414,6 +414,12 @@ pub(crate) fn iso8601(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
     }
 }
 
+/// The moment of an entry's date, in whatever form it stands, if it can be read at all.
+pub(crate) fn moment(value: &str) -> Option<DateTime<Utc>> {
+    let value = value.trim();
+    rfc822(value).ok().and_then(|read| read.moment).or_else(|| rfc3339(value).ok().map(|moment| moment.to_utc()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
