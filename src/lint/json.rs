@@ -7,6 +7,7 @@ pub mod feed;
 pub(crate) mod reader;
 mod shape;
 mod text;
+mod walk;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -191,7 +192,9 @@ rules! {
     /// What is deeper is not read.
     TOO_DEEP = Error "json/too-deep" "nesting beyond all measure", "https://www.rfc-editor.org/rfc/rfc8259#section-9";
 
-    /// More than 50 faults of JSON; the rest is not read.
+    /// More than 50 faults of JSON.
+    ///
+    /// The rest is not read: most likely it is no JSON at all.
     TOO_MANY = Error "json/too-many-faults" "more faults than are listed",
         "https://www.rfc-editor.org/rfc/rfc8259#section-2";
 
@@ -249,7 +252,7 @@ pub(crate) fn check(source: &Arc<Source>, options: &Options<'_>, sink: &mut Sink
     }
     let Some(root) = root else { return Kind::Unknown };
     repeated_keys(source, &root, ("", ""), sink);
-    feed::check(source, options, &root, faults.is_empty(), sink)
+    walk::check(source, options, &root, faults.is_empty(), sink)
 }
 
 fn report(source: &Arc<Source>, fault: &Fault, sink: &mut Sink) {

@@ -234,12 +234,13 @@ pub(crate) fn check(walk: &mut Walk<'_, '_>, root: Id) {
 }
 
 /// Whether a channel is meant for podcast directories: it says so itself, or has files of sound and speaks to iTunes.
+///
+/// An owner or author alone says nothing: newsletters have them too.
 fn is_podcast(walk: &Walk<'_, '_>, channel: Id, items: &[Id]) -> bool {
     let document = walk.document;
     let itunes = |id: Id| document.children(id).any(|child| document.element(child).ns == Ns::Itunes);
-    let listed = ["category", "owner", "explicit", "type"]
-        .iter()
-        .any(|name| document.child(channel, Ns::Itunes, name).is_some());
+    let listed =
+        ["category", "explicit", "type"].iter().any(|name| document.child(channel, Ns::Itunes, name).is_some());
     listed
         || (itunes(channel) || items.iter().any(|&item| itunes(item)))
             && items.iter().any(|&item| sounds(walk, item).next().is_some())

@@ -241,7 +241,7 @@ rules! {
     /// ```xml
     /// <entry><title type="text">News</title></entry>
     /// ```
-    XHTML_TITLE = Warning "readers/xhtml-title" "a title of Atom in XHTML",
+    XHTML_TITLE = Info "readers/xhtml-title" "a title of Atom in XHTML",
         "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.14";
 
     /// A content of Atom in XHTML.

@@ -2,11 +2,10 @@
 
 use crate::diagnostic::rule::Rule;
 
-use super::feed::{
-    Feed, MISSING_ATTACHMENT_KEY, MISSING_HUB_KEY, MISSING_ID, MISSING_ITEMS, MISSING_TITLE, MISSING_VERSION, Site,
-};
+use super::feed::{MISSING_ATTACHMENT_KEY, MISSING_HUB_KEY, MISSING_ID, MISSING_ITEMS, MISSING_TITLE, MISSING_VERSION};
 use super::reader::Member;
 use super::text;
+use super::walk::{Feed, Site};
 
 /// A check of a text at a place.
 pub(crate) type Check = fn(&mut Feed<'_>, &Site<'_>, &str);
@@ -95,7 +94,7 @@ pub(crate) static FEED: Shape = Shape {
         Key::new("hubs", Holds::List(&Holds::Record(&HUB))),
         Key::new("items", Holds::List(&Holds::Record(&ITEM))).needed(&MISSING_ITEMS),
     ],
-    check: super::feed::whole,
+    check: super::walk::whole,
 };
 
 static AUTHOR: Shape = Shape {
@@ -104,7 +103,7 @@ static AUTHOR: Shape = Shape {
         Key::new("url", Holds::Text(text::contact)),
         Key::new("avatar", Holds::Text(text::address)),
     ],
-    check: super::feed::author,
+    check: super::walk::author,
 };
 
 static HUB: Shape = Shape {
@@ -134,7 +133,7 @@ static ITEM: Shape = Shape {
         Key::new("language", Holds::Text(text::language)).added(),
         Key::new("attachments", Holds::List(&Holds::Record(&ATTACHMENT))),
     ],
-    check: super::feed::item,
+    check: super::walk::item,
 };
 
 static ATTACHMENT: Shape = Shape {

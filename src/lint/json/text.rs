@@ -3,9 +3,10 @@
 use chrono::{DateTime, Datelike, TimeDelta};
 
 use super::feed::{
-    BAD_DATE, BAD_LANGUAGE, BAD_MEDIA_TYPE, BAD_NUMBER, BAD_URL, BLANK, ELSEWHERE, Feed, HTML_IN_TEXT,
-    IMPLAUSIBLE_DATE, NOT_ABSOLUTE, RELATIVE_IN_HTML, Site, UNKNOWN_VERSION, ZERO_SIZE,
+    BAD_DATE, BAD_LANGUAGE, BAD_MEDIA_TYPE, BAD_NUMBER, BAD_URL, BLANK, ELSEWHERE, HTML_IN_TEXT, IMPLAUSIBLE_DATE,
+    NOT_ABSOLUTE, RELATIVE_IN_HTML, UNKNOWN_VERSION, ZERO_SIZE,
 };
+use super::walk::{Feed, Site};
 use crate::lint::value::{address, date, media_type, text::html_in};
 use crate::lint::walk::shown;
 use crate::value::html::token::{Token, tokens};
@@ -27,10 +28,28 @@ pub(crate) fn version(feed: &mut Feed<'_>, site: &Site<'_>, value: &str) {
 
 /// Plain text.
 pub(crate) fn plain(feed: &mut Feed<'_>, site: &Site<'_>, value: &str) {
-    if let Some((_, what)) = html_in(value) {
+    if let Some(what) = meant_as_html(value) {
         let message = format!("`{}` in plain text, which readers show as it is", shown(what));
         feed.say(&HTML_IN_TEXT, site, message, "write the text alone: only `content_html` holds HTML");
     }
+}
+
+/// A tag or reference in a text that was written as HTML; a text that speaks of them has bare `&` or `<` besides.
+fn meant_as_html(value: &str) -> Option<&str> {
+    let (_, what) = html_in(value)?;
+    let reference = |at: usize| {
+        let rest = &value[at + 1..];
+        let name = rest.split(';').next().unwrap_or_default();
+        name.len() < rest.len()
+            && name.len() <= 10
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
+    };
+    let tag =
+        |at: usize| value[at + 1..].starts_with(|next: char| next.is_ascii_alphabetic() || matches!(next, '/' | '!'));
+    let plain =
+        value.match_indices('&').any(|(at, _)| !reference(at)) || value.match_indices('<').any(|(at, _)| !tag(at));
+    let bracket = matches!(what, "&lt;" | "&gt;") && !(value.contains("&lt;") && value.contains("&gt;"));
+    (!plain && !bracket).then_some(what)
 }
 
 /// Plain text that says nothing when it is empty.
@@ -174,5 +193,22 @@ pub(crate) fn size(feed: &mut Feed<'_>, site: &Site<'_>, value: &str) {
 pub(crate) fn duration(feed: &mut Feed<'_>, site: &Site<'_>, value: &str) {
     if value.parse::<f64>().is_ok_and(|seconds| seconds < 0.0) {
         feed.say(&BAD_NUMBER, site, format!("`{}` seconds are less than none", shown(value)), "write the length");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meant_as_html;
+
+    #[test]
+    fn html_is_told_from_text_about_html() {
+        for html in ["Salt &amp; vinegar", "A <b>bold</b> step", "It&#8217;s", "&lt;b&gt;x", "Caf&eacute;"] {
+            assert!(meant_as_html(html).is_some(), "{html}");
+        }
+        for text in
+            ["AT&T <b>bold</b>", "How &lt; is written", "a < b </b>", "Salt & vinegar", "R&D; done", "x &amp; y & z"]
+        {
+            assert_eq!(meant_as_html(text), None, "{text}");
+        }
     }
 }

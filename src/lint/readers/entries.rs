@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 
 use super::{EQUAL_DATES, LOCALHOST, MISSING_DATE, MISSING_SUMMARY, OUT_OF_ORDER};
 use crate::diagnostic::{Diagnostic, Sink, Span};
+use crate::lint::Kind;
 use crate::lint::value::date;
 use crate::lint::walk::{Walk, shown};
 use crate::lint::xml::namespace::Ns;
@@ -76,7 +77,10 @@ fn item(walk: &Walk<'_, '_>, document: &Document<'_>, id: Id) -> Entry {
         published: dated(walk, published),
         updated: None,
         compared: false,
-        dated: published.is_some() || others.into_iter().any(|(ns, name)| child(ns, name).is_some()),
+        // Before RSS 2.0 items had no date.
+        dated: walk.kind != Kind::Rss20
+            || published.is_some()
+            || others.into_iter().any(|(ns, name)| child(ns, name).is_some()),
         body: content.map_or(0, |content| walk.site(content).range.len()),
         summarised: child(Ns::None, "description").is_some(),
         summary_name: "description",
@@ -105,7 +109,8 @@ fn entry(walk: &Walk<'_, '_>, document: &Document<'_>, id: Id) -> Entry {
         updated: moment(&last),
         compared: first.is_none() || moment(&first) == moment(&last),
         published: first.or(last),
-        dated: published.is_some() || updated.is_some(),
+        // An entry without `updated` is an error of Atom itself.
+        dated: true,
         body: content.map_or(0, |content| walk.site(content).range.len()),
         summarised: child("summary").is_some(),
         summary_name: "summary",
