@@ -92,9 +92,12 @@ fn is_short_particle(word: &str) -> bool {
     matches!(word, "LE" | "LA" | "DE" | "DI" | "DA" | "DU" | "EL" | "AL" | "DO")
 }
 
-/// Roman numerals.
+/// Roman numerals, when they cannot be a name.
 fn is_kept(key: &str) -> bool {
-    matches!(key, "ii" | "iii" | "iv" | "vii" | "viii" | "ix" | "xiv" | "xvi")
+    let units = key.trim_start_matches("xl").trim_start_matches('x');
+    let tens = &key[..key.len() - units.len()];
+    let known = matches!(units, "" | "i" | "ii" | "iii" | "iv" | "v" | "vi" | "vii" | "viii" | "ix");
+    known && matches!(tens, "" | "x" | "xx" | "xxx" | "xl") && (key.len() >= 3 || matches!(key, "ii" | "iv" | "ix"))
 }
 
 /// One word of a name in capitals.
@@ -111,7 +114,7 @@ fn capitals(word: &str, place: Place<'_>) -> String {
     if is_initials(word) && !key.starts_with("ph.") {
         return usual(word, &key, place).unwrap_or_else(|| word.to_owned());
     }
-    if is_kept(&key) || word.chars().any(char::is_numeric) {
+    if is_kept(&key) || word.chars().any(|c| c.is_numeric() || c == '&') {
         return word.to_owned();
     }
     if flags & (lexicon::CREDENTIAL | lexicon::HONORIFIC) != 0
@@ -226,6 +229,8 @@ mod tests {
             ("TY COBB", "Ty Cobb"),
             ("MADONNA", "Madonna"),
             ("J. P.", "J. P."),
+            ("LOUIS XIV", "Louis XIV"),
+            ("XI JINPING", "Xi Jinping"),
         ] {
             assert_eq!(recase(typed), shown, "{typed}");
         }

@@ -163,7 +163,7 @@ fn role_words(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
     {
         return label(end, false);
     }
-    if tokens.has(end, lexicon::BY_AFTER_ROLE) && tokens.list.len() > end + 1 {
+    if tokens.has(end, lexicon::BY_AFTER_ROLE) && (place.words_before == 0 || tokens.list.len() > end + 1) {
         return label(skip_colon(tokens, end + 1), false);
     }
     if tokens.is(end, Kind::Colon) {

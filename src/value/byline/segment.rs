@@ -424,6 +424,9 @@ impl Cutter<'_> {
         if right.is_empty() || known_right {
             return false;
         }
+        if matches!(self.tokens.key(at + 1), "co" | "sons" | "company" | "partners" | "associates" | "bros") {
+            return true;
+        }
         let subject = lexicon::ABSTRACT | lexicon::TITLE;
         let title_words = all(left.clone(), subject | lexicon::JOB) || (self.words == 1 && self.place().in_list);
         if title_words

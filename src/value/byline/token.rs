@@ -198,6 +198,11 @@ impl Chunk<'_> {
             self.tokens.push(Kind::Dash, self.start..self.end, false);
             return;
         }
+        if let Some(rest) = chunk.strip_prefix(['&', '＆']).filter(|rest| !rest.is_empty()) {
+            let and = self.end - rest.len();
+            self.tokens.push_word(self.text, self.start..and, false);
+            return Chunk { start: and, ..self.reborrow() }.split();
+        }
         let mut at = self.start;
         let has_at = chunk.contains('@');
         let mut word = None;
@@ -225,6 +230,10 @@ impl Chunk<'_> {
         }
         let end = self.end;
         self.finish(&mut word, end);
+    }
+
+    fn reborrow(&mut self) -> Chunk<'_> {
+        Chunk { text: self.text, start: self.start, end: self.end, tokens: self.tokens }
     }
 
     /// Ends a word, setting aside what only clings to its end.
@@ -378,7 +387,9 @@ impl Chunk<'_> {
         let rest = &self.text[at..self.end];
         let first = *rest.as_bytes().first()?;
         if matches!(first, b'h' | b'H') && (starts(rest, "http://") || starts(rest, "https://")) {
-            return Some((Kind::Uri, link_length(rest)));
+            let length = link_length(rest);
+            let host = rest[..length].split_once("//").is_some_and(|(_, host)| !host.is_empty());
+            return Some((if host { Kind::Uri } else { Kind::Stray }, length));
         }
         if at == self.start && matches!(first, b'u' | b'r' | b'/') {
             let account = rest.strip_prefix('/').unwrap_or(rest);

@@ -710,7 +710,7 @@ pub(super) const CREDENTIALS: &str = "Ph.D PhD M.D MD MA M.A MPH M.P.H RN R.N RD
      MEd M.Ed MSW M.S.W LCSW LMFT LPC NP N.P FNP PA-C APRN BSN MSN LPN CNM CFA CFP CISSP PE P.E AIA FAIA FRCP FRCS \
      FACP FACS FAAP FACOG FACC FRS OBE MBE CBE KBE DBE QC KC MP MEP MLA OD DPT PT OT LAc CNS LDN CSCS DC DPM ThD \
      Th.D MDiv M.Div STD S.T.D S.J SJ O.P OP O.S.B OSB C.S.C Dr.-Ing Dipl.-Ing ScD Sc.D MPhil M.Phil MLIS M.L.I.S \
-     MRCP BDS MBBS MBChB DrPH Dr.P.H";
+     MRCP BDS MBBS CLU ChFC LUTC MBChB DrPH Dr.P.H";
 
 /// Forms of address and titles of respect, as they are written.
 pub(super) const HONORIFICS: &str = "Dr Drs Mr Mrs Ms Miss Mx Prof Professor Rev Reverend Sir Dame Lord Lady Hon Honorable Fr Father Sr Sister Bishop \

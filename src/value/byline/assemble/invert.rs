@@ -70,7 +70,12 @@ impl Assembler<'_> {
             return;
         }
         for (left, right) in pairs().collect::<Vec<_>>() {
-            let given = self.drafts[right].clone();
+            let mut given = self.drafts[right].clone();
+            let end = given.name.end - 1;
+            if given.name.len() > 1 && self.tokens.has(end, lexicon::SUFFIX) {
+                given.name.end = end;
+                given.suffixes.insert(0, (end..end + 1, false));
+            }
             let surname = &mut self.drafts[left];
             surname.given = Some(given.name);
             surname.suffixes.extend(given.suffixes);

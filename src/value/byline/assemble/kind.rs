@@ -75,7 +75,7 @@ impl Assembler<'_> {
         if self.tokens.has(at, lexicon::IN)
             && upper_next
             && (if key == "in" { small } else { lower })
-            && !self.has(range.start..at, lexicon::BODY)
+            && (!self.has(range.start..at, lexicon::BODY) || self.is_known(range.start..at))
         {
             return Some(Cut::Place);
         }
@@ -180,7 +180,7 @@ impl Assembler<'_> {
             }
             let ideographic = self.tokens.list[words[0]].shape.ideographic;
             let least = if ideographic { 1 } else { 2 };
-            let titled = words.iter().rev().take_while(|at| titleish(**at)).count();
+            let titled = self.trailing_title(&words);
             let from = (words.len() - titled).max(least);
             if titled > 0
                 && from <= last_job
@@ -248,6 +248,22 @@ impl Assembler<'_> {
         true
     }
 
+    /// How many words at the end read as a job title with the paper's name: "Associated Press Writer".
+    pub(super) fn trailing_title(&self, words: &[usize]) -> usize {
+        const LONGEST: usize = 5;
+        let mut rest = words.len();
+        while rest > 0 {
+            let end = words[rest - 1] + 1;
+            let starts = (rest.saturating_sub(LONGEST)..rest).find(|start| self.is_known(words[*start]..end));
+            match starts {
+                Some(start) => rest = start,
+                None if self.is_titleish(words[rest - 1]) => rest -= 1,
+                None => break,
+            }
+        }
+        words.len() - rest
+    }
+
     /// "Times Staff Writer": another job word than the last.
     pub(super) fn ends_with_job_before(&self, words: &[usize]) -> bool {
         words[..words.len() - 1].iter().any(|at| self.tokens.has(*at, lexicon::JOB))
@@ -282,7 +298,10 @@ impl Assembler<'_> {
             && end < range.end
             && trailing
             && (self.after_person()
-                || range.end - end == 1 && self.tokens.list[first].shape.upper && !self.tokens.list[first].shape.lower)
+                || range.end - end == 1
+                    && self.tokens.list[end].shape.lower
+                    && self.tokens.list[first].shape.upper
+                    && !self.tokens.list[first].shape.lower)
         {
             return true;
         }
@@ -357,9 +376,12 @@ impl Assembler<'_> {
         const LONGEST: usize = 5;
         let from = range.start + if self.tokens.list[range.start].shape.ideographic { 1 } else { 2 };
         for at in from.max(range.end.saturating_sub(LONGEST))..range.end {
+            let shouted = |at: usize| !self.slice(at..range.end).contains(char::is_lowercase);
+            let apart = shouted(at) && !shouted(range.start);
             if let Some((end, _, trailing)) = label::known(self.tokens, at)
                 && end == range.end
-                && (trailing || self.tokens.key(at) == "the")
+                && (trailing || apart || self.tokens.key(at) == "the")
+                && (from < range.start + 2 || !is_initials(self.slice(at - 1..at)))
             {
                 return (range.start..at, Some(at..range.end));
             }

@@ -7,6 +7,7 @@ use super::super::label::{self, Roles};
 use super::super::lexicon::{self, LEXICON, Meaning};
 use super::super::segment::{Item, Separator};
 use super::super::token::{Kind, is_initials};
+use super::super::words::Use;
 use super::{Assembler, Mark, Role};
 
 /// A part, read from the outside in.
@@ -203,7 +204,8 @@ impl Assembler<'_> {
         let named =
             |at: usize| !self.tokens.has(at, filler) && !matches!(self.tokens.key(at), "the" | "la" | "die" | "de");
         let nobodies = self.has(range.clone(), lexicon::NOBODY) && !range.clone().any(named);
-        !text.contains(char::is_alphabetic) || template || (nobodies && !(single && text.contains('_')))
+        let label = single && matches!(self.tokens.list[range.start].word.role, Some((_, Use::Bare)));
+        !text.contains(char::is_alphabetic) || template || label || (nobodies && !(single && text.contains('_')))
     }
 
     /// Without "et al." and its like at the end.
@@ -253,9 +255,11 @@ impl Assembler<'_> {
     }
 
     pub(super) fn suffix(&mut self, range: Range<usize>) {
-        let comma = !range.clone().all(|at| self.tokens.has(at, lexicon::SUFFIX));
+        let own = range.clone().take_while(|at| self.tokens.has(*at, lexicon::SUFFIX)).count();
+        let split = range.start + own;
         if let Some(last) = self.drafts.last_mut() {
-            last.suffixes.push((range, comma));
+            let parts = [(range.start..split, false), (split..range.end, true)];
+            last.suffixes.extend(parts.into_iter().filter(|(part, _)| !part.is_empty()));
         }
         self.separator = Separator::Nothing;
     }
