@@ -18,7 +18,10 @@ pub(super) fn write(feed: &Feed<'_>) -> String {
 
 fn channel(feed: &Feed<'_>) -> Channel {
     let site = feed.site;
-    let public = site.editor.as_ref().and_then(|editor| Some((editor.email.as_ref()?, &editor.name)));
+    // A name with such marks is none in the form of an address, `name@host (Name)`.
+    let can_stand = |name: &XmlText| !name.as_str().contains(['<', '>', '(', ')']);
+    let public = site.editor.as_ref().filter(|editor| can_stand(&editor.name));
+    let public = public.and_then(|editor| Some((editor.email.as_ref()?, &editor.name)));
     let mut channel = Channel {
         title: feed.title.to_string(),
         link: site.link.to_string(),

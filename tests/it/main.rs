@@ -4,6 +4,7 @@
 mod articles;
 mod beyond;
 mod bylines;
+mod commands;
 mod dates;
 mod formats;
 mod garbage;
