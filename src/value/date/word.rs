@@ -79,7 +79,7 @@ pub(super) const HAN_TRAILERS: &[&str] = &["更新", "公開"];
 pub(super) fn is_on(word: &str) -> bool {
     matches!(
         word,
-        "on" | "at" | "le" | "am" | "el" | "em" | "il" | "op" | "den" | "dnia" | "a" | "o" | "в" | "о" | "um"
+        "on" | "at" | "le" | "am" | "el" | "em" | "il" | "op" | "den" | "dnia" | "vom" | "a" | "o" | "в" | "о" | "um"
     )
 }
 
