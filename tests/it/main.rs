@@ -15,3 +15,4 @@ mod render;
 mod repository;
 mod rules;
 mod tidy;
+mod transcripts;
