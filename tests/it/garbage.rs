@@ -63,6 +63,11 @@ fn xml_text() -> impl Strategy<Value = String> {
         .prop_map(|parts| parts.concat())
 }
 
+/// The same without the controls of Latin-1.
+fn printable() -> impl Strategy<Value = String> {
+    xml_text().prop_map(|text| text.replace(|c| matches!(c, '\u{80}'..='\u{9f}'), ""))
+}
+
 /// A text of one line with something in it.
 fn line() -> impl Strategy<Value = String> {
     let line = |text: String| XmlText::single_line(&text).map(|line| line.as_str().to_owned()).unwrap_or_default();
@@ -160,7 +165,7 @@ fn assert_told(publication: &Publication) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 
     /// Title, summary, tag and name are the same in every format as they were typed.
     #[test]
@@ -181,9 +186,10 @@ proptest! {
         prop_assert!(!entries[0].authors.is_empty());
     }
 
-    /// A text is the same in every format, but for the kind of its line breaks.
+    /// A text is the same in every format, but for the kind of its line breaks and for the controls of Latin-1, which
+    /// stand for what Windows-1252 has in their places.
     #[test]
-    fn any_text_is_the_same_in_all_formats(text in xml_text().prop_map(|text| format!("x{text}"))) {
+    fn any_text_is_the_same_in_all_formats(text in printable().prop_map(|text| format!("x{text}"))) {
         assert_text_survives(&text);
     }
 

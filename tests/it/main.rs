@@ -4,6 +4,7 @@
 mod articles;
 mod beyond;
 mod bylines;
+mod commands;
 mod dates;
 mod formats;
 mod garbage;
@@ -14,3 +15,4 @@ mod render;
 mod repository;
 mod rules;
 mod tidy;
+mod transcripts;
