@@ -188,7 +188,7 @@ fn role_words(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
         Some(Kind::Word | Kind::Quote) => names_follow(tokens, end).then(|| label(end, false)).flatten(),
         Some(Kind::Break) if !place.in_list => label(end, false),
         Some(Kind::Slash | Kind::Bullet | Kind::Dash | Kind::Bar | Kind::Open)
-            if tokens.is(end + 1, Kind::Word) && !place.in_list =>
+            if tokens.is(end + 1, Kind::Word) && (!place.in_list || place.labelled) =>
         {
             label(if tokens.is(end, Kind::Open) { end } else { end + 1 }, false)
         }

@@ -424,6 +424,9 @@ impl Cutter<'_> {
         if right.is_empty() || known_right {
             return false;
         }
+        if self.tokens.key(left.end - 1) == "von" && self.tokens.key(at + 1) == "zu" {
+            return true;
+        }
         if matches!(self.tokens.key(at + 1), "co" | "sons" | "company" | "partners" | "associates" | "bros") {
             return true;
         }

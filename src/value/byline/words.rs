@@ -35,7 +35,7 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
         "article articles report reports reporting writing writer writers reporter reporters byline review analysis \
          opinion commentary column essay interview exclusive feature blog post editorial perspective profile dispatch \
          letter poem series source sources correspondent columnist investigation news guest obituary explainer \
-         recipe recipes lyrics presentation research script beitrag gastbeitrag gastkommentar reportage \
+         recipe recipes lyrics presentation research script recherche kolumna opinia beitrag gastbeitrag gastkommentar reportage \
          kommentar analyse kolumne bericht artikel rezension protokoll porträt glosse leitartikel gespräch aufgezeichnet \
          redigé rédaction récit chronique entretien enquête tribune billet critique propos reportagem reportaje \
          entrevista análisis análise artículo artigo columna coluna crónica crônica opinión opinião informe intervista \
@@ -91,7 +91,7 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
          traducciones traductor traductora tradução tradutor tradutora traduzione traduzioni traduttore traduttrice \
          übersetzung übersetzungen übersetzer übersetzerin übers vertaling vertalingen vertaler översättning \
          översättare oversettelse oversættelse oversætter oversetter tłumaczenie tłumacz tłumaczka tłum przekład \
-         przeł перевод переводчик пер перевел перевела перевёл переклав переклала tłumaczył tłumaczyła przełożył przełożyła przetłumaczył przetłumaczyła переклад перекладач перекладачка 翻訳 翻訳者 翻译 翻譯 译者 譯者 訳 译 譯 訳者",
+         przeł перевод переводчик пер перевел перевела перевёл переклав переклала tłumaczył tłumaczyła przełożył przełożyła przetłumaczył przetłumaczyła переклад перекладач перекладачка 翻訳 翻訳者 翻译 翻譯 译者 譯者 编译 訳 译 譯 訳者",
     ),
     (
         Translator,

@@ -46,7 +46,8 @@ impl Assembler<'_> {
         let small = lower || shouted || key.len() > 2;
         let whole_name =
             names >= 2 || (names == 0 && self.after_person()) || self.tokens.list[range.start].shape.ideographic;
-        if key == "special" && matches!(next, "to" | "for") && follows {
+        let special = matches!((key, next), ("special", "to" | "for") | ("especial", "para") | ("spécial", "pour"));
+        if special && follows {
             return Some(Cut::SpecialTo);
         }
         if matches!(key, "reporting" | "reports" | "reported" | "writing" | "writes" | "based" | "filed")
@@ -359,6 +360,10 @@ impl Assembler<'_> {
             self.drop(range, Why::Parenthesis);
             return;
         }
+        if words == 1 && self.is_unknown_label(range.clone()) {
+            self.mark(range, Mark::Label(self.roles));
+            return;
+        }
         let (range, affiliation) = self.trailing_agency(range);
         let may_be_agency = words == 1
             && self.roles.has(Role::Photographer)
@@ -369,6 +374,14 @@ impl Assembler<'_> {
         if let Some(affiliation) = affiliation {
             self.affiliate(affiliation);
         }
+    }
+
+    /// A single word and a colon before a name of several words.
+    pub(super) fn is_unknown_label(&self, range: Range<usize>) -> bool {
+        let begins =
+            matches!(self.separator, Separator::Start | Separator::Break | Separator::Stop | Separator::Semicolon);
+        let named = (1..=2).all(|next| self.tokens.is(range.end + next, Kind::Word));
+        begins && self.tokens.is(range.end, Kind::Colon) && named
     }
 
     /// "John Smith Associated Press".
