@@ -145,8 +145,7 @@ fn proofread(outputs: &[Output], config: &Config, now: Moment, sink: &mut Sink) 
         lint::lint(&source, &options, &mut sink);
         sink.into_sorted()
     };
-    let findings: Vec<Vec<Diagnostic>> =
-        outputs.par_iter().filter(|output| output.format != Format::Json).map(check).collect();
+    let findings: Vec<Vec<Diagnostic>> = outputs.par_iter().map(check).collect();
     for finding in findings.into_iter().flatten().filter(|finding| finding.level == Level::Error) {
         sink.push(
             finding.note("dateline wrote this itself, so the fault is its own: please report it with the article"),

@@ -19,7 +19,7 @@ use crate::value::link::WebUrl;
 use crate::value::media::{ByteLength, parse_size};
 use crate::value::permalink::Permalink;
 use crate::value::person::{People, Person, is_email};
-use crate::value::text::XmlText;
+use crate::value::text::{XmlText, collapse};
 use crate::value::zone::Zone;
 pub use levels::Levels;
 
@@ -70,6 +70,17 @@ impl Site {
     #[must_use]
     pub fn zone(&self) -> Zone {
         self.zone.unwrap_or(Zone::UTC)
+    }
+
+    /// The editor as RSS has people, `desk@gazette.example (Ada Field)`; `None` without a public address.
+    ///
+    /// The name loses what no comment of RFC 822 may hold, <https://www.rfc-editor.org/rfc/rfc822#section-3.4.3>.
+    #[must_use]
+    pub fn rss_contact(&self) -> Option<String> {
+        let editor = self.editor.as_ref()?;
+        let email = editor.email.as_ref()?;
+        let name: String = editor.name.as_str().chars().filter(|c| !"()<>\\@".contains(*c)).collect();
+        Some(format!("{email} ({})", collapse(&name)))
     }
 
     /// The picture that RSS may have: checkers know no others.
@@ -126,12 +137,10 @@ impl Config {
     /// Reads config.toml; `catalogue` is every rule there is, for `[rules]`.
     pub fn read(source: &Arc<Source>, catalogue: &[&'static Rule], sink: &mut Sink) -> Self {
         let mut root = Table::parse(source, sink);
-        let site = if let Some(table) = root.table("site", sink) {
-            Site::read(table, sink)
-        } else {
-            root.missing("[site]", "…", sink);
-            Site::stand_in()
-        };
+        if !root.has("site") && !root.is_cut_off() {
+            sink.push(rules::no_site(&root));
+        }
+        let site = root.table("site", sink).map_or_else(Site::stand_in, |table| Site::read(table, sink));
         let feeds = Feeds::read(root.table("feeds", sink), &site, sink);
         let permalink = permalink(root.table("articles", sink), sink);
         let dates = dates(root.table("dates", sink), &site, sink);
@@ -330,7 +339,7 @@ fn required<T>(
 /// A text of one line that XML may hold.
 fn line(text: &Text, sink: &mut Sink) -> Option<XmlText> {
     match XmlText::single_line(text.as_str()) {
-        Ok(line) if line.as_str().is_empty() => {
+        Ok(line) if line.as_str().trim().is_empty() => {
             sink.push(rules::empty(text.span()));
             None
         }
@@ -374,7 +383,7 @@ fn email(text: &Text, sink: &mut Sink) -> Option<String> {
 }
 
 fn size(text: &Text, sink: &mut Sink) -> Option<ByteLength> {
-    parse_size(text.as_str()).at(&text.span(), &rules::BAD_SIZE, sink)
+    parse_size(text.as_str()).map_err(|error| sink.push(rules::bad_size(text.span(), &error))).ok()
 }
 
 fn pattern(text: &Text, sink: &mut Sink) -> Option<Permalink> {

@@ -13,7 +13,12 @@ pub struct Source {
     text: String,
     first_bad_byte: Option<usize>,
     line_starts: OnceLock<Vec<usize>>,
+    /// How many characters precede each block of [`BLOCK`] bytes: a document may be one line of megabytes.
+    blocks: OnceLock<Vec<usize>>,
 }
+
+/// How many bytes are counted anew for a column.
+const BLOCK: usize = 4096;
 
 /// A line and a column, both counted from 1, columns in characters (Unicode scalar values).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +33,13 @@ impl Source {
     /// A source named `path` (with forward slashes, relative to the publication's folder).
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into(), first_bad_byte: None, line_starts: OnceLock::new() }
+        Self {
+            path: path.into(),
+            text: text.into(),
+            first_bad_byte: None,
+            line_starts: OnceLock::new(),
+            blocks: OnceLock::new(),
+        }
     }
 
     /// A source from the bytes of a file; what is not UTF-8 becomes U+FFFD, and [`Self::first_bad_byte`] says where.
@@ -83,7 +94,22 @@ impl Source {
         let starts = self.line_starts();
         let line = starts.partition_point(|&start| start <= offset);
         let start = starts[line - 1];
-        Position { line, column: self.text[start..offset].chars().count() + 1 }
+        Position { line, column: self.chars_before(offset) - self.chars_before(start) + 1 }
+    }
+
+    /// How many characters begin before a byte.
+    fn chars_before(&self, offset: usize) -> usize {
+        let begins = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
+        let bytes = self.text.as_bytes();
+        let blocks = self.blocks.get_or_init(|| {
+            let ends = bytes.chunks(BLOCK).scan(0, |before, block| {
+                *before += begins(block);
+                Some(*before)
+            });
+            std::iter::once(0).chain(ends).collect()
+        });
+        let block = offset / BLOCK;
+        blocks[block] + begins(&bytes[block * BLOCK..offset])
     }
 
     fn line_starts(&self) -> &[usize] {
@@ -173,6 +199,16 @@ pub fn range_in(whole: &str, part: &str) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_of_long_lines_count_characters_too() {
+        let source = Source::new("x", "é\n".to_owned() + &"aé𝄞".repeat(5_000));
+        for characters in [0, 1, 2, 3, 4_095, 4_096, 9_999, 15_000] {
+            let line = &source.text()[3..];
+            let at = line.char_indices().nth(characters).map_or(line.len(), |(at, _)| at);
+            assert_eq!(source.position(3 + at), Position { line: 2, column: characters + 1 });
+        }
+    }
 
     #[test]
     fn positions_count_characters_and_survive_any_offset() {

@@ -123,8 +123,15 @@ impl<'s> Table<'s> {
         let (root, errors) = DeTable::parse_recoverable(source.text());
         let faulty = errors.iter().map(|error| error.span().unwrap_or(0..0)).collect();
         let root = root.into_inner();
-        for error in &errors {
-            sink.push(rules::syntax(source, error, &root));
+        let mut last = None;
+        let mut in_order: Vec<_> = errors.iter().collect();
+        in_order.sort_by_key(|error| error.span().map_or(0, |span| span.start));
+        for error in in_order {
+            // What follows a fault on its line is mostly the rest of the same one.
+            let line = source.position(error.span().unwrap_or(0..0).start).line;
+            if last.replace(line) != Some(line) || error.message() == rules::DUPLICATE {
+                sink.push(rules::syntax(source, error, &root));
+            }
         }
         Self::new(source, None, String::new(), root, faulty)
     }
@@ -290,7 +297,8 @@ impl<'s> Table<'s> {
         let mut items = Vec::with_capacity(values.len());
         for value in values {
             if !fits(value.get_ref()) {
-                self.wrong_type(key, wanted, &value, sink);
+                let span = Span::new(self.source, value.span());
+                sink.push(rules::wrong_item(span, key, wanted, value.get_ref(), self.slice(&value)));
                 continue;
             }
             items.extend(self.item(key, value));
@@ -385,8 +393,19 @@ impl<'s> Table<'s> {
     }
 
     /// Reports a key that must be there and is not, with what to type.
+    ///
+    /// Where a syntax fault cut the file off, the key may stand in what was not read, and nothing is said.
     pub fn missing(&self, key: &str, example: &str, sink: &mut Sink) {
-        sink.push(rules::missing_key(self, key, example));
+        if !self.is_cut_off() {
+            sink.push(rules::missing_key(self, key, example));
+        }
+    }
+
+    /// Whether a syntax fault reaches to the end of the file, as that of a string that is not closed does.
+    #[must_use]
+    pub fn is_cut_off(&self) -> bool {
+        let end = self.source.text().trim_end().len();
+        self.faulty.iter().any(|fault| fault.end >= end)
     }
 
     /// Lets everything that is left pass unread.

@@ -8,11 +8,8 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     let plain = Context::default();
-    let declared = Context {
-        zone: "America/New_York".parse().ok(),
-        order: Some(Order::Dmy),
-        language: Some("fr".to_owned()),
-    };
+    let declared =
+        Context { zone: "America/New_York".parse().ok(), order: Some(Order::Dmy), language: Some("fr".to_owned()) };
     for context in [plain, declared] {
         let explanation = date::explain(text, &context);
         assert_eq!(explanation.outcome, date::read(text, &context));

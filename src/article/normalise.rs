@@ -171,7 +171,10 @@ fn body(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Option<Body> {
     }
     let is_empty = text.as_ref().is_none_or(|text| text.as_str().trim().is_empty());
     if is_empty && draft.summary.is_none() && draft.retracted.is_none() {
-        sink.push(rules::no_text(text.as_ref().map_or_else(|| Span::whole(&draft.source), Text::span)));
+        // One that is there and is none at all has its finding already.
+        if text.is_some() || !draft.names_text {
+            sink.push(rules::no_text(text.as_ref().map_or_else(|| Span::whole(&draft.source), Text::span)));
+        }
         return None;
     }
     Some(Body { text, format })

@@ -28,6 +28,8 @@ pub struct Draft {
     pub(super) retracted: Option<Text>,
     pub(super) image: Option<FileDraft>,
     pub(super) origin: Option<OriginDraft>,
+    /// Whether there is a text, be it as it should or not.
+    pub(super) names_text: bool,
     pub(super) body: Option<Text>,
     pub(super) body_file: Option<Text>,
     pub(super) format: Option<Text>,
@@ -56,6 +58,7 @@ pub(super) struct PersonDraft {
 #[derive(Debug)]
 pub(super) struct FileDraft {
     pub(super) place: Span,
+    pub(super) names: Vec<&'static str>,
     pub(super) file: Option<Text>,
     pub(super) url: Option<Text>,
     pub(super) media_type: Option<Text>,
@@ -136,6 +139,8 @@ pub fn read(source: &Arc<Source>, sink: &mut Sink) -> Draft {
         retracted: table.text("retracted", sink),
         image: image(&mut table, sink),
         origin: table.table("source", sink).map(|source| origin(source, sink)),
+        names_text: table.is_cut_off()
+            || ["body", "body_file", "summary", "retracted"].iter().any(|key| table.has(key)),
         body: table.text("body", sink),
         body_file: table.text("body_file", sink),
         format: table.text("format", sink),
@@ -181,6 +186,7 @@ fn image(table: &mut Table<'_>, sink: &mut Sink) -> Option<FileDraft> {
     };
     let draft = FileDraft {
         place: image.span(),
+        names: FileDraft::names(&image),
         file: image.text("file", sink),
         url: image.text("url", sink),
         media_type: image.text("type", sink),
@@ -207,6 +213,7 @@ fn enclosure(item: Item<'_>, sink: &mut Sink) -> FileDraft {
     };
     let draft = FileDraft {
         place: table.span(),
+        names: FileDraft::names(&table),
         file: table.text("file", sink),
         url: table.text("url", sink),
         media_type: table.text("type", sink),
@@ -221,11 +228,32 @@ fn enclosure(item: Item<'_>, sink: &mut Sink) -> FileDraft {
 }
 
 impl FileDraft {
+    /// Whether a key is there, be its value as it should or not.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.names.contains(&key)
+    }
+
+    fn names(table: &Table<'_>) -> Vec<&'static str> {
+        ["file", "url", "type", "length", "alt"].into_iter().filter(|key| table.has(key)).collect()
+    }
+
     /// A file or an address that was named without anything else: `enclosures = ["audio/ferry.mp3"]`.
     fn named(text: Text) -> Self {
         let place = text.span();
         let (file, url) = if text.as_str().contains("://") { (None, Some(text)) } else { (Some(text), None) };
-        Self { place, file, url, media_type: None, length: None, title: None, alt: None, caption: None, credit: None }
+        let names = Vec::new();
+        Self {
+            place,
+            names,
+            file,
+            url,
+            media_type: None,
+            length: None,
+            title: None,
+            alt: None,
+            caption: None,
+            credit: None,
+        }
     }
 }
 

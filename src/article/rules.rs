@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Span, quote, suggest};
 use crate::source::FileError;
 use crate::table::{DateText, Text};
 use crate::value::date::{DateError, Implausible};
-use crate::value::html::Removed;
+use crate::value::html::{Removed, What};
 use crate::value::id::IdError;
 use crate::value::lang::LangError;
 use crate::value::link::LinkError;
@@ -332,8 +332,11 @@ pub(super) fn expires_too_early(expires: &DateText, published: &DateText, moment
 }
 
 pub(super) fn bad_address(text: &Text, error: &LinkError) -> Diagnostic {
-    Diagnostic::new(&BAD_ADDRESS, text.span(), error)
-        .help_opt(error.suggestion().map(|address| format!("write `\"{address}\"`")))
+    Diagnostic::new(&BAD_ADDRESS, text.span(), error).help(
+        error.suggestion().map_or("write the whole address: `\"https://…\"`".to_owned(), |address| {
+            format!("write `\"{address}\"`")
+        }),
+    )
 }
 
 pub(super) fn bad_id(text: &Text, error: &IdError) -> Diagnostic {
@@ -352,8 +355,10 @@ pub(super) fn no_slug(span: Span, stem: &str) -> Diagnostic {
 }
 
 pub(super) fn bad_language(text: &Text, error: &LangError) -> Diagnostic {
-    Diagnostic::new(&BAD_LANGUAGE, text.span(), error)
-        .help_opt(error.suggestion().map(|language| format!("write `\"{language}\"`")))
+    let tag = error.suggestion();
+    Diagnostic::new(&BAD_LANGUAGE, text.span(), error).help(
+        tag.map_or("write its code, such as `\"es\"` or `\"pt-BR\"`".to_owned(), |tag| format!("write `\"{tag}\"`")),
+    )
 }
 
 pub(super) fn empty(text: &Text) -> Diagnostic {
@@ -382,6 +387,10 @@ pub(super) fn byline_and_authors(byline: &Text) -> Diagnostic {
 }
 
 pub(super) fn nobody(text: &Text) -> Diagnostic {
+    if text.as_str().trim().is_empty() {
+        return Diagnostic::new(&NOBODY, text.span(), "the byline is empty")
+            .help("write `byline = \"By Jane Doe\"`, or leave the line out");
+    }
     Diagnostic::new(&NOBODY, text.span(), format!("{} names nobody", quote(text.as_str())))
         .help("`dateline explain byline \"…\"` shows how it is read")
 }
@@ -425,13 +434,26 @@ pub(super) fn no_summary(span: Span) -> Diagnostic {
 }
 
 pub(super) fn removed_markup(text: &Text, removed: &Removed) -> Diagnostic {
-    Diagnostic::new(&REMOVED_MARKUP, text.part(removed.range.clone()), &removed.what)
+    let what = &removed.what;
+    let span = text.part(removed.range.clone());
+    match what {
+        What::Link { .. } | What::Formula => Diagnostic::new(&REMOVED_MARKUP, span, what),
+        What::Address(_) => Diagnostic::new(&REMOVED_MARKUP, span, what).label("taken out"),
+        What::Character(_) => Diagnostic::new(&REMOVED_MARKUP, span, format!("feeds cannot carry the {what}"))
+            .label("a space stands in its place"),
+        What::Element(_) | What::Attribute(_) | What::Scheme(_) | What::Nesting(_) => {
+            Diagnostic::new(&REMOVED_MARKUP, span, format!("feeds cannot carry the {what}")).label("taken out")
+        }
+    }
 }
 
 pub(super) fn no_file(text: &Text, path: &str, error: &FileError) -> Diagnostic {
     let diagnostic = Diagnostic::new(&NO_FILE, text.span(), format!("{error}: {}", quote(path)));
     match error {
-        FileError::Missing(Some(near)) => diagnostic.help(format!("did you mean {}?", quote(near))),
+        FileError::Missing(Some(near)) => {
+            let folder = text.as_str().rfind('/').map_or("", |end| &text.as_str()[..=end]);
+            diagnostic.help(format!("did you mean {}?", quote(&format!("{folder}{near}"))))
+        }
         FileError::Missing(None) => {
             diagnostic.help("paths start at the article's own folder, or at `articles/` with a leading `/`")
         }
@@ -447,6 +469,8 @@ pub(super) fn outside(text: &Text) -> Diagnostic {
 pub(super) fn bad_path(text: &Text) -> Diagnostic {
     let help = if text.as_str().contains("://") {
         format!("an address goes in `url`: `url = \"{}\"`", text.as_str())
+    } else if text.as_str().contains(char::is_control) {
+        "write `/` between folders: TOML reads a backslash and a letter as one character".to_owned()
     } else {
         format!("write `\"{}\"`", text.as_str().replace('\\', "/"))
     };

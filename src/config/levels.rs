@@ -23,7 +23,7 @@ enum Wanted {
 const WORDS: [&str; 4] = ["error", "warning", "info", "off"];
 
 /// The families of the input: with an error there, there is nothing that could be written.
-const INPUT: [&str; 4] = ["toml", "config", "article", "feed"];
+const INPUT: [&str; 4] = ["toml", "config", "article", "publication"];
 
 impl Levels {
     pub(super) fn read(table: Option<Table<'_>>, catalogue: &[&'static Rule], sink: &mut Sink) -> Self {

@@ -2,9 +2,11 @@
 
 use crate::diagnostic::rule::{Rule, rules};
 use crate::diagnostic::{Diagnostic, Span, quote, suggest};
+use crate::table::rules::MISSING_KEY;
 use crate::table::{Table, Text};
 use crate::value::lang::LangError;
 use crate::value::link::LinkError;
+use crate::value::media::SizeError;
 use crate::value::permalink::PermalinkError;
 use crate::value::text::ForbiddenChar;
 use crate::value::zone::ZoneError;
@@ -145,9 +147,17 @@ rules! {
     FIXED_RULE = Warning "config/fixed-rule" "a rule whose level is fixed", "docs/rules.md";
 }
 
+pub(super) fn no_site(root: &Table<'_>) -> Diagnostic {
+    Diagnostic::new(&MISSING_KEY, root.span(), "the table `[site]` is missing")
+        .help("add `[site]`, and below it `title = \"…\"` and `link = \"https://…\"`")
+}
+
 pub(super) fn bad_address(span: Span, error: &LinkError) -> Diagnostic {
-    Diagnostic::new(&BAD_ADDRESS, span, error)
-        .help_opt(error.suggestion().map(|address| format!("write `\"{address}\"`")))
+    Diagnostic::new(&BAD_ADDRESS, span, error).help(
+        error.suggestion().map_or("write the whole address: `\"https://…\"`".to_owned(), |address| {
+            format!("write `\"{address}\"`")
+        }),
+    )
 }
 
 pub(super) fn not_a_folder(span: Span) -> Diagnostic {
@@ -156,12 +166,16 @@ pub(super) fn not_a_folder(span: Span) -> Diagnostic {
 }
 
 pub(super) fn bad_language(span: Span, error: &LangError) -> Diagnostic {
-    Diagnostic::new(&BAD_LANGUAGE, span, error)
-        .help_opt(error.suggestion().map(|language| format!("write `\"{language}\"`")))
+    let tag = error.suggestion();
+    Diagnostic::new(&BAD_LANGUAGE, span, error).help(
+        tag.map_or("write its code, such as `\"en\"` or `\"en-US\"`".to_owned(), |tag| format!("write `\"{tag}\"`")),
+    )
 }
 
 pub(super) fn bad_zone(span: Span, written: &str, error: &ZoneError) -> Diagnostic {
-    let near = suggest::nearest(written, crate::value::zone::names());
+    // The database has abbreviations too, for the past's sake.
+    let names = crate::value::zone::names().filter(|name| name.contains('/'));
+    let near = suggest::nearest(written, names);
     Diagnostic::new(&BAD_ZONE, span, error).help(
         near.map_or("write an IANA name such as `\"Europe/Paris\"`".to_owned(), |near| {
             format!("did you mean `\"{near}\"`?")
@@ -172,6 +186,10 @@ pub(super) fn bad_zone(span: Span, written: &str, error: &ZoneError) -> Diagnost
 pub(super) fn bad_email(span: Span, written: &str) -> Diagnostic {
     Diagnostic::new(&BAD_EMAIL, span, format!("{} is not an email address", quote(written)))
         .help("write it as `\"name@host.example\"`")
+}
+
+pub(super) fn bad_size(span: Span, error: &SizeError) -> Diagnostic {
+    Diagnostic::new(&BAD_SIZE, span, error).help("write a number and a unit, such as `\"1 MB\"`")
 }
 
 pub(super) fn bad_permalink(text: &Text, error: &PermalinkError) -> Diagnostic {
@@ -203,7 +221,7 @@ pub(super) fn out_of_range(span: Span, key: &str, found: u64, largest: u64) -> D
 }
 
 pub(super) fn empty(span: Span) -> Diagnostic {
-    Diagnostic::new(&EMPTY, span, "the text is empty").label("nothing but white space")
+    Diagnostic::new(&EMPTY, span, "the text is empty").label("nothing but white space").help("write a text")
 }
 
 pub(super) fn forbidden_character(text: &Text, error: &ForbiddenChar) -> Diagnostic {

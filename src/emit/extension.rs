@@ -45,7 +45,7 @@ impl Element {
 
 /// Turns an [`Element`] into the extension type of one of the two crates, which are alike and yet two.
 macro_rules! extensions {
-    ($add:ident, $convert:ident, $krate:ident) => {
+    ($add:ident, $convert:ident, $krate:ident, $attribute:expr) => {
         pub(super) fn $add(extensions: &mut $krate::extension::ExtensionMap, element: Element) {
             let named = extensions.entry(element.prefix()).or_default().entry(element.local_name()).or_default();
             named.push($convert(element));
@@ -59,15 +59,16 @@ macro_rules! extensions {
             $krate::extension::Extension {
                 name: element.name.to_owned(),
                 value: element.text,
-                attrs: element.attributes,
+                attrs: element.attributes.into_iter().map(|(name, value)| (name, $attribute(value))).collect(),
                 children,
             }
         }
     };
 }
 
-extensions!(add_to_rss, for_rss, rss);
-extensions!(add_to_atom, for_atom, atom_syndication);
+extensions!(add_to_rss, for_rss, rss, std::convert::identity);
+// This crate writes the attributes of extensions, and of them alone, as they are.
+extensions!(add_to_atom, for_atom, atom_syndication, |value: String| quick_xml::escape::escape(value).into_owned());
 
 /// The picture of an article.
 ///

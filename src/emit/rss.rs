@@ -18,14 +18,13 @@ pub(super) fn write(feed: &Feed<'_>) -> String {
 
 fn channel(feed: &Feed<'_>) -> Channel {
     let site = feed.site;
-    let public = site.editor.as_ref().and_then(|editor| Some((editor.email.as_ref()?, &editor.name)));
     let mut channel = Channel {
         title: feed.title.to_string(),
         link: site.link.to_string(),
         description: site.description.to_string(),
         language: Some(site.language.to_string()),
         copyright: site.rights.as_ref().map(ToString::to_string),
-        managing_editor: public.map(|(email, name)| format!("{email} ({name})")),
+        managing_editor: site.rss_contact(),
         pub_date: Some(feed.published.to_rfc822()),
         last_build_date: Some(feed.updated.to_rfc822()),
         generator: Some(GENERATOR.to_owned()),

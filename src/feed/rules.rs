@@ -1,4 +1,4 @@
-//! `feed/…`: faults that only all articles together show.
+//! `publication/…`: faults that only all articles together show.
 
 use super::{Feed, Outline};
 use crate::article::Article;
@@ -15,14 +15,14 @@ rules! {
     /// Wrong: an article copied to start a new one, with its `id`.
     ///
     /// Right: an `id` of its own in each, or none in the new one.
-    DUPLICATE_ID = Error "feed/duplicate-id" "two articles with one id", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6";
+    DUPLICATE_ID = Error "publication/duplicate-id" "two articles with one id", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6";
 
     /// Two articles at one address.
     ///
     /// One of the two links leads to the wrong page.
     ///
     /// Right: another `slug` or `url` for one of them.
-    DUPLICATE_ADDRESS = Error "feed/duplicate-address" "two articles at one address", "docs/articles.md";
+    DUPLICATE_ADDRESS = Error "publication/duplicate-address" "two articles at one address", "docs/articles.md";
 
     /// Two articles published in the same second.
     ///
@@ -30,7 +30,7 @@ rules! {
     /// without a time never leads to it: such articles are spread over the first hour of the day.
     ///
     /// Right: times that differ, by a second if need be.
-    SAME_INSTANT = Warning "feed/same-instant" "two articles of the same second", "https://validator.w3.org/feed/docs/warning/DuplicateUpdated.html";
+    SAME_INSTANT = Warning "publication/same-instant" "two articles of the same second", "https://validator.w3.org/feed/docs/warning/DuplicateUpdated.html";
 
     /// A feed that is too large with all its texts.
     ///
@@ -38,14 +38,14 @@ rules! {
     /// `feeds.budget`, its oldest entries carry their summaries instead of their texts, in all formats alike.
     ///
     /// Right: a smaller `limit`, `content = "summary"`, or a larger `budget` where every reader takes it.
-    OVER_BUDGET = Warning "feed/over-budget" "a feed that is too large", "docs/config.md";
+    OVER_BUDGET = Warning "publication/over-budget" "a feed that is too large", "docs/config.md";
 
     /// Nothing to publish.
     ///
     /// A feed has its date from its entries, so one without any cannot be written; the old feeds stay as they are.
     ///
     /// Right: an article that is finished, due and not expired: `dateline new "Title"` begins one.
-    EMPTY = Error "feed/empty" "no entry to publish", "docs/articles.md";
+    EMPTY = Error "publication/empty" "no entry to publish", "docs/articles.md";
 
     /// Two sections, tags or authors whose feeds would lie in one folder.
     ///
@@ -54,7 +54,7 @@ rules! {
     /// Wrong: `tags = ["Ferries"]` in one article and `tags = ["ferries"]` in another.
     ///
     /// Right: one spelling.
-    SAME_FOLDER = Warning "feed/same-folder" "two spellings, one feed", "docs/config.md";
+    SAME_FOLDER = Warning "publication/same-folder" "two spellings, one feed", "docs/config.md";
 
     /// A section, tag or author that gives no folder name.
     ///
@@ -63,7 +63,7 @@ rules! {
     /// Wrong: `tags = ["!?"]`.
     ///
     /// Right: a name with a letter or a digit.
-    NO_FOLDER = Warning "feed/no-folder" "a name that gives no folder", "docs/config.md";
+    NO_FOLDER = Warning "publication/no-folder" "a name that gives no folder", "docs/config.md";
 }
 
 pub(super) fn duplicate_id(second: &Article, first: &Article) -> Diagnostic {

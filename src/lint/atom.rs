@@ -279,8 +279,14 @@ pub(crate) static ID: Shape = Shape::text(|walk, site, text| exact(walk, site, t
 pub(crate) static DATE: Shape = Shape::text(|walk, site, text| exact(walk, site, text, date::atom));
 static ICON: Shape = Shape::text(icon);
 static NAME: Shape = Shape::text(name);
-static EMAIL: Shape = Shape::text(contact::atom);
-static URI: Shape = Shape::text(|walk, site, text| exact(walk, site, text, address::iri));
+static EMAIL: Shape = Shape::text(|walk, site, value| {
+    text::not_blank(walk, site, value);
+    contact::atom(walk, site, value);
+});
+static URI: Shape = Shape::text(|walk, site, value| {
+    text::not_blank(walk, site, value);
+    exact(walk, site, value, address::iri);
+});
 /// What made the feed.
 pub(crate) static GENERATOR: Shape =
     Shape::text(text::name).attributes(&[Attr::new("uri", generator_uri), Attr::new("version", any)]);

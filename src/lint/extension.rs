@@ -182,8 +182,10 @@ static RESTRICTION: Shape = Shape::of(&[]).attributes(&[Attr::new("relationship"
 .needed(&MISSING_ATTRIBUTE)]);
 static CONTROL: Shape = Shape::of(&[&[Child::one(Ns::App, "draft", &YES_OR_NO)]]);
 static META: Shape = Shape::of(&[]).attributes(&[
-    Attr::new("name", |walk, site, text| one_of(walk, site, &text.value, &["robots"], &META_NAME))
-        .needed(&MISSING_ATTRIBUTE),
+    Attr::new("name", |walk, site, text| {
+        one_of(walk, &Site { attribute: None, ..site.clone() }, &text.value, &["robots"], &META_NAME);
+    })
+    .needed(&MISSING_ATTRIBUTE),
     Attr::new("content", robots).needed(&MISSING_ATTRIBUTE),
 ]);
 static FLARE: Shape = Shape::text(text::plain).attributes(&[
@@ -283,13 +285,19 @@ pub(crate) static DC: &[Child] = &[
     Child::many(Ns::DcTerms, "valid", &ANY),
 ];
 
-/// A channel has one date.
-static CHANNEL_DATE: &[Child] = &[Child::one(Ns::Dc, "date", &W3C_DATE), Child::one(Ns::Dc, "language", &LANGUAGE)];
+/// What a channel has one of, though Dublin Core lets all repeat.
+static CHANNEL_DATE: &[Child] = &[
+    Child::one(Ns::Dc, "date", &W3C_DATE),
+    Child::one(Ns::Dc, "language", &LANGUAGE),
+    Child::one(Ns::Dc, "publisher", &PLAIN),
+    Child::one(Ns::Dc, "rights", &PLAIN),
+    Child::many(Ns::Wiki, "interwiki", &ANY),
+];
 
 /// In a channel, an item, a feed or an entry.
 static ANYWHERE: &[Child] = &[
     Child::many(Ns::CreativeCommons, "license", &ADDRESS),
-    Child::many(Ns::Cc, "license", &RESOURCE),
+    Child::many(Ns::Cc, "license", &OPAQUE),
     Child::many(Ns::Xhtml, "meta", &META),
     Child::one(Ns::FeedBurner, "awareness", &ADDRESS),
     Child::many(Ns::FeedBurner, "feedFlare", &FLARE),
@@ -359,6 +367,7 @@ static SINGLE: &[Child] = &[
     Child::many(Ns::Cf, "sort", &OPAQUE),
     Child::many(Ns::Wiki, "diff", &ADDRESS),
     Child::many(Ns::Wiki, "history", &ADDRESS),
+    Child::many(Ns::Wiki, "host", &ANY),
     Child::many(Ns::Wiki, "importance", &ANY),
     Child::many(Ns::Wiki, "status", &ANY),
     Child::many(Ns::Wiki, "version", &ANY),
@@ -474,6 +483,7 @@ static FEED_APP: &[Child] = &[Child::many(Ns::App, "collection", &OPAQUE)];
 static ENTRY_APP: &[Child] = &[Child::one(Ns::App, "control", &CONTROL), Child::one(Ns::App, "edited", &RFC3339)];
 
 fn robots(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
+    let site = &Site { attribute: None, ..site.clone() };
     let words = ["all", "none", "index", "noindex", "follow", "nofollow", "noarchive", "nosnippet"];
     for word in text.value.split(',') {
         one_of(walk, site, &word.trim().to_ascii_lowercase(), &words, &META_CONTENT);

@@ -331,96 +331,46 @@ const CATEGORIES: &[(&str, &[&str])] = &[
     ("TV & Film", &["After Shows", "Film History", "Film Interviews", "Film Reviews", "TV Reviews"]),
 ];
 
-/// Categories that Apple had before.
-const OLD_CATEGORIES: &[&str] = &[
-    "Literature",
-    "Business News",
-    "Shopping",
-    "Education Technology",
-    "Higher Education",
-    "K-12",
-    "Language Courses",
-    "Training",
-    "Games & Hobbies",
-    "Hobbies",
-    "Other Games",
-    "Government & Organizations",
-    "Local",
-    "National",
-    "Regional",
-    "Health",
-    "Self-Help",
-    "Fitness & Nutrition",
-    "News & Politics",
-    "Other",
-    "Professional",
-    "College & High School",
-    "Amateur",
-    "Outdoor",
-    "Recreation",
-    "Sports & Recreation",
-    "Science & Medicine",
-    "Gadgets",
-    "Podcasting",
-    "Software How-To",
-    "Tech News",
-    "Gay & Lesbian",
-    "History",
-    "Arts & Entertainment",
-    "Audio Blogs",
-    "Food",
-    "International",
-    "Movies & Television",
-    "Philosophy",
-    "Politics",
-    "Public Radio",
-    "Radio",
-    "Talk Radio",
-    "Transportation",
-    "Travel",
-    "Family",
-    "Television",
-    "Architecture",
-    "Books",
-    "Photography",
-    "Poetry",
-    "Theater",
-    "Entertainment",
-    "Finance",
-    "Investing",
-    "Management",
-    "Marketing",
-    "Video Games",
-    "Automotive",
-    "Aviation",
-    "Games",
-    "Music",
-    "Comedy",
-    "New Age",
-    "Spirituality",
-    "Science",
-    "Computers",
-    "Developers",
-    "Information Technology",
-    "News",
-    "Operating Systems",
-    "Safety & Security",
-    "Software",
-    "Diet & Nutrition",
-    "Relationships",
-    "Sexuality",
-    "Natural Sciences",
-    "Social Sciences",
-    "Medicine",
-    "Careers",
-    "Buddhism",
-    "Christianity",
-    "Hinduism",
-    "Islam",
-    "Judaism",
-    "Places & Travel",
-    "Personal Journals",
+/// Categories that Apple had before 2019: each with those below it.
+#[rustfmt::skip]
+const OLD_CATEGORIES: &[(&str, &[&str])] = &[
+    ("Arts", &["Literature"]),
+    ("Arts & Entertainment", &["Architecture", "Books", "Design", "Entertainment", "Games", "Performing Arts", "Photography", "Poetry", "Science Fiction"]),
+    ("Audio Blogs", &[]),
+    ("Business", &["Business News", "Finance", "Management & Marketing", "Shopping"]),
+    ("Comedy", &[]),
+    ("Education", &["Education Technology", "Higher Education", "K-12", "Language Courses", "Training"]),
+    ("Family", &[]),
+    ("Food", &[]),
+    ("Games & Hobbies", &["Automotive", "Aviation", "Hobbies", "Other Games", "Video Games"]),
+    ("Government & Organizations", &["Local", "National", "Non-Profit", "Regional"]),
+    ("Health", &["Alternative Health", "Diet & Nutrition", "Fitness", "Fitness & Nutrition", "Relationships", "Self-Help", "Sexuality"]),
+    ("International", &["Australian", "Belgian", "Brazilian", "Canadian", "Chinese", "Dutch", "French", "German", "Hebrew", "Italian", "Japanese", "Norwegian", "Polish", "Portuguese", "Spanish", "Swedish"]),
+    ("Movies & Television", &[]),
+    ("Music", &[]),
+    ("News", &[]),
+    ("News & Politics", &["Conservative (Right)", "Liberal (Left)"]),
+    ("Politics", &[]),
+    ("Public Radio", &[]),
+    ("Religion & Spirituality", &["New Age", "Other", "Philosophy"]),
+    ("Science", &[]),
+    ("Science & Medicine", &["Medicine", "Natural Sciences", "Social Sciences"]),
+    ("Society & Culture", &["Gay & Lesbian", "History", "International"]),
+    ("Sports", &[]),
+    ("Sports & Recreation", &["Amateur", "College & High School", "Outdoor", "Professional", "Recreation"]),
+    ("Talk Radio", &[]),
+    ("Technology", &["Computers", "Developers", "Gadgets", "Information Technology", "News", "Operating Systems", "Podcasting", "Safety & Security", "Smart Phones", "Software How-To", "Tech News", "Text/Speech"]),
+    ("Transportation", &["Automotive", "Aviation", "Bicycles", "Commuting"]),
+    ("Travel", &[]),
 ];
+
+/// Whether a table has a category, below another or at the top.
+fn has(table: &[(&str, &[&str])], above: Option<&str>, name: &str) -> bool {
+    match above {
+        None => table.iter().any(|(top, _)| *top == name),
+        Some(above) => table.iter().any(|(top, below)| *top == above && below.contains(&name)),
+    }
+}
 
 fn limited(walk: &mut Walk<'_, '_>, site: &Site, value: &Text<'_>, most: usize) {
     text::plain(walk, site, value);
@@ -461,15 +411,10 @@ fn category(walk: &mut Walk<'_, '_>, site: &Site, value: &Text<'_>) {
         .parent(site.id)
         .filter(|&parent| document.element(parent).ns == Ns::Itunes && document.element(parent).name == "category");
     let above = above.and_then(|parent| document.attribute(parent, "text")).map(|text| text.value.to_string());
-    let known = match &above {
-        None => CATEGORIES.iter().any(|(top, _)| *top == name),
-        Some(above) => CATEGORIES.iter().any(|(top, below)| top == above && below.contains(&name)),
-    };
-    if known {
+    if has(CATEGORIES, above.as_deref(), name) {
         return;
     }
-    let old = OLD_CATEGORIES.contains(&name)
-        || CATEGORIES.iter().any(|(top, below)| above.is_none() && below.contains(&name) || *top == name);
+    let old = has(OLD_CATEGORIES, above.as_deref(), name);
     let near = CATEGORIES
         .iter()
         .flat_map(|(top, below)| std::iter::once(top).chain(*below))

@@ -289,7 +289,7 @@ pub(crate) static CHANNEL_OWN: &[Child] = &[
     Child::one(NONE, "cloud", &CLOUD),
     Child::one(NONE, "copyright", &PLAIN),
     Child::one(NONE, "docs", &LINK),
-    Child::one(NONE, "generator", &PLAIN),
+    Child::one(NONE, "generator", &NAME),
     Child::one(NONE, "image", &image::IMAGE),
     Child::many(NONE, "item", &ITEM),
     Child::one(NONE, "language", &LANGUAGE),
@@ -419,6 +419,7 @@ fn check_channel(walk: &mut Walk<'_, '_>, id: Id) {
     image::check_image(walk, id);
     check_order(walk, id);
     said_twice(walk, id, CHANNEL_PAIRS, &DUPLICATE_MEANING);
+    in_other_vocabulary(walk, id, &[(Ns::Atom, "title"), (Ns::Atom, "rights"), (Ns::Atom, "subtitle")]);
     super::itunes::check_channel(walk, id);
     super::feedsync::check_ids(walk, id);
     super::history::check_feed(walk, id);
@@ -545,13 +546,23 @@ fn check_item(walk: &mut Walk<'_, '_>, id: Id) {
             walk.push(finding.element(name, parent), "put a description before it");
         }
     }
-    for (ns, name) in [(Ns::Xhtml, "body"), (Ns::Atom, "content")] {
-        let body = document.child(id, ns, name).filter(|&body| document.attribute(body, "src").is_none());
-        if let Some(body) = body {
-            let finding = at_tag(walk, &DUPLICATE_TEXT, body, "few readers look for the text here");
-            let name = walk.name(body);
-            walk.push(finding.element(name, walk.as_parent(id)), "write it as `description` or `content:encoded`");
+    in_other_vocabulary(
+        walk,
+        id,
+        &[(Ns::Xhtml, "body"), (Ns::Atom, "content"), (Ns::Atom, "title"), (Ns::Atom, "rights")],
+    );
+    said_twice(walk, id, ITEM_PAIRS, &DUPLICATE_ITEM_MEANING);
+}
+
+/// Texts that few readers look for.
+fn in_other_vocabulary(walk: &mut Walk<'_, '_>, id: Id, names: &[(Ns, &str)]) {
+    let document = walk.document;
+    for &(ns, name) in names {
+        let found = document.child(id, ns, name).filter(|&found| document.attribute(found, "src").is_none());
+        if let Some(found) = found {
+            let finding = at_tag(walk, &DUPLICATE_TEXT, found, "few readers look for a text here");
+            let name = walk.name(found);
+            walk.push(finding.element(name, walk.as_parent(id)), "write it in the elements of RSS");
         }
     }
-    said_twice(walk, id, ITEM_PAIRS, &DUPLICATE_ITEM_MEANING);
 }

@@ -62,10 +62,13 @@ rules! {
     MISSING_KEY = Error "toml/missing-key" "a required key is missing", "docs/articles.md";
 }
 
+/// What the parser says of a key that stands twice.
+pub(super) const DUPLICATE: &str = "duplicate key";
+
 pub(super) fn syntax(source: &Arc<Source>, error: &Error, root: &DeTable<'_>) -> Diagnostic {
     let range = error.span().unwrap_or(0..0);
     let span = Span::new(source, range.clone());
-    if error.message() == "duplicate key" {
+    if error.message() == DUPLICATE {
         let key = source.text().get(range.clone()).unwrap_or_default();
         let diagnostic = Diagnostic::new(&DUPLICATE_KEY, span, format!("{} stands twice", quote(key)))
             .label("the second time")
@@ -76,7 +79,29 @@ pub(super) fn syntax(source: &Arc<Source>, error: &Error, root: &DeTable<'_>) ->
         };
     }
     let message = error.message().lines().next().unwrap_or("not valid TOML");
-    Diagnostic::new(&SYNTAX, span, message).help_opt(syntax_help(message, source, range.start))
+    let (fault, expected) = message.split_once(", expected ").unwrap_or((message, ""));
+    let fault = match fault {
+        "invalid basic string" | "invalid literal string" if !expected.is_empty() => "the text is not closed",
+        "invalid multi-line basic string" | "invalid multi-line literal string" if !expected.is_empty() => NOT_CLOSED,
+        "missing escaped value" => "no character is written with this backslash",
+        other => other,
+    };
+    let diagnostic = Diagnostic::new(&SYNTAX, span, fault).help_opt(syntax_help(message, source, range.start));
+    let diagnostic = match text_that_runs_on(fault, source, range.start) {
+        Some(opening) => diagnostic.related(Span::new(source, opening), "the text begins here"),
+        None => diagnostic,
+    };
+    let is_plain = expected.starts_with('`') && !expected.contains(',');
+    if is_plain { diagnostic.label(format!("expected {expected}")) } else { diagnostic }
+}
+
+const NOT_CLOSED: &str = "the text of several lines is not closed";
+
+/// Where the text of several lines begins that a file ends in.
+fn text_that_runs_on(fault: &str, source: &Source, end: usize) -> Option<std::ops::Range<usize>> {
+    let before = source.text().get(..end).filter(|_| fault == NOT_CLOSED)?;
+    let start = ["\"\"\"", "'''"].iter().filter_map(|marks| before.rfind(marks)).max()?;
+    Some(start..start + 3)
 }
 
 /// Where a key of this name stands first, in the table that holds the second one or the root.
@@ -92,11 +117,14 @@ fn first_of(table: &DeTable<'_>, key: &str, before: usize) -> Option<std::ops::R
 fn syntax_help(message: &str, source: &Source, offset: usize) -> Option<&'static str> {
     let line = source.text()[..source.text().len().min(offset)].rsplit('\n').next().unwrap_or_default();
     let rest = source.text().get(offset..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    if ["invalid date", "invalid time", "invalid offset"].iter().any(|fault| message.starts_with(fault)) {
+        return Some("check the numbers; a date as newsrooms write it stands between quotation marks");
+    }
+    if rest.trim_start().starts_with(['“', '”', '„', '«', '‘']) {
+        return Some("type straight quotation marks: `\"…\"`");
+    }
     if line.trim_end().ends_with('=') && !rest.trim_start().starts_with(['"', '\'']) {
         return Some("put quotation marks round a text: `\"…\"`");
-    }
-    if rest.starts_with(['“', '”', '„', '«']) {
-        return Some("type straight quotation marks: `\"`");
     }
     if message.contains("basic string") || message.contains("literal string") {
         return Some("close the string; a text of several lines stands between `\"\"\"` and `\"\"\"`");
@@ -114,17 +142,30 @@ pub(crate) fn not_utf8(source: &Arc<Source>, offset: usize) -> Diagnostic {
         .help("save the file as UTF-8")
 }
 
-pub(super) fn wrong_type(span: Span, key: &str, wanted: &str, found: &DeValue<'_>, written: &str) -> Diagnostic {
-    let kind = match found {
+pub(super) fn wrong_item(span: Span, key: &str, wanted: &str, found: &DeValue<'_>, written: &str) -> Diagnostic {
+    let kind = kind(found);
+    let is_short =
+        matches!(found, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_));
+    Diagnostic::new(&WRONG_TYPE, span, format!("`{key}` takes {wanted}, found {kind} in it"))
+        .label(format!("this is {kind}"))
+        .help_opt(is_short.then(|| format!("write `\"{written}\"`")))
+}
+
+fn kind(value: &DeValue<'_>) -> &'static str {
+    match value {
         DeValue::String(_) => "a string",
         DeValue::Integer(_) | DeValue::Float(_) => "a number",
         DeValue::Boolean(_) => "`true` or `false`",
         DeValue::Datetime(_) => "a date",
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
-    };
+    }
+}
+
+pub(super) fn wrong_type(span: Span, key: &str, wanted: &str, found: &DeValue<'_>, written: &str) -> Diagnostic {
+    let kind = kind(found);
     let help = match (wanted, found) {
-        ("a string", DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_)) => {
+        ("a string", DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_)) => {
             Some(format!("write `{key} = \"{written}\"`"))
         }
         ("`true` or `false`", DeValue::String(text)) => match text.to_lowercase().as_str() {
@@ -135,11 +176,17 @@ pub(super) fn wrong_type(span: Span, key: &str, wanted: &str, found: &DeValue<'_
         ("a whole number of 0 or more", DeValue::String(text)) if text.parse::<u64>().is_ok() => {
             Some(format!("write `{key} = {text}`"))
         }
+        ("a date", DeValue::Integer(_) | DeValue::Float(_)) => {
+            Some(format!("write a whole date, such as `{key} = 2026-03-04`"))
+        }
         ("a list of strings", DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_)) => {
             Some(format!("write `{key} = [\"{written}\"]`"))
         }
         _ => None,
     };
+    if wanted.contains("number") && kind == "a number" {
+        return Diagnostic::new(&WRONG_TYPE, span, format!("`{key}` takes {wanted}, found {}", quote(written)));
+    }
     Diagnostic::new(&WRONG_TYPE, span, format!("`{key}` takes {wanted}, found {kind}"))
         .label(format!("{kind}, not {wanted}"))
         .help_opt(help)
@@ -157,7 +204,13 @@ pub(super) fn unknown_key(
         Some((_, home)) => Some(format!("{} belongs {home}", quote(key))),
         None => suggest::nearest(key, known.iter().copied()).map(|near| format!("did you mean `{near}`?")),
     };
-    let help = help.or_else(|| table.is_empty().then(|| "data of your own goes below `[extra]`".to_owned()));
+    let help = help.or_else(|| match known {
+        _ if table.is_empty() => Some("data of your own goes below `[extra]`".to_owned()),
+        [] => None,
+        keys => {
+            Some(format!("its keys are {}", keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")))
+        }
+    });
     Diagnostic::new(&UNKNOWN_KEY, span, format!("unknown key {}{place}", quote(key))).help_opt(help)
 }
 

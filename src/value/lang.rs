@@ -48,9 +48,13 @@ impl Lang {
         if text.is_empty() {
             return Err(LangError::Empty);
         }
+        // Longer ones are well formed, but none has ever been registered: they are names such as `english`.
+        let is_code = |tag: &LanguageTag<String>| tag.primary_language().len() <= 3 || tag.as_str().starts_with("x-");
         LanguageTag::parse_and_normalize(text)
+            .ok()
+            .filter(is_code)
             .map(|tag| Self(tag.into_inner()))
-            .map_err(|_| LangError::Malformed(text.to_owned()))
+            .ok_or_else(|| LangError::Malformed(text.to_owned()))
     }
 
     /// The language alone, without script, region and variants.
@@ -173,6 +177,7 @@ mod tests {
             ("", "a language tag cannot be empty", None),
             ("en_US", "`en_US` is no language tag such as `en-US`", Some("en-US")),
             ("de_DE.UTF-8", "`de_DE.UTF-8` is no language tag such as `en-US`", Some("de-DE")),
+            ("english", "`english` is no language tag such as `en-US`", None),
             ("english language", "`english language` is no language tag such as `en-US`", None),
         ] {
             let fault = Lang::parse(text).unwrap_err();

@@ -109,18 +109,19 @@ const LEAP_SECONDS: [(i32, bool); 27] = [
 impl Moment {
     /// The moment at which a clock `offset` from UTC shows `wall`.
     ///
-    /// An offset with seconds (local mean time, before 1940 or so) is cut to whole minutes; the instant stays.
+    /// An offset with seconds (local mean time, before 1940 or so) is rounded to whole minutes, which is all that feeds
+    /// can say; the wall clock stays.
     ///
     /// # Errors
     /// [`MomentError::Year`] where the year would not have four digits, [`MomentError::LeapSecond`] for a sixtieth
     /// second that was never inserted.
     pub fn new(wall: NaiveDateTime, offset: FixedOffset) -> Result<Self, MomentError> {
+        let minutes = (offset.local_minus_utc() + 30).div_euclid(60);
+        let offset = FixedOffset::east_opt(minutes * 60).unwrap_or(offset);
         let utc = wall.checked_sub_offset(offset).ok_or(MomentError::Year)?;
         if utc.nanosecond() >= 1_000_000_000 && !is_leap_second(utc) {
             return Err(MomentError::LeapSecond);
         }
-        let whole = offset.local_minus_utc() / 60 * 60;
-        let offset = FixedOffset::east_opt(whole).unwrap_or(offset);
         Self::checked(DateTime::from_naive_utc_and_offset(utc, offset)).ok_or(MomentError::Year)
     }
 

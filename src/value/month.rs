@@ -30,13 +30,13 @@ const LOCALES: [Locale; 13] = [
 /// Austrian and Latin American names, other cases.
 const MORE_MONTHS: [&[&str]; 12] = [
     &["jaenner", "jaen", "janv", "genn", "stycz", "jan"],
-    &["febr", "feber", "fevr", "fév", "febbr", "февр"],
-    &["maerz", "maer", "mrz", "март", "берез"],
+    &["febr", "feber", "fevr", "fév", "febbr", "febb", "февр"],
+    &["mzo", "maerz", "maer", "mrz", "март", "берез"],
     &["avr", "kwiet", "квіт"],
     &["magg", "май", "трав"],
     &["giugn", "czerw", "черв"],
     &["juill", "lugl"],
-    &["agto", "sierp", "серп"],
+    &["agto", "ag", "sierp", "серп"],
     &["sept", "sett", "setiembre", "wrzes", "сент", "верес"],
     &["paźdz", "жовт"],
     &["listop", "нояб", "лист", "листоп"],
@@ -44,13 +44,13 @@ const MORE_MONTHS: [&[&str]; 12] = [
 ];
 
 const MORE_WEEKDAYS: [&[&str]; 7] = [
-    &["pn", "pon", "poniedz", "måndagen", "пнд", "пон"],
-    &["tues", "wt", "tisdagen", "втр", "вто"],
-    &["weds", "sr", "onsdagen", "срд", "среду", "середу"],
-    &["thur", "thurs", "cz", "czwart", "torsdagen", "чтв"],
-    &["pt", "fredagen", "птн", "пят", "пятницу", "пятницю"],
-    &["sonnabend", "sobote", "lördagen", "сбт", "суб", "субботу", "суботу"],
-    &["nd", "niedz", "söndagen", "вск", "вос", "неділю"],
+    &["pn", "pon", "poniedz", "maa", "måndagen", "пнд", "пон"],
+    &["tues", "wt", "din", "tisdagen", "втр", "вто"],
+    &["weds", "sr", "woe", "miérc", "onsdagen", "срд", "среду", "середу"],
+    &["thur", "thurs", "cz", "czwart", "don", "juev", "tors", "torsdagen", "чтв"],
+    &["pt", "vrij", "fredagen", "птн", "пят", "пятницу", "пятницю"],
+    &["sonnabend", "sobote", "zat", "lördagen", "сбт", "суб", "субботу", "суботу"],
+    &["nd", "niedz", "zon", "söndagen", "вск", "вос", "неділю"],
 ];
 
 struct Name {

@@ -60,56 +60,11 @@ fn inputs_differ() {
 /// What a byline of many names allocates and visits grows with its length: twice the names, twice the tokens.
 #[test]
 fn ten_thousand_names() {
-    let text = |names: usize| (0..names).map(|n| format!("Jane{n} Doe, ")).collect::<String>();
+    let text = |names: usize| (0..names).map(|n| ["Jane", &n.to_string(), " Doe, "].concat()).collect::<String>();
     for names in [5_000, 10_000] {
         let explanation = byline::explain(&text(names));
         assert_eq!(explanation.tokens.len(), 3 * names);
         assert_eq!(explanation.byline.credits.len(), names);
-    }
-}
-
-#[test]
-fn nothing_that_repeats_is_slow() {
-    for unit in [
-        "(",
-        ")",
-        "<a ",
-        "<!-- ",
-        "<script>",
-        "&amp;amp;",
-        "and ",
-        "By ",
-        "by by ",
-        "Photos by ",
-        "\"",
-        "'",
-        "A. ",
-        "@",
-        "a@b.c ",
-        "Jane Doe (",
-        "\n",
-        "the ",
-        "special to ",
-        "in ",
-        "Jane Doe, Reuters, ",
-        "Doe, Jane; ",
-        "y ",
-        "et al. ",
-        "{{",
-        "of the ",
-        "staff ",
-        "1 ",
-        "http://",
-        "文・",
-        "記者",
-        "photo, ",
-        "text und ",
-        "translated from the ",
-        "<b ' \" ",
-        "Jane, ",
-        "with ",
-    ] {
-        byline::explain(&unit.repeat(20_000));
     }
 }
 
@@ -122,6 +77,23 @@ fn spans_point_at_the_name() {
     let dropped = &byline::read(text).dropped;
     assert_eq!(dropped.len(), 1);
     assert_eq!(&text[dropped[0].span.clone().unwrap()], "Staff Writers");
+}
+
+#[test]
+fn labels_at_the_very_end() {
+    for text in [
+        "(译 z",
+        "traduction z",
+        "Перевод с",
+        "by",
+        "photos by",
+        "Aus dem Englischen von",
+        "AP Photo by",
+        "Jane Doe, with",
+        "Photo courtesy of",
+    ] {
+        assert!(!byline::explain(text).tokens.is_empty());
+    }
 }
 
 fn plain_name() -> impl Strategy<Value = String> {

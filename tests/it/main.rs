@@ -1,11 +1,18 @@
 //! The tests of the crate as a whole; one crate, so that they link once.
 #![expect(clippy::disallowed_methods, reason = "tests read the repository's own files")]
 
+mod articles;
 mod beyond;
 mod bylines;
+mod commands;
 mod dates;
+mod formats;
+mod garbage;
 mod lint;
+mod publication;
+mod reading;
 mod render;
 mod repository;
 mod rules;
 mod tidy;
+mod transcripts;

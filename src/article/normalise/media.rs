@@ -26,7 +26,7 @@ pub(super) fn image(draft: &FileDraft, setting: &Setting<'_>, sink: &mut Sink) -
     let found = find(draft, "image", setting, sink);
     let mut text = |text: &Option<Text>| text.as_ref().and_then(|text| line(text, sink));
     let (alt, caption, credit) = (text(&draft.alt), text(&draft.caption), text(&draft.credit));
-    if draft.alt.is_none() {
+    if !draft.has("alt") {
         sink.push(rules::no_alt(draft.place.clone()));
     }
     let found = found?;
@@ -50,7 +50,7 @@ pub(super) fn image(draft: &FileDraft, setting: &Setting<'_>, sink: &mut Sink) -
 pub(super) fn enclosure(draft: &FileDraft, setting: &Setting<'_>, sink: &mut Sink) -> Option<Enclosure> {
     let found = find(draft, "enclosures", setting, sink)?;
     let media_type = media_type(draft, &found, sink);
-    if media_type.is_none() && draft.media_type.is_none() {
+    if media_type.is_none() && !draft.has("type") {
         sink.push(rules::no_type(draft));
     }
     let written = draft.length.as_ref().map(|length| length.value);
@@ -62,7 +62,9 @@ pub(super) fn enclosure(draft: &FileDraft, setting: &Setting<'_>, sink: &mut Sin
         (Some(file), _) => Some(file.length),
         (None, Some(written)) => Some(written),
         (None, None) => {
-            sink.push(rules::no_length(draft));
+            if !draft.has("length") {
+                sink.push(rules::no_length(draft));
+            }
             None
         }
     };
@@ -118,7 +120,9 @@ fn find(draft: &FileDraft, key: &str, setting: &Setting<'_>, sink: &mut Sink) ->
             None
         }
         (None, None) => {
-            sink.push(rules::neither_file_nor_url(draft, key));
+            if !draft.has("file") && !draft.has("url") {
+                sink.push(rules::neither_file_nor_url(draft, key));
+            }
             None
         }
     }
@@ -155,7 +159,7 @@ fn path(text: &Text, article: &Source, sink: &mut Sink) -> Option<String> {
             part => parts.push(part),
         }
     }
-    if written.contains(['\\', '\0']) || written.contains("://") || parts.len() < 2 {
+    if written.contains(|c: char| c == '\\' || c.is_control()) || written.contains("://") || parts.len() < 2 {
         sink.push(rules::bad_path(text));
         return None;
     }

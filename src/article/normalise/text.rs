@@ -12,7 +12,7 @@ use crate::value::text::XmlText;
 /// A text of one line that is not empty and that XML may hold.
 pub(super) fn line(text: &Text, sink: &mut Sink) -> Option<XmlText> {
     match XmlText::single_line(text.as_str()) {
-        Ok(line) if line.as_str().is_empty() => {
+        Ok(line) if line.as_str().trim().is_empty() => {
             sink.push(rules::empty(text));
             None
         }

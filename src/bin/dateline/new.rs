@@ -1,6 +1,6 @@
 //! `dateline new`: an article to begin with.
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use dateline::compile::configure;
 use dateline::project::ARTICLES;
 use dateline::scaffold;
@@ -41,6 +41,9 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     };
     let text = scaffold::article(&args.title, &slug, global.now()?, &config)?;
     let folder = args.folder.trim_matches('/');
+    if folder.split(['/', '\\']).any(|part| part == "..") || folder.contains(':') {
+        bail!("--in names a folder below {ARTICLES}/, found `{}`", args.folder);
+    }
     let path = [ARTICLES, folder, &format!("{slug}.toml")]
         .iter()
         .filter(|part| !part.is_empty())

@@ -393,29 +393,34 @@ fn check(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>, absolute: bool, 
     }
 }
 
+/// The text of an element without the white space around it; an attribute's as it is.
+fn bare<'t>(site: &Site, text: &Text<'t>) -> Text<'t> {
+    if site.attribute.is_some() { text.clone() } else { text.trimmed() }
+}
+
 /// An absolute URI of RSS; white space around it is passed over.
 pub(crate) fn absolute(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
-    check(walk, site, &text.trimmed(), true, false, &NOT_ABSOLUTE);
+    check(walk, site, &bare(site, text), true, false, &NOT_ABSOLUTE);
 }
 
 /// An absolute IRI.
 pub(crate) fn absolute_iri(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
-    check(walk, site, &text.trimmed(), true, true, &NOT_ABSOLUTE);
+    check(walk, site, &bare(site, text), true, true, &NOT_ABSOLUTE);
 }
 
 /// A URI reference.
 pub(crate) fn reference(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
-    check(walk, site, &text.trimmed(), false, true, &NOT_REFERENCE);
+    check(walk, site, &bare(site, text), false, true, &NOT_REFERENCE);
 }
 
 /// An IRI reference.
 pub(crate) fn iri(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
-    check(walk, site, &text.trimmed(), false, true, &NOT_IRI);
+    check(walk, site, &bare(site, text), false, true, &NOT_IRI);
 }
 
 /// An IRI reference in an attribute of Atom.
 pub(crate) fn attribute(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
-    check(walk, site, &text.trimmed(), false, true, &BAD_ATTRIBUTE);
+    check(walk, site, &bare(site, text), false, true, &BAD_ATTRIBUTE);
 }
 
 /// An address of the web, absolute.

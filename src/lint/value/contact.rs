@@ -6,8 +6,6 @@ use crate::diagnostic::rule::{Rule, rules};
 use crate::lint::walk::{Site, Walk, shown};
 use crate::lint::xml::tree::Text;
 
-use super::text;
-
 rules! {
     /// An author, editor or webmaster of RSS without an e-mail address.
     ///
@@ -128,10 +126,6 @@ fn percent_decoded(value: &str) -> Cow<'_, str> {
 /// A person of RSS.
 pub(crate) fn rss(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
     let value = text.value.trim();
-    if value.is_empty() {
-        text::name(walk, site, text);
-        return;
-    }
     let decoded = percent_decoded(value);
     let Some(address) = address_in(&decoded).filter(|address| is_address(address)) else {
         let help = "write `desk@gazette.example (Ada Field)`, or the name in `dc:creator` instead";

@@ -42,7 +42,7 @@ pub(crate) fn is_language(value: &str) -> bool {
 
 /// A language.
 pub(crate) fn check(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
-    let value = text.value.trim();
+    let value = if site.attribute.is_some() { &*text.value } else { text.value.trim() };
     if value.is_empty() && site.attribute.is_some() {
         return;
     }

@@ -40,7 +40,8 @@ pub(crate) fn is_media_type(value: &str) -> bool {
         !part.is_empty() && part.chars().all(|char| !char.is_whitespace() && !"()<>,;:\\\"/[]?=".contains(char))
     };
     let mut parts = value.split(';');
-    let essence = parts.next().unwrap_or_default().trim_end();
+    let essence = parts.next().unwrap_or_default();
+    let essence = if value.contains(';') { essence.trim_end() } else { essence };
     let named = essence.split_once('/').is_some_and(|(kind, subtype)| token(kind) && token(subtype));
     named
         && parts.all(|parameter| {

@@ -571,7 +571,6 @@ pub(super) const KNOWN_AS_WRITTEN: &[&str] = &[
 
 /// Known names that never end a person's name without punctuation: they are surnames or common words.
 pub(super) const NEVER_TRAILING: &[&str] = &[
-    "Bloomberg",
     "Guardian",
     "Observer",
     "Hindu",
@@ -1495,7 +1494,6 @@ pub(super) const REGIONS: &[&str] = &[
     "n.d",
     "w.va",
     "ore",
-    "pa.",
     "tenn",
     "tex",
     "conn",
@@ -1504,8 +1502,6 @@ pub(super) const REGIONS: &[&str] = &[
     "ala",
     "ark",
     "ky",
-    "la.",
-    "md.",
     "mo",
     "neb",
     "nev",

@@ -45,6 +45,7 @@ pub(super) struct Label {
 
 /// Where a label is looked for.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts about what stands before")]
 pub(super) struct Place {
     /// How many words of a name stand before it with nothing between.
     pub(super) words_before: usize,
@@ -54,6 +55,8 @@ pub(super) struct Place {
     pub(super) in_list: bool,
     /// Whether another label stands before it.
     pub(super) labelled: bool,
+    /// Whether that is a by-word, directly before it.
+    pub(super) after_by: bool,
 }
 
 /// The label that begins at a token, if one does.
@@ -99,15 +102,16 @@ struct Heading {
 }
 
 fn heading(tokens: &Tokens, at: usize) -> Option<Heading> {
+    const MOST_ROLES: usize = 5;
     let mut next = at;
     if matches!(tokens.key(next), "with" | "mit" | "avec" | "con" | "com" | "med" | "met") {
         next += 1;
     }
     let (role, usage, end) = role_word(tokens, next)?;
     let mut heading = Heading { roles: Roles::one(role), usage, end, commas: false };
-    while let Some(after) = connector(tokens, heading.end)
-        && let Some((role, usage, end)) = role_word(tokens, after)
-    {
+    for _ in 1..MOST_ROLES {
+        let Some(after) = connector(tokens, heading.end) else { break };
+        let Some((role, usage, end)) = role_word(tokens, after) else { break };
         heading.commas |= tokens.is(heading.end, Kind::Comma);
         heading.roles.add(role);
         heading.end = end;
@@ -154,18 +158,27 @@ fn role_words(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
     if heading.usage == Use::Participle {
         return by_after_gap(tokens, end).and_then(|end| label(end, false));
     }
-    if tokens.has(end, lexicon::BY_AFTER_ROLE) && tokens.list.len() > end + 1 {
+    if heading.roles.has(Role::Translator)
+        && let Some(end) = from_language(tokens, end)
+    {
+        return label(end, false);
+    }
+    if tokens.has(end, lexicon::BY_AFTER_ROLE) && (place.words_before == 0 || tokens.list.len() > end + 1) {
         return label(skip_colon(tokens, end + 1), false);
     }
     if tokens.is(end, Kind::Colon) {
         return label(skip_colon(tokens, end), false);
     }
     if place.words_before > 0 {
-        let ends = tokens.kind(end).is_none_or(|kind| kind.separates());
-        if ends && tokens.list[at].shape.ideographic && tokens.list[at - 1].shape.ideographic {
-            return label(end, true);
+        let ends = tokens.kind(end).is_none_or(Kind::separates);
+        let ideographic = tokens.list[at].shape.ideographic && tokens.list[at - 1].shape.ideographic;
+        if ends && ideographic {
+            let leads_on = matches!(tokens.kind(end), Some(Kind::Slash | Kind::Bar | Kind::Bullet));
+            let leads_on = leads_on && place.labelled && tokens.is(end + 1, Kind::Word);
+            return if leads_on { label(end + 1, false) } else { label(end, true) };
         }
-        let bare = heading.usage == Use::Bare && place.labelled && place.words_before >= 2 && !heading.commas;
+        let long = place.words_before >= 2 || ideographic;
+        let bare = heading.usage == Use::Bare && place.labelled && long && !heading.commas;
         return (bare && names_follow(tokens, end)).then(|| label(end, false)).flatten();
     }
     if heading.usage == Use::Joined || heading.commas {
@@ -184,51 +197,45 @@ fn role_words(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
     }
 }
 
-/// Past the "by" that follows a participle at some distance: "translated from the French by".
+/// Past the "by" that follows a participle, at once or after the language: "translated from the French by".
 fn by_after_gap(tokens: &Tokens, from: usize) -> Option<usize> {
     const FURTHEST: usize = 9;
-    for at in from..from + FURTHEST {
+    const LANGUAGE: &[&str] =
+        &["from", "de", "du", "del", "do", "dal", "aus", "uit", "från", "fra", "z", "ins", "into", "and", "und", "et"];
+    const BY: &[&str] = &["by", "von", "par", "por", "da", "pelo", "pela", "av", "af", "door", "przez", "ved"];
+    let key = tokens.key(from);
+    let language = LANGUAGE.contains(&key) || key.starts_with("dall'") || key.starts_with("d'");
+    for at in from..from + if language { FURTHEST } else { 1 } {
         match tokens.kind(at)? {
-            Kind::Word
-                if matches!(
-                    tokens.key(at),
-                    "by" | "von" | "par" | "por" | "da" | "pelo" | "pela" | "av" | "af" | "door" | "przez"
-                ) =>
-            {
-                return Some(skip_colon(tokens, at + 1));
-            }
-            Kind::Word
-                if at == from
-                    && !matches!(
-                        tokens.key(at),
-                        "from"
-                            | "de"
-                            | "du"
-                            | "del"
-                            | "do"
-                            | "dal"
-                            | "dall'inglese"
-                            | "aus"
-                            | "uit"
-                            | "från"
-                            | "fra"
-                            | "z"
-                            | "ins"
-                            | "into"
-                            | "and"
-                    )
-                    && !tokens.key(at).starts_with("de l'")
-                    && !tokens.key(at).starts_with("dall'")
-                    && !tokens.key(at).starts_with("dal")
-                    && !tokens.key(at).starts_with("d'") =>
-            {
-                return None;
-            }
+            Kind::Word if BY.contains(&tokens.key(at)) => return Some(skip_colon(tokens, at + 1)),
             Kind::Word | Kind::Open | Kind::Close | Kind::Stray => {}
             _ => return None,
         }
     }
     None
+}
+
+/// Past the language of a translation, with the "by" or colon after it: "Traduzione dall'inglese di".
+fn from_language(tokens: &Tokens, from: usize) -> Option<usize> {
+    const FURTHEST: usize = 7;
+    let key = tokens.key(from);
+    let elided = matches!(key, "de" | "du") && tokens.key(from + 1).starts_with("l'");
+    let starts = matches!(key, "from" | "del" | "do" | "dal" | "aus" | "uit" | "från" | "fra" | "с" | "з" | "z")
+        || key.starts_with("dall'")
+        || key == "du"
+        || elided;
+    if !starts {
+        return None;
+    }
+    for at in from + 1..from + FURTHEST {
+        match tokens.kind(at) {
+            Some(Kind::Colon) => return Some(skip_colon(tokens, at)),
+            Some(Kind::Word) if tokens.has(at, lexicon::BY_AFTER_ROLE) => return Some(skip_colon(tokens, at + 1)),
+            Some(Kind::Word | Kind::Open | Kind::Close) => {}
+            _ => break,
+        }
+    }
+    (matches!(key, "с" | "з" | "z") && tokens.is(from + 1, Kind::Word)).then_some(from + 2)
 }
 
 /// Whether what follows a bare role word reads as a name rather than the rest of a title.
@@ -267,9 +274,13 @@ fn by(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
         return None;
     }
     let end = skip_colon(tokens, at + 1);
+    if place.after_by && key != "by" {
+        return None;
+    }
     if place.words_before > 0 {
         let follows = tokens.is(end, Kind::Word) && !tokens.has(end, lexicon::AND);
-        return (key == "by" && follows).then(|| author(end)).flatten();
+        let dated = at > 0 && (tokens.list[at - 1].shape.digit || tokens.has(at - 1, lexicon::DATE_SIGN));
+        return (follows && (key == "by" || dated)).then(|| author(end)).flatten();
     }
     if key == "by" || end > at + 1 || !place.in_list {
         return author(end);

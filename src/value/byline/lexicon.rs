@@ -35,6 +35,8 @@ pub(super) const IN: Flags = 1 << 21;
 pub(super) const WEAK_IN: Flags = 1 << 22;
 pub(super) const BIOGRAPHY: Flags = 1 << 23;
 pub(super) const CITY_AND_NAME: Flags = 1 << 24;
+pub(super) const ABBREVIATION: Flags = 1 << 25;
+pub(super) const SHORT_MONTH: Flags = 1 << 26;
 
 /// What one word may mean.
 #[derive(Debug, Clone, Copy, Default)]
@@ -151,6 +153,8 @@ impl Lexicon {
             (CITY_AND_NAME, bodies::PLACES_THAT_ARE_NAMES),
             (CREDENTIAL, words::CREDENTIALS),
             (HONORIFIC, words::HONORIFICS),
+            (ABBREVIATION, words::ABBREVIATIONS),
+            (SHORT_MONTH, words::SHORT_MONTHS),
         ] {
             for word in list.split_whitespace() {
                 self.words.entry(word.to_lowercase()).or_default().flags |= flags;
@@ -173,7 +177,7 @@ impl Lexicon {
 
 /// The form of a word by which the tables know it: lower case, a straight apostrophe, no closing full stop or comma.
 pub(super) fn key(word: &str) -> String {
-    word.trim_end_matches(['.', ',']).to_lowercase().replace(['’', 'ʼ'], "'")
+    word.trim_end_matches(['.', ',']).to_lowercase().replace(['’', 'ʼ'], "'").replace(['(', ')'], "")
 }
 
 /// The usual spelling of a credential or honorific.
@@ -199,9 +203,8 @@ mod tests {
 
     #[test]
     fn longer_phrases_come_first() {
-        for phrases in LEXICON.phrases.values() {
-            assert!(phrases.is_sorted_by_key(|phrase| std::cmp::Reverse(phrase.rest.len())));
-        }
+        let sorted = |phrases: &Vec<Phrase>| phrases.is_sorted_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+        assert!(LEXICON.phrases.values().all(sorted));
     }
 
     #[test]

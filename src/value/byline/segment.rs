@@ -164,7 +164,15 @@ impl Cutter<'_> {
         let in_list = matches!(self.items.last(), Some(Item::Separator(Separator::Comma | Separator::And, _)));
         let credit_before =
             self.items.iter().rev().take(3).any(|item| matches!(item, Item::Part(_) | Item::Address(_)));
-        Place { words_before: self.words, credit_before, in_list: in_list && credit_before, labelled: self.labelled }
+        let after_by =
+            matches!(self.items.last(), Some(Item::Label(_, range)) if self.tokens.has(range.end - 1, lexicon::BY));
+        Place {
+            words_before: self.words,
+            credit_before,
+            in_list: in_list && credit_before,
+            labelled: self.labelled,
+            after_by,
+        }
     }
 
     fn label(&mut self, at: usize, label: Label) -> usize {
@@ -245,15 +253,23 @@ impl Cutter<'_> {
         let end = if colon { at + 2 } else { at + 1 };
         let lead = matches!(self.tokens.key(at), "follow" | "contact" | "email" | "e-mail");
         let ends = self.tokens.list.get(end).is_none_or(|token| token.kind.separates());
+        let leads_on = |at: &usize| self.tokens.has(*at, lexicon::CONTACT) || !self.tokens.list[*at].shape.upper;
         let address = (end..end + 5)
             .take_while(|at| self.tokens.kind(*at).is_some_and(|kind| !kind.separates()))
-            .find(|at| matches!(self.tokens.kind(*at), Some(Kind::Handle | Kind::Email | Kind::Uri)));
+            .find(|at| !self.tokens.is(*at, Kind::Word) || !leads_on(at))
+            .filter(|at| matches!(self.tokens.kind(*at), Some(Kind::Handle | Kind::Email | Kind::Uri)));
         let credited = self.words > 0 || self.place().credit_before;
         let single = self.tokens.key(at).len() == 1;
         let end = match address {
             Some(address) if (colon || lead || credited && !single) => address,
             _ if colon && (credited || !single) => end,
-            _ if ends && credited && self.words == 0 && !single => end,
+            _ if ends
+                && credited
+                && (self.words == 0 || matches!(self.tokens.key(at), "email" | "e-mail"))
+                && !single =>
+            {
+                end
+            }
             _ => return None,
         };
         self.flush();
@@ -270,13 +286,18 @@ impl Cutter<'_> {
         if self.words == 0 && !self.place().credit_before {
             return None;
         }
-        let rest = self.tokens.list[at..].iter();
-        let length = rest
-            .take_while(|token| !matches!(token.kind, Kind::Stop | Kind::Break | Kind::Semicolon | Kind::Close))
-            .count();
+        let ends = |at: usize| {
+            let and_name = self.tokens.has(at, lexicon::AND) && (1..=2).all(|next| self.is_capitalised(at + next));
+            and_name || matches!(self.tokens.list[at].kind, Kind::Stop | Kind::Break | Kind::Semicolon | Kind::Close)
+        };
+        let length = (at..self.tokens.list.len()).take_while(|at| !ends(*at)).count();
         self.flush();
         self.items.push(Item::Tail(at..at + length));
         Some(at + length)
+    }
+
+    fn is_capitalised(&self, at: usize) -> bool {
+        self.tokens.list.get(at).is_some_and(|token| token.kind == Kind::Word && token.shape.upper)
     }
 
     /// A phrase that names nobody, and is all there is between two separators.
@@ -351,11 +372,10 @@ impl Cutter<'_> {
 
     /// Whether an "and" stands between two credits rather than inside one.
     fn is_and(&self, at: usize) -> bool {
-        let right = self.run(at + 1);
         if self.tokens.has(at, lexicon::AND_SHORT) && !self.tokens.has(at, lexicon::AND) {
-            return self.is_short_and(at, right);
+            return self.is_short_and(at);
         }
-        self.words == 0 || !self.is_inside(at, right)
+        self.words == 0 || !self.is_inside(at)
     }
 
     /// The words after a token, up to what separates.
@@ -368,10 +388,11 @@ impl Cutter<'_> {
         from..from + length
     }
 
-    fn is_short_and(&self, at: usize, right: Range<usize>) -> bool {
+    fn is_short_and(&self, at: usize) -> bool {
         if self.tokens.list[at].shape.upper {
             return false;
         }
+        let right = self.run(at + 1);
         let known = |at| label::known(self.tokens, at);
         let left_known =
             self.part.clone().is_some_and(|part| known(part.start).is_some_and(|(end, _, _)| end == part.end));
@@ -382,7 +403,9 @@ impl Cutter<'_> {
             Some(part) if self.words > 0 => long(self.words, part.clone()),
             _ => !self.items.is_empty(),
         };
-        let right_label = label::label(self.tokens, at + 1, Place { words_before: 0, ..self.place() }).is_some();
+        let nobody = right.len() == 1 && self.tokens.has(right.start, lexicon::NOBODY);
+        let right_label =
+            nobody || label::label(self.tokens, at + 1, Place { words_before: 0, ..self.place() }).is_some();
         let right_long = right_known
             || right_label
             || long(right.len(), right)
@@ -391,13 +414,18 @@ impl Cutter<'_> {
     }
 
     /// Whether the "and" belongs to the name of a body or to a job title.
-    fn is_inside(&self, at: usize, right: Range<usize>) -> bool {
-        let Some(left) = self.part.clone() else { return false };
+    fn is_inside(&self, at: usize) -> bool {
+        const LONGEST: usize = 12;
+        let Some(left) = self.part.clone().filter(|left| left.len() <= LONGEST) else { return false };
+        let right = self.run(at + 1);
         let has = |mut range: Range<usize>, flags| range.any(|at| self.tokens.has(at, flags));
         let all = |mut range: Range<usize>, flags| range.all(|at| self.tokens.has(at, flags));
         let known_right = label::known(self.tokens, at + 1).is_some() || self.tokens.key(at + 1) == "the";
         if right.is_empty() || known_right {
             return false;
+        }
+        if matches!(self.tokens.key(at + 1), "co" | "sons" | "company" | "partners" | "associates" | "bros") {
+            return true;
         }
         let subject = lexicon::ABSTRACT | lexicon::TITLE;
         let title_words = all(left.clone(), subject | lexicon::JOB) || (self.words == 1 && self.place().in_list);
@@ -408,10 +436,9 @@ impl Cutter<'_> {
         {
             return true;
         }
-        let of = (left.start..left.end).any(|at| matches!(self.tokens.key(at), "of" | "for" | "on"));
         let right_subject =
             self.tokens.has(at + 1, lexicon::ABSTRACT) || (all(right.clone(), lexicon::ABSTRACT | lexicon::BODY));
-        if has(left.clone(), lexicon::BODY) && (of || right_subject) && right_subject {
+        if has(left.clone(), lexicon::BODY) && right_subject {
             return true;
         }
         let left_subject = self.tokens.has(left.end - 1, lexicon::ABSTRACT);

@@ -70,14 +70,28 @@ pub(super) struct Tokens {
     keys: String,
     /// Whether a single quotation mark is open.
     quoted: bool,
+    #[cfg(test)]
+    pub(super) looks: std::cell::Cell<usize>,
 }
 
 impl Tokens {
+    /// Counts a look at a token, for the tests that hold reading to linear time.
+    #[cfg(test)]
+    fn look(&self) {
+        self.looks.set(self.looks.get() + 1);
+    }
+
+    #[cfg(not(test))]
+    #[expect(clippy::unused_self, reason = "the tests count")]
+    const fn look(&self) {}
+
     pub(super) fn key(&self, at: usize) -> &str {
+        self.look();
         self.list.get(at).map_or("", |token| &self.keys[token.key.clone()])
     }
 
     pub(super) fn kind(&self, at: usize) -> Option<Kind> {
+        self.look();
         self.list.get(at).map(|token| token.kind)
     }
 
@@ -86,6 +100,7 @@ impl Tokens {
     }
 
     pub(super) fn has(&self, at: usize, flags: Flags) -> bool {
+        self.look();
         self.list.get(at).is_some_and(|token| token.word.flags & flags != 0)
     }
 
@@ -117,7 +132,8 @@ impl Tokens {
 
 fn push_key(keys: &mut String, word: &str) {
     if word.is_ascii() {
-        keys.extend(word.trim_end_matches(['.', ',']).chars().map(|c| c.to_ascii_lowercase()));
+        let bare = word.trim_end_matches(['.', ',']).bytes().filter(|b| !matches!(b, b'(' | b')'));
+        keys.extend(bare.map(char::from).map(|c| c.to_ascii_lowercase()));
     } else {
         keys.push_str(&lexicon::key(word));
     }
@@ -182,6 +198,11 @@ impl Chunk<'_> {
             self.tokens.push(Kind::Dash, self.start..self.end, false);
             return;
         }
+        if let Some(rest) = chunk.strip_prefix(['&', '＆']).filter(|rest| !rest.is_empty()) {
+            let and = self.end - rest.len();
+            self.tokens.push_word(self.text, self.start..and, false);
+            return Chunk { start: and, ..self.reborrow() }.split();
+        }
         let mut at = self.start;
         let has_at = chunk.contains('@');
         let mut word = None;
@@ -209,6 +230,10 @@ impl Chunk<'_> {
         }
         let end = self.end;
         self.finish(&mut word, end);
+    }
+
+    fn reborrow(&mut self) -> Chunk<'_> {
+        Chunk { text: self.text, start: self.start, end: self.end, tokens: self.tokens }
     }
 
     /// Ends a word, setting aside what only clings to its end.
@@ -257,10 +282,16 @@ impl Chunk<'_> {
             "翻译",
         ];
         const AFTER: &[&str] =
-            &["記者", "记者", "特派員", "編集委員", "論説委員", "特约撰稿人", "著", "訳", "译", "譯"];
+            &["記者", "记者", "特派員", "編集委員", "論説委員", "特约撰稿人", "著", "訳", "译", "譯", "ほか", "等"];
         let word = &self.text[start..end];
         if !word.starts_with(is_ideographic) || LEXICON.word(word).role.is_some() {
             return vec![(start, end)];
+        }
+        if let Some((left, right)) = word.split_once('と')
+            && [left, right].iter().all(|part| LEXICON.word(part).role.is_some())
+        {
+            let and = start + left.len();
+            return vec![(start, and), (and, and + 'と'.len_utf8()), (and + 'と'.len_utf8(), end)];
         }
         let letters = |text: &str| text.chars().count();
         for label in BEFORE {
@@ -301,9 +332,13 @@ impl Chunk<'_> {
                 Some(Kind::Bullet)
             }
             '+' | '＋' if before.is_none() && after.is_none() => Some(Kind::Plus),
+            '+' if before.is_some_and(char::is_alphabetic) && after.is_some_and(char::is_alphabetic) => {
+                Some(Kind::Plus)
+            }
             ':' if between_digits => None,
             ':' | '：' | '=' | '＝' | '︰' => Some(Kind::Colon),
             '。' | '．' => Some(Kind::Stop),
+            '(' | ')' if in_word && self.is_ending(at) => None,
             '(' | '（' | '[' | '［' | '【' | '〔' | '〈' | '《' | '<' | '{' | '｛' => Some(Kind::Open),
             ')' | '）' | ']' | '］' | '】' | '〕' | '〉' | '》' | '>' | '}' | '｝' => Some(Kind::Close),
             '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '‹' | '›' | '＂' => {
@@ -318,6 +353,18 @@ impl Chunk<'_> {
         }
     }
 
+    /// "Author(s)", "Redakteur(in)": the brackets belong to the word.
+    fn is_ending(&self, at: usize) -> bool {
+        const LONGEST: usize = 3;
+        let lower = |text: &str| (1..=LONGEST).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase());
+        let (before, after) = (&self.text[self.start..at], &self.text[at + 1..self.end]);
+        if self.text[at..].starts_with('(') {
+            return before.ends_with(char::is_alphabetic)
+                && after.split_once(')').is_some_and(|(inside, _)| lower(inside));
+        }
+        before.rsplit_once('(').is_some_and(|(word, inside)| word.ends_with(char::is_alphabetic) && lower(inside))
+    }
+
     /// "'t Hooft", "'s-Gravenhage": the apostrophe belongs to the word.
     fn is_elision(&self, at: usize) -> bool {
         let rest = &self.text[at..self.end];
@@ -326,6 +373,10 @@ impl Chunk<'_> {
 
     /// "N/A", "c/o", "u/jane": a slash inside a word of its own.
     fn is_slashed_word(&self) -> bool {
+        const LONGEST: usize = 16;
+        if self.end - self.start > LONGEST {
+            return false;
+        }
         let chunk = self.text[self.start..self.end].trim_end_matches([',', '.', ';', ')']).trim_start_matches('(');
         ["n/a", "a/s", "she/her", "he/him", "they/them", "she/they", "he/they", "rfe/rl", "dpa/tmn", "página/12"]
             .contains(&chunk.to_lowercase().as_str())
@@ -336,7 +387,9 @@ impl Chunk<'_> {
         let rest = &self.text[at..self.end];
         let first = *rest.as_bytes().first()?;
         if matches!(first, b'h' | b'H') && (starts(rest, "http://") || starts(rest, "https://")) {
-            return Some((Kind::Uri, link_length(rest)));
+            let length = link_length(rest);
+            let host = rest[..length].split_once("//").is_some_and(|(_, host)| !host.is_empty());
+            return Some((if host { Kind::Uri } else { Kind::Stray }, length));
         }
         if at == self.start && matches!(first, b'u' | b'r' | b'/') {
             let account = rest.strip_prefix('/').unwrap_or(rest);
@@ -523,52 +576,12 @@ fn ends_credit(word: &str, token: &Token, next: Option<&Token>, words_before: us
 
 /// Initials, suffixes, credentials, honorifics and the short forms of dates and companies.
 pub(super) fn is_abbreviation(word: &str, token: &Token) -> bool {
-    let flags = token.word.flags;
-    let letters = word.chars().count();
-    letters == 1
-        || is_initials(word)
-        || flags & (lexicon::SUFFIX | lexicon::CREDENTIAL | lexicon::HONORIFIC | lexicon::DATE_SIGN) != 0
-        || (flags & lexicon::BODY != 0 && letters <= 4)
-        || (token.word.role.is_some() && letters <= 5 && !has_vowel(&word[word.len() / 2..]))
-        || matches!(
-            word.to_lowercase().as_str(),
-            "co" | "corp"
-                | "inc"
-                | "ltd"
-                | "dept"
-                | "chr"
-                | "wm"
-                | "geo"
-                | "chas"
-                | "jos"
-                | "thos"
-                | "alex"
-                | "oprac"
-                | "tłum"
-                | "przeł"
-                | "fot"
-                | "th"
-                | "ph"
-                | "vs"
-                | "al"
-                | "st"
-                | "ste"
-                | "mt"
-                | "u.a"
-                | "m.fl"
-                | "др"
-                | "пер"
-                | "ред"
-                | "übers"
-                | "ed"
-                | "eds"
-                | "trans"
-                | "illus"
-                | "hg"
-                | "hrsg"
-                | "red"
-                | "lic"
-        ) && !(token.word.role.is_some() && letters > 5)
+    const LONGEST: usize = 4;
+    let short = word.chars().count() <= LONGEST;
+    let shortened = lexicon::HONORIFIC | lexicon::BODY | lexicon::SHORT_MONTH;
+    is_initials(word)
+        || token.word.flags & (lexicon::SUFFIX | lexicon::CREDENTIAL | lexicon::ABBREVIATION) != 0
+        || (short && token.word.flags & shortened != 0)
 }
 
 /// "J.", "J.K.", "R.C": letters with full stops between them.

@@ -27,7 +27,7 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
         "words story text author authors texte textes auteur auteurs autrice autor autorin autoren autora autores \
          autori autore autorzy autorka texto textos testo testi tekst teksten tekster texter författare forfatter \
          forfattere автор авторы автора авторка автори текст тексты тексти opracowanie opracował opracowała oprac \
-         napisał napisała opublikował написал написала написав беседовал беседовала подготовил подготовила подготовили підготував підготувала підготували розмовляла розмовляв 文 取材 作者 著者 撰文 記者 记者 作 著 執筆 筆者 構成 文字 采写 報道 採訪 采访 本報記者 本报记者 писала писал",
+         napisał napisała opublikował написал написала написав беседовал беседовала подготовил подготовила подготовили підготував підготувала підготували розмовляла розмовляв 文 取材 作者 著者 撰文 記者 记者 作 著 執筆 筆者 構成 文字 采写 報道 採訪 采访 本報記者 本报记者 新华社记者 特约记者 писала писал",
     ),
     (
         Author,
@@ -151,7 +151,7 @@ pub(super) const LABEL_MODIFIERS: &str = "a an the this ein eine un une uno una 
 /// Those of them that make a helper of an author.
 pub(super) const HELPING_MODIFIERS: &str = "additional further extra zusätzliche weitere additionnel";
 
-pub(super) const AND: &str = "and und och & oraz sowie ＆";
+pub(super) const AND: &str = "and und och & oraz sowie ＆ と 和";
 pub(super) const AND_SHORT: &str = "y e i en et og и та ja ed";
 
 /// Labels of several words; the names after them have the role.
@@ -424,13 +424,13 @@ pub(super) const TITLE_WORDS: &str = "senior junior sr jr lead leading deputy as
      leitender leitende stellvertretender stellvertretende freier freie ressort politik wirtschaft kultur \
      especial especiales chefe jefe jefa sección política economía deportes internacional internacionales cultura \
      speciale speciali politico dall' dal dalla di \
-     politiek economie onze freelance-journalist politisk ekonomi kultur \
+     unserem unserer unseren nostro nostra notre nuestro nuestra nosso nossa vår vores nasz nasza наш наша наши dell' dall de do da politiek economie onze freelance-journalist politisk ekonomi kultur \
      специальный специальная собственный собственная главный главная шеф политический заместитель старший старшая военный \
      спеціальний спеціальна власний головний головна військовий шеф-редактор w ds";
 
 /// Organisation words: a name that holds one is a body.
 pub(super) const ORGANISATIONS: &str = "news newswire newsroom press agency agencies agencia agência agence agenzia agentur times post herald tribune \
-     journal gazette wire wires media network networks desk staff team redaktion redaktionen redazione redacción redação \
+     journal gazette wire wires media network networks institutes universities colleges schools foundations associations societies councils committees corps bank congress desk staff team redaktion redaktionen redazione redacción redação \
      rédaction redactie redaksjonen redakcja board university universität université universidad universidade università \
      universiteit uniwersytet college institute institut instituto istituto institution school foundation fundación \
      fundação fondation fondazione stiftung organization organisation organización association associação asociación \
@@ -506,7 +506,7 @@ pub(super) const NOBODY: &str = "staff editor editors admin administrator admins
      newsdesk agencies agency agencias agências agenzie agenturen agentur webmaster root user guest anonymous-user author \
      authors writer writers reporter reporters contributor contributors tbd tba todo test testing redaktion redazione redacción redacao redacción. \
      redação redactie redaktionen redaksjonen redaktionella rédaction redakcja редакция редакція редакции редакції \
-     редакційна wires byline name first last contributed wpadmin wp-admin superuser sysadmin default default-author no-author noauthor autor-unbekannt unbekannt inconnu \
+     редакційна agences wires byline name first last contributed wpadmin wp-admin superuser sysadmin default default-author no-author noauthor autor-unbekannt unbekannt inconnu \
      desconocido desconhecido sconosciuto onbekend okänd ukjent ukendt nieznany неизвестен неизвестно невідомо невідомий 不明 匿名希望 編集部 编辑部 編輯部 本报 本報 本社 false true \
      администратор адміністратор админ адмін newswire file archive handout";
 
@@ -710,13 +710,21 @@ pub(super) const CREDENTIALS: &str = "Ph.D PhD M.D MD MA M.A MPH M.P.H RN R.N RD
      MEd M.Ed MSW M.S.W LCSW LMFT LPC NP N.P FNP PA-C APRN BSN MSN LPN CNM CFA CFP CISSP PE P.E AIA FAIA FRCP FRCS \
      FACP FACS FAAP FACOG FACC FRS OBE MBE CBE KBE DBE QC KC MP MEP MLA OD DPT PT OT LAc CNS LDN CSCS DC DPM ThD \
      Th.D MDiv M.Div STD S.T.D S.J SJ O.P OP O.S.B OSB C.S.C Dr.-Ing Dipl.-Ing ScD Sc.D MPhil M.Phil MLIS M.L.I.S \
-     MRCP BDS MBBS MBChB DrPH Dr.P.H";
+     MRCP BDS MBBS CLU ChFC LUTC MBChB DrPH Dr.P.H";
 
 /// Forms of address and titles of respect, as they are written.
 pub(super) const HONORIFICS: &str = "Dr Drs Mr Mrs Ms Miss Mx Prof Professor Rev Reverend Sir Dame Lord Lady Hon Honorable Fr Father Sr Sister Bishop \
      Rabbi Imam Sheikh Gen General Col Colonel Capt Captain Lt Lieutenant Sgt Sergeant Maj Major Cpl Adm Admiral Cmdr \
      Sen Senator Rep Gov Governor Pres Mme Mlle Frau Herr Sra Señor Señora Dott Dott.ssa Ing Mag Avv Pfc Cdr Dipl Don \
      Doña Ds Mgr Msgr St Ste Sgt.";
+
+/// Short forms that keep their full stop wherever they stand.
+pub(super) const ABBREVIATIONS: &str = "co corp inc ltd dept chr wm geo chas jos thos alex benj edw oprac tłum przeł fot th ph vs al st ste mt u.a m.fl др пер \
+     ред übers ed eds trans illus hg hrsg red lic dott.ssa prof capt";
+
+/// Months and times of day in short.
+pub(super) const SHORT_MONTHS: &str = "jan feb mar apr jun jul aug sep sept oct nov dec janv févr avr juil déc okt dez a.m p.m am pm ene abr ago dic set \
+     fev out mag giu lug ott";
 
 /// Particles that go in lower case between other words.
 pub(super) const PARTICLES: &str = "van von der den ter ten de del da das do dos du af bin y zu zum zur vom ibn bint";

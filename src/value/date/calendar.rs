@@ -178,6 +178,9 @@ impl Reading {
     }
 
     fn long_year(&mut self, value: u32) -> Parsed {
+        if value < 1000 {
+            return Err(self.no_such("year", self.at));
+        }
         self.year(i32::try_from(value).unwrap_or(0), self.at + 1)
     }
 
@@ -200,7 +203,8 @@ impl Reading {
                 self.day(value, digits, end)
             }
             (Some(day), Some(month)) if self.year.is_none() && digits == 2 => {
-                if day.at < month.at {
+                if day.at < month.at && self.clock.is_none() {
+                    self.short_year = !self.is_mark(at - 1, '-') && !self.is_mark(at - 1, '/');
                     return self.year(century(value), at + 1);
                 }
                 let found = self.written(day.at.min(month.at)..at + 1);
@@ -212,6 +216,9 @@ impl Reading {
             }
             _ if self.pending_dash() => Err(self.fault(Fault::Interval, at..at + 1)),
             _ if self.whole.is_some() => Err(self.leftover(at)),
+            (Some(day), None) if self.year.is_none() && day.at + 2 == at && !self.is_mark(at - 1, ',') => {
+                Err(self.fault(Fault::Missing("year"), day.at..at + 1))
+            }
             _ => Err(self.second("day")),
         }
     }
@@ -275,6 +282,7 @@ impl Reading {
             let [a, b, c] = triple.map(|(number, _)| number);
             let whole = match triple.map(|(_, digits)| digits) {
                 [4, ..] => Whole::Day(self.existing(a, b, c, at, at + 5)?),
+                [.., 4] if c < 1000 => return Err(self.no_such("year", at + 4)),
                 [.., 4] => Whole::Numbers { numbers: [a, b, c], short: None },
                 [first, _, last] => Whole::Numbers { numbers: [a, b, c], short: Some([first == 2, last == 2]) },
             };
@@ -334,7 +342,7 @@ impl Reading {
         (fits && self.is_mark(at + 3, mark)).then_some(triple)
     }
 
-    fn is_triple(&self, at: usize) -> bool {
+    pub(super) fn is_triple(&self, at: usize) -> bool {
         self.triple(at).is_some()
     }
 
@@ -433,4 +441,64 @@ fn is_polish_month(word: &str) -> bool {
         "grudzien",
     ];
     MONTHS.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::value::date::{Context, read};
+
+    fn day(text: &str) -> String {
+        read(text, &Context::default()).map_or_else(|error| error.to_string(), |when| when.to_string())
+    }
+
+    #[test]
+    fn one_day_in_many_orders() {
+        for text in [
+            "15 August 2025",
+            "August 15, 2025",
+            "2025 Aug 15",
+            "15AUG2025",
+            "Aug-15-2025",
+            "2025-Aug-15",
+            "15.ago.2025",
+            "15-Aug-25",
+            "Aug. 15, '25",
+            "the 15th of August, 2025",
+            "15. August 2025",
+            "15 de agosto del 2025",
+            "15 августа 2025 г.",
+            "2025-227",
+            "2025-W33-5",
+            "2025W335",
+            "20250815",
+            "2025年8月15日（金）",
+            "令和7年8月15日",
+            "二〇二五年八月十五日",
+            "Fri 15 Aug 2025",
+            "pt. 15.08.2025",
+            "sexta-feira, 15 de agosto de 2025",
+        ] {
+            assert_eq!(day(text), "2025-08-15", "{text}");
+        }
+        for text in
+            ["1st May 2025", "1er mai 2025", "1.º de mayo de 2025", "1° maggio 2025", "1ste mei 2025", "1. Mai 2025"]
+        {
+            assert_eq!(day(text), "2025-05-01", "{text}");
+        }
+    }
+
+    #[test]
+    fn days_that_are_none() {
+        assert_eq!(day("30 February 2025"), "there is no 30 February");
+        assert_eq!(day("29 February 2025"), "there is no 29 February in 2025");
+        assert_eq!(day("32 August 2025"), "there is no day 32");
+        assert_eq!(day("2025-366"), "there is no day of the year 366");
+        assert_eq!(day("2025-W53-1"), "there is no week 53");
+        assert_eq!(day("22th August 2025"), "`22th` is no ordinal number");
+        assert_eq!(day("15 August 0025"), "there is no year 0025");
+        assert_eq!(day("Monday, 15 August 2025"), "15 August 2025 was a Friday, not a Monday");
+        assert_eq!(day("2025-08"), "a date needs a year, a month and a day: the day is missing");
+        assert_eq!(day("Aug 15 25"), "`Aug 15 25` does not say which number is the year");
+        assert_eq!(day("15-17 August 2025"), "this is a span of time, not one date");
+    }
 }

@@ -1,6 +1,6 @@
 //! Times of day: 18:30, 18.30 Uhr, 18h30, 6:30 p.m., 午後6時30分, 1830 GMT.
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Timelike};
 
 use super::error::Fault;
 use super::grammar::{Clock, Item, Parsed, Reading, Role};
@@ -67,6 +67,10 @@ impl Reading {
             return Err(self.fault(kind, clock.first..clock.end));
         }
         self.dateless_dash(clock)?;
+        // "25 August 18–20 Uhr" has no year: its numbers are hours.
+        if self.short_year && self.pending_dash() {
+            return Err(self.fault(Fault::Interval, clock.first..clock.end));
+        }
         self.take(clock.end, Item::Time, Role::Time(clock.time))?;
         self.clock = Some(clock);
         Ok(())
@@ -101,7 +105,13 @@ impl Reading {
 
     /// Adds what may follow the digits, and checks them.
     fn closed(&self, at: usize, mut found: Digits, half: Option<Half>) -> Parsed<Option<Clock>> {
-        if matches!(self.text(found.end), "uhr" | "uur" | "h" | "u" | "hs" | "hrs" | "hours" | "hr") {
+        let number_follows = self.attached(found.end + 1) && self.number_at(found.end + 1).is_some();
+        let unit = match self.text(found.end) {
+            "uhr" | "uur" | "hrs" | "hours" | "hr" => true,
+            "h" | "u" | "hs" => found.second.is_none(),
+            _ => false,
+        };
+        if unit && !number_follows {
             found.end += 1;
             found.end += usize::from(self.is_mark(found.end, '.') && !self.ends(found.end));
         }
@@ -170,7 +180,7 @@ impl Reading {
         let (minute, 2) = self.number_at(at + 2)? else { return None };
         let more = |mark| self.is_mark(at + 3, mark) && self.number_at(at + 4).is_some();
         let day = self.month.is_some() && self.day.is_none();
-        if more('.') || more(':') || day || month::folded_month(self.text(at + 3)).is_some() {
+        if more('.') || more(':') || self.is_triple(at + 2) || day || month::folded_month(self.text(at + 3)).is_some() {
             return None;
         }
         Some(Digits { hour, minute, end: at + 3, certain: true, ..Digits::default() })
@@ -183,8 +193,11 @@ impl Reading {
         let number = self.number_at(minutes);
         match self.kind(at + 1)? {
             Kind::Word if matches!(self.text(at + 1), "h" | "u" | "uhr" | "uur" | "heures" | "heure") => {
+                // "18 h 15 août" has lost its minutes or its day; "18 Uhr 15. August" has not.
+                let ordinal = self.is_mark(minutes + 1, '.') && month::folded_month(self.text(minutes + 2)).is_some();
+                let date = !self.attached(minutes) && (ordinal || self.is_triple(minutes));
                 if let Some((minute, 2)) = number
-                    && !self.starts_date(minutes)
+                    && !date
                     && !self.is_mark(minutes + 1, ':')
                 {
                     let unit = usize::from(self.text(minutes + 1) == "min");
@@ -274,15 +287,81 @@ impl Reading {
         Some((half, end + usize::from(self.is_mark(end, '.') && !self.ends(end))))
     }
 
-    /// An ISO date, a hyphen and an hour may be a date with an offset, as XML Schema writes it.
+    /// A date, a hyphen and an hour may be a date with an offset, as XML Schema writes it: 2025-08-15-04:00.
     fn dateless_dash(&self, clock: Clock) -> Parsed {
         let dash = clock.first.wrapping_sub(1);
-        let tight = self.is_mark(dash, '-') && self.attached(dash) && self.attached(clock.first);
-        let short = clock.end == clock.first + 3 && self.ends(clock.end) && !clock.with_seconds;
-        if tight && short && matches!(self.whole, Some((super::grammar::Whole::Day(_), _))) {
+        let tight = self.is_mark(dash, '-') && self.attached(clock.first);
+        let length = clock.end - clock.first;
+        let figures = (length == 3 && matches!(self.number_at(clock.first), Some((_, 2))))
+            || matches!((length, self.number_at(clock.first)), (1, Some((_, 4))));
+        if tight && figures && !clock.with_seconds && clock.time.hour() <= 14 {
             let tokens = dash..clock.end;
             return Err(self.fault(Fault::OffsetOrTime(self.written(tokens.clone())), tokens));
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::value::date::{Context, read};
+
+    fn time(text: &str) -> String {
+        let context = Context { zone: "UTC".parse().ok(), ..Context::default() };
+        let when = read(&format!("2025-08-15 {text}"), &context);
+        when.map_or_else(|error| error.to_string(), |when| when.to_string()[11..].to_owned())
+    }
+
+    #[test]
+    fn one_time_in_many_hands() {
+        for text in [
+            "18:30",
+            "18.30",
+            "18h30",
+            "18 h 30",
+            "18:30h",
+            "18:30 Uhr",
+            "18 Uhr 30",
+            "18.30 uur",
+            "18u30",
+            "kl. 18.30",
+            "godz. 18:30",
+            "6:30 p.m.",
+            "6:30pm",
+            "6.30 P.M.",
+            "6:30 p. m.",
+            "1830 hrs",
+            "1830 GMT",
+            "18時30分",
+            "午後6時30分",
+            "下午6:30",
+            "晚6点30分",
+            "T18:30",
+            "T1830",
+            "18h30min",
+        ] {
+            assert_eq!(time(text), "18:30:00Z", "{text}");
+        }
+        for text in ["18h", "18 Uhr", "kl. 18", "6 p.m.", "6pm", "18時", "下午6點"] {
+            assert_eq!(time(text), "18:00:00Z", "{text}");
+        }
+        for text in ["noon", "12 noon", "12:00 noon", "12 p.m.", "midi", "午後0時", "下午12点"] {
+            assert_eq!(time(text), "12:00:00Z", "{text}");
+        }
+        assert_eq!(time("12 a.m."), "00:00:00Z");
+        assert_eq!(time("18:30:15,25"), "18:30:15.25Z");
+    }
+
+    #[test]
+    fn hours_that_are_none() {
+        assert_eq!(time("24:00"), "there is no hour 24");
+        assert_eq!(time("18:60"), "there is no minute 60");
+        assert_eq!(time("13 p.m."), "with a.m. or p.m. the hour is 1 to 12, not 13");
+        assert_eq!(time("0:30 a.m."), "with a.m. or p.m. the hour is 1 to 12, not 0");
+        assert_eq!(time("午前12時"), "`12時` does not say which half of the day it counts in");
+        let midnight = "midnight is the end of one day to newsrooms, the start of it to software";
+        for text in ["midnight", "12 midnight", "12:00 midnight", "晚12点"] {
+            assert_eq!(time(text), midnight, "{text}");
+        }
     }
 }

@@ -87,6 +87,8 @@ pub(super) enum Item {
 pub(super) struct Reading {
     pub(super) tokens: Tokens,
     pub(super) year: Option<Part<i32>>,
+    /// The year is a bare number of two digits.
+    pub(super) short_year: bool,
     pub(super) era: Option<Era>,
     pub(super) month: Option<Part<u32>>,
     pub(super) day: Option<Part<u32>>,
@@ -109,6 +111,7 @@ pub(super) fn read(text: &str) -> (Reading, Parsed) {
     let mut reading = Reading {
         tokens: Tokens::read(text),
         year: None,
+        short_year: false,
         era: None,
         month: None,
         day: None,
@@ -274,7 +277,12 @@ impl Reading {
         let bracket = token.bracket;
         let inside = self.tokens.list[self.at..].iter().take_while(|token| token.bracket == bracket);
         let count = inside.clone().count();
-        if inside.clone().any(|token| matches!(token.kind, Kind::Number { .. })) {
+        let odd = |token: &Token| match token.kind {
+            Kind::Number { .. } => true,
+            Kind::Mark(mark) => mark.is_control(),
+            _ => false,
+        };
+        if inside.clone().any(odd) {
             return false;
         }
         self.drop(self.at + count, Role::Comment);
@@ -369,15 +377,28 @@ impl Reading {
 
     /// Whether what waits may stand between the last item and the next.
     fn join(&mut self, next: Item) -> Parsed {
-        let begun = self.date_begun();
-        let complete = self.date_complete();
         let last = self.last;
+        let after_time = matches!(last, Item::Time | Item::Zone) && matches!(next, Item::Date | Item::Weekday);
+        // `Mon Jan 2 15:04:05 2006`: of a date that a time interrupts, the year alone may follow.
+        let interrupted = after_time && self.date_begun() && !self.date_complete();
+        if interrupted && next == Item::Date && (self.day.is_none() || self.month.is_none()) {
+            return Err(self.leftover(self.at));
+        }
+        let (mut marks, mut commas, mut words) = (0, 0, 0);
         for at in std::mem::take(&mut self.pending) {
-            let text = self.text(at);
             let (fine, role) = match self.kind(at) {
-                Some(Kind::Mark(mark)) => (mark_joins(mark, last, next, begun, complete), Role::Separator),
-                _ if word_joins(last, next, begun) && word::is_separator(text) => (true, Role::Separator),
-                _ => (word::is_filler(text) && matches!(next, Item::Date | Item::Weekday), Role::Filler),
+                Some(Kind::Mark(mark)) => {
+                    marks += usize::from(mark != ',');
+                    commas += usize::from(mark == ',');
+                    (marks <= 1 && commas <= 2 && mark_joins(mark, last, next, interrupted), Role::Separator)
+                }
+                _ if word::is_filler(self.text(at)) && matches!(next, Item::Date | Item::Weekday) => {
+                    (true, Role::Filler)
+                }
+                _ => {
+                    words += 1;
+                    (words <= 2 && word_joins(self.text(at), last, next, self.date_begun()), Role::Separator)
+                }
             };
             if !fine {
                 return Err(self.leftover(at));
@@ -389,22 +410,68 @@ impl Reading {
     }
 }
 
-fn mark_joins(mark: char, last: Item, next: Item, begun: bool, complete: bool) -> bool {
+fn mark_joins(mark: char, last: Item, next: Item, interrupted: bool) -> bool {
     let separating = word::is_separating_mark(mark);
     match (last, next) {
         (Item::Start | Item::Label, _) => false,
         (Item::Date, Item::Date) => matches!(mark, ',' | '-' | '/' | '.'),
-        (Item::Time | Item::Zone, Item::Date | Item::Weekday) if begun && !complete => mark == ',',
+        (Item::Time | Item::Zone, Item::Date | Item::Weekday) if interrupted => mark == ',',
         (Item::Time | Item::Zone, Item::Zone) => separating && !matches!(mark, ':' | '@'),
         (Item::Date | Item::Weekday, Item::Zone) => mark == ',',
         _ => separating || mark == '.',
     }
 }
 
-fn word_joins(last: Item, next: Item, begun: bool) -> bool {
-    match (last, next) {
-        (Item::Start | Item::Label, _) | (Item::Date | Item::Weekday | Item::Zone, Item::Time) => true,
-        (Item::Time | Item::Zone, Item::Date | Item::Weekday) => !begun,
+fn word_joins(word: &str, last: Item, next: Item, begun: bool) -> bool {
+    let fits = match (last, next) {
+        (Item::Start | Item::Label, Item::Time) => word != "t",
+        (Item::Start | Item::Label, _) => word::is_on(word),
+        (Item::Date | Item::Weekday | Item::Zone, Item::Time) => true,
+        // After a time, "at" could be Atlantic time.
+        (Item::Time | Item::Zone, Item::Date | Item::Weekday) => !begun && !matches!(word, "at" | "t"),
         _ => false,
+    };
+    fits && word::is_separator(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::value::date::{Context, read};
+
+    fn answer(text: &str) -> String {
+        let context = Context { zone: "Europe/Paris".parse().ok(), ..Context::default() };
+        read(text, &context).map_or_else(|error| error.to_string(), |when| when.to_string())
+    }
+
+    #[test]
+    fn labels_fillers_and_separators_are_dropped() {
+        for text in [
+            "Published: 15 August 2025, 18:30",
+            "LAST UPDATED – Aug. 15, 2025 | 18:30",
+            "Publié le 15 août 2025 à 18h30.",
+            "15 August 2025\n18:30",
+            "15 August 2025: 18:30",
+            "15 August 2025, at 18:30",
+            "18:30 on Friday the 15th of August, 2025",
+            "(15 August 2025) · 18:30",
+            "更新日：2025年8月15日 18:30更新",
+        ] {
+            assert_eq!(answer(text), "2025-08-15T18:30:00+02:00", "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_may_be_left_over() {
+        assert_eq!(answer("15 August 2025, Kyiv"), "`Kyiv` is no part of a date");
+        assert_eq!(answer("15 August 2025,"), "`,` is no part of a date");
+        assert_eq!(answer("- 15 August 2025"), "`-` is no part of a date");
+        assert_eq!(answer("15 August at 2025"), "`at` is no part of a date");
+        assert_eq!(answer("15 August 2025 - - 18:30"), "`-` is no part of a date");
+        assert_eq!(answer("15 August 2025 18:30 19:30"), "there is a second time");
+        assert_eq!(answer("15 August 2025 | 16 August 2025"), "there is a second day");
+        assert_eq!(answer("15 August 2025 to 17 August 2025"), "this is a span of time, not one date");
+        assert_eq!(answer("3 days ago"), "`days ago` does not say on which date");
+        assert_eq!(answer("(15 August 2025"), "`(` has no partner");
+        assert_eq!(answer(" \u{200B}"), "the date is empty");
     }
 }

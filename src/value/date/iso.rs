@@ -18,6 +18,8 @@ pub(super) fn read(text: &str, context: &Context) -> Option<When> {
     let day = moment::date(number(0, 4)?, number(5, 2)?, number(8, 2)?).ok()?;
     let (time, offset) = match bytes.get(10) {
         None => return Some(When::Day(day)),
+        // "2026-03-04 10:00-11:00" may be a span of time.
+        Some(b' ') if bytes.len() == 22 && bytes[16] == b'-' => return None,
         Some(b'T' | b't' | b' ') => clock(&bytes[11..])?,
         Some(_) => return None,
     };

@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 
 use super::calendar::{century, no_date};
 use super::error::Fault;
-use super::grammar::{Parsed, Reading, Whole};
+use super::grammar::{Parsed, Reading, Whole, ZoneName};
 use super::zones::ZoneForm;
 use super::{Context, Order, When, abbreviation};
 use crate::value::moment::{self, Moment, MomentError};
@@ -159,7 +159,7 @@ fn instant(reading: &Reading, context: &Context, wall: NaiveDateTime, clock: Ran
         ZoneForm::Named(tz) | ZoneForm::Critical(tz) => Some(Zone::Named(*tz).resolve(wall)),
         ZoneForm::Local => context.zone.map(|zone| zone.resolve(wall)),
     };
-    let told = |zone: &super::grammar::ZoneName| {
+    let told = |zone: &ZoneName| {
         let fault = match zone.form {
             ZoneForm::Local => Fault::NoZone,
             _ => Fault::UnknownZone(reading.written(zone.tokens.clone())),
@@ -208,10 +208,15 @@ fn numeric_offset(reading: &Reading, wall: NaiveDateTime) -> Parsed<Option<Fixed
         offset = Some(found);
     }
     let Some(offset) = offset else { return Ok(None) };
+    let bare =
+        |zone: &ZoneName| reading.is_mark(zone.tokens.start, '-') && reading.written(zone.tokens.clone()).len() != 5;
+    let seconds = reading.clock.is_some_and(|clock| clock.with_seconds);
+    let may_be_span = !seconds && reading.zones.first().is_some_and(bare);
     for zone in &reading.zones {
         let agrees = match &zone.form {
             ZoneForm::Critical(tz) => holds(*tz, wall, offset),
-            ZoneForm::Abbreviation(name, Some(literal)) => name != "z" || *literal == offset,
+            // "18:30-04:00 GMT" is a span; "-0400 GMT" after seconds is a slip that the number settles.
+            ZoneForm::Abbreviation(name, Some(literal)) => *literal == offset || (name != "z" && !may_be_span),
             ZoneForm::Abbreviation(name, None) => abbreviation::is_known(name),
             _ => true,
         };
@@ -229,5 +234,54 @@ fn holds(tz: Tz, wall: NaiveDateTime, offset: FixedOffset) -> bool {
         Ok(only) => only == moment,
         Err(WallTimeError::Overlap { first, second }) => moment == first || moment == second,
         Err(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::value::date::{Context, Order, read};
+
+    fn answer(text: &str, context: &Context) -> String {
+        read(text, context).map_or_else(|error| error.to_string(), |when| when.to_string())
+    }
+
+    #[test]
+    fn the_order_is_declared_or_the_only_one() {
+        let ordered = |order| Context { order: Some(order), ..Context::default() };
+        assert_eq!(answer("3/4/2025", &ordered(Order::Mdy)), "2025-03-04");
+        assert_eq!(answer("3/4/2025", &ordered(Order::Dmy)), "2025-04-03");
+        assert_eq!(answer("3/4/2025", &ordered(Order::Ymd)), "`3/4/2025` is 3 April or March 4");
+        assert_eq!(answer("25/8/15", &ordered(Order::Ymd)), "2025-08-15");
+        assert_eq!(answer("13/4/2025", &ordered(Order::Mdy)), "there is no month 13");
+        assert_eq!(answer("13/4/2025", &Context::default()), "2025-04-13");
+        assert_eq!(answer("4/4/2025", &Context::default()), "2025-04-04");
+        assert_eq!(answer("31/4/2025", &Context::default()), "there is no 31 April");
+        assert_eq!(answer("4/4/25", &Context::default()), "`4/4/25` does not say which number is the year");
+    }
+
+    #[test]
+    fn zones_agree_or_the_number_wins() {
+        let at = |zone| answer(&format!("15 August 2025 18:30 {zone}"), &Context::default());
+        assert_eq!(at("+0200 (EST)"), "2025-08-15T18:30:00+02:00");
+        assert_eq!(at("EDT (America/New_York)"), "2025-08-15T18:30:00-04:00");
+        assert_eq!(at("EST/EDT"), "the offset is not that of `EDT` at that time");
+        assert_eq!(at("-05:00 [!America/New_York]"), "the offset is not that of `!America/New_York` at that time");
+        assert_eq!(at("XYZ"), "`XYZ` does not name one zone");
+        assert_eq!(answer("2 November 2025 1:30 EDT (ET)", &Context::default()), "2025-11-02T01:30:00-04:00");
+    }
+
+    #[test]
+    fn the_declared_zone_explains_its_own_abbreviations() {
+        let zoned = |zone: &str| Context { zone: zone.parse().ok(), ..Context::default() };
+        let text = "15 August 2025 18:30 CST";
+        assert_eq!(answer(text, &zoned("Asia/Shanghai")), "2025-08-15T18:30:00+08:00");
+        assert_eq!(answer(text, &zoned("America/New_York")), "2025-08-15T18:30:00-06:00");
+        assert_eq!(answer("15 August 2025 18:30 IDT", &zoned("Asia/Jerusalem")), "2025-08-15T18:30:00+03:00");
+    }
+
+    #[test]
+    fn an_era_has_an_end() {
+        assert_eq!(answer("平成31年4月30日", &Context::default()), "2019-04-30");
+        assert_eq!(answer("平成31年5月1日", &Context::default()), "there is no date 平成31年5月1");
     }
 }

@@ -34,7 +34,14 @@ pub(super) fn suggestions(text: &str, reading: &Reading, error: &DateError, cont
             let last = (28..=31).rev().find_map(|day| NaiveDate::from_ymd_opt(year?, *month, day));
             texts.extend(last.map(|day| timed(reading, context, day)));
         }
-        Fault::TwelveHours(_) | Fault::NoZone | Fault::UnknownZone(_) => texts.extend(zoned(reading, context, error)),
+        Fault::TwelveHours(_) => {
+            let digits = text.get(error.range.clone()).and_then(|time| time.split(char::is_alphabetic).next());
+            texts.extend(digits.map(|digits| replaced(digits.trim_end())));
+        }
+        Fault::NoZone | Fault::UnknownZone(_) => texts.extend(zoned(reading, context, error)),
+        Fault::OffsetOrInterval(offset) | Fault::OffsetOrTime(offset) => {
+            texts.extend(offset_told(reading, context, offset));
+        }
         Fault::Midnight => texts.extend(midnights(reading, context)),
         Fault::Wall(
             WallTimeError::Gap { before: one, after: other } | WallTimeError::Overlap { first: one, second: other },
@@ -97,6 +104,15 @@ fn zoned(reading: &Reading, context: &Context, error: &DateError) -> Vec<String>
     }
 }
 
+/// The time with what may be its offset, written so that it is one; the day alone where there is no time.
+fn offset_told(reading: &Reading, context: &Context, offset: &str) -> Option<String> {
+    let day = settle::day(reading, context).ok()?;
+    let Some(clock) = reading.clock else { return Some(day.to_string()) };
+    let tight: String = offset.chars().filter(|char| *char != ' ').collect();
+    let offset = Zone::parse(&tight).ok()?;
+    Some(format!("{}{offset}", day.and_time(clock.time).format("%Y-%m-%dT%H:%M:%S")))
+}
+
 /// The midnights at both ends of the day.
 fn midnights(reading: &Reading, context: &Context) -> Vec<String> {
     let Ok(day) = settle::day(reading, context) else { return Vec::new() };
@@ -110,5 +126,65 @@ fn year_of(reading: &Reading) -> Option<i32> {
     match reading.whole {
         Some((Whole::Numbers { numbers: [.., year], short: None }, _)) => i32::try_from(year).ok(),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::value::date::{Context, Order, read};
+
+    fn suggested(text: &str, context: &Context) -> Vec<String> {
+        read(text, context).unwrap_err().suggestions
+    }
+
+    #[test]
+    fn both_readings_are_offered() {
+        let plain = Context::default();
+        assert_eq!(suggested("03/04/2025", &plain), ["2025-04-03", "2025-03-04"]);
+        assert_eq!(suggested("5/8/25", &plain), ["2025-05-08", "2025-08-05"]);
+        assert_eq!(suggested("03/04/2025 18:30 CET", &plain), ["2025-04-03 18:30:00 CET", "2025-03-04 18:30:00 CET"]);
+        let zoned = Context { zone: "America/New_York".parse().ok(), ..Context::default() };
+        assert_eq!(suggested("03/04/2025 18:30", &zoned), ["2025-04-03T18:30:00-04:00", "2025-03-04T18:30:00-05:00"]);
+        assert_eq!(
+            suggested("March 9, 2025, 2:30 a.m.", &zoned),
+            ["2025-03-09T01:30:00-05:00", "2025-03-09T03:30:00-04:00"]
+        );
+        assert_eq!(
+            suggested("Nov. 2, 2025, 1:30 a.m.", &zoned),
+            ["2025-11-02T01:30:00-04:00", "2025-11-02T01:30:00-05:00"]
+        );
+        assert_eq!(
+            suggested("Nov. 2, 2025, midnight", &zoned),
+            ["2025-11-02T00:00:00-04:00", "2025-11-03T00:00:00-05:00"]
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_is_put_right() {
+        let plain = Context::default();
+        assert_eq!(suggested("15 Agust 2025", &plain), ["15 August 2025"]);
+        assert_eq!(suggested("Thurday, Aug. 14, 2025", &plain), ["Thursday, Aug. 14, 2025"]);
+        assert_eq!(suggested("Thursday, Aug. 15, 2025", &plain), ["Friday, Aug. 15, 2025", "2025-08-15"]);
+        assert_eq!(suggested("22th August 2025", &plain), ["22 August 2025"]);
+        assert_eq!(suggested("Aug. 15, 2025 13:30 p.m. ET", &plain), ["Aug. 15, 2025 13:30 ET"]);
+        assert_eq!(suggested("29 February 2025", &plain), ["2025-02-28"]);
+        assert_eq!(suggested("15 August 2025, Kyiv", &plain), Vec::<String>::new());
+        assert_eq!(
+            suggested("15 August 2025 18:30", &plain),
+            ["2025-08-15T18:30:00Z", "2025-08-15 18:30:00 America/New_York"]
+        );
+        assert_eq!(
+            suggested("15 August 2025 18:30 IST", &plain),
+            ["2025-08-15T18:30:00+05:30", "2025-08-15T18:30:00+02:00", "2025-08-15T18:30:00+01:00"]
+        );
+        let ordered = Context { order: Some(Order::Mdy), ..Context::default() };
+        assert_eq!(suggested("2025-08-15 10:00-11:00", &ordered), ["2025-08-15T10:00:00-11:00"]);
+    }
+
+    #[test]
+    fn where_nothing_can_be_known_nothing_is_offered() {
+        for text in ["", "August 2025", "yesterday", "nonsense", "Aug. 15-17, 2025"] {
+            assert_eq!(suggested(text, &Context::default()), Vec::<String>::new(), "{text}");
+        }
     }
 }

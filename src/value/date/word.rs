@@ -65,6 +65,11 @@ pub(super) const HAN_LABELS: &[&str] = &[
     "更新时间",
     "發布時間",
     "更新時間",
+    "最終更新",
+    "更新",
+    "公開",
+    "发布",
+    "發布",
 ];
 
 /// What may follow a date or time in Japanese: "updated", "published".
@@ -72,7 +77,10 @@ pub(super) const HAN_TRAILERS: &[&str] = &["更新", "公開"];
 
 /// The little words between a label and its date.
 pub(super) fn is_on(word: &str) -> bool {
-    matches!(word, "on" | "at" | "le" | "am" | "el" | "em" | "il" | "op" | "den" | "dnia" | "a" | "o" | "в" | "о")
+    matches!(
+        word,
+        "on" | "at" | "le" | "am" | "el" | "em" | "il" | "op" | "den" | "dnia" | "vom" | "a" | "o" | "в" | "о" | "um"
+    )
 }
 
 /// The words that may stand between a date and a time.

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 
 use super::abbreviation::{self, Phrase};
 use super::error::Fault;
-use super::grammar::{Item, Parsed, Reading, Role, Whole, ZoneName};
+use super::grammar::{Clock, Item, Parsed, Reading, Role, ZoneName};
 use super::token::Kind;
 use crate::value::moment;
 
@@ -52,13 +52,19 @@ impl Reading {
             return Ok(true);
         }
         if self.is_mark(at + 1, '/') && self.clock.is_some() && self.kind(at + 2) == Some(Kind::Word) {
-            let Some((tz, end)) = self.iana(at) else { return self.no_zone_of_that_name() };
-            self.zone(ZoneForm::Named(tz), end)?;
-            return Ok(true);
+            if let Some((tz, end)) = self.iana(at) {
+                self.zone(ZoneForm::Named(tz), end)?;
+                return Ok(true);
+            }
+            self.no_zone_of_that_name()?;
         }
         let text = self.text(at);
         if let Some(tz) = abbreviation::generic(text).filter(|_| self.clock.is_some()) {
             let time = usize::from(self.text(at + 1) == "time");
+            // "18:30, pt. 2025-08-15" is Polish for Friday.
+            if self.written(at..at + 1) == "pt" && self.is_mark(at + 1, '.') {
+                return Err(self.fault(Fault::UnknownZone("pt.".to_owned()), at..at + 2));
+            }
             if text == "at" && time == 0 && !self.at_is_a_zone() {
                 return Ok(false);
             }
@@ -70,9 +76,13 @@ impl Reading {
             let kind = if self.ends(at + 1) { Fault::NoTime } else { Fault::Leftover(self.written(at..at + 1)) };
             return Err(self.fault(kind, at..at + 1));
         }
-        if matches!(text, "gmt" | "utc" | "ut")
-            && let Some((offset, end)) = self.offset_after(at + 1, true)?
-        {
+        let utc = matches!(text, "gmt" | "utc" | "ut");
+        // "9:00 GMT-5:00 GMT" is a span.
+        let again = self.zones.last().is_some_and(|zone| self.kind(zone.tokens.start) == Some(Kind::Word));
+        if utc && again && matches!(self.zones.last().map(|zone| &zone.form), Some(ZoneForm::Offset(_))) {
+            return Err(self.fault(Fault::Interval, at..at + 1));
+        }
+        if utc && let Some((offset, end)) = self.offset_after(at + 1, true)? {
             self.zone(ZoneForm::Offset(offset), end)?;
             return Ok(true);
         }
@@ -130,7 +140,7 @@ impl Reading {
         let first = at + usize::from(critical);
         let bracket = self.token(at).map_or(0, |token| token.bracket);
         let length = self.tokens.list[at..].iter().take_while(|token| token.bracket == bracket).count();
-        if !critical && self.clock.is_some() && (at..at + length).any(|at| self.is_mark(at, '=')) {
+        if !critical && self.clock.is_some() && is_tag(&self.written(at..at + length)) {
             self.drop(at + length, Role::Comment);
             return Ok(true);
         }
@@ -155,7 +165,7 @@ impl Reading {
     }
 
     /// An area and a place that the IANA database does not have.
-    fn no_zone_of_that_name(&self) -> Parsed<bool> {
+    fn no_zone_of_that_name(&self) -> Parsed {
         const AREAS: &[&str] = &[
             "africa",
             "america",
@@ -172,16 +182,18 @@ impl Reading {
         ];
         let tokens = self.at..self.at + 3;
         if !AREAS.contains(&self.text(self.at)) {
-            return Ok(false);
+            return Ok(());
         }
         Err(self.fault(Fault::UnknownZone(self.written(tokens.clone())), tokens))
     }
 
-    /// Whether "at" after a time is Atlantic time: it ends the text or its parenthesis.
+    /// Whether "at" after a time is Atlantic time: in capitals at the end, or alone in a parenthesis.
     fn at_is_a_zone(&self) -> bool {
         let next = self.at + 1;
         let bracket = |at| self.token(at).map_or(0, |token| token.bracket);
-        self.ends(next) || self.text(next) == "on" || (bracket(self.at) > 0 && bracket(next) != bracket(self.at))
+        let capitals = self.written(self.at..next) == "AT";
+        (capitals && (self.ends(next) || self.text(next) == "on"))
+            || (bracket(self.at) > 0 && bracket(next) != bracket(self.at))
     }
 
     /// The offset whose sign stands at `at`, and its end; `named` after GMT or UTC, where a single digit will do.
@@ -213,24 +225,27 @@ impl Reading {
         let offset = moment::offset(west, hours, minutes).map_err(|_| {
             self.fault(Fault::NoSuch { what: "offset", found: self.written(tokens.clone()) }, tokens.clone())
         })?;
-        if west && !named && self.may_be_an_end(hours, minutes, digits) {
+        if self.may_be_an_end(offset, at, digits, named) {
             return Err(self.fault(Fault::OffsetOrInterval(self.written(tokens.clone())), tokens));
         }
         Ok(Some((offset, end)))
     }
 
     /// Whether `-19:30` after a time is likelier the end of a span than an offset: no zone has it, or it is later than
-    /// the time; never after seconds or in an ISO date, where spans are not written so.
-    fn may_be_an_end(&self, hours: u32, minutes: u32, digits: usize) -> bool {
-        let iso = matches!(self.whole, Some((Whole::Day(_), _)));
-        let Some(clock) = self.clock.filter(|clock| !iso && !clock.with_seconds) else { return false };
-        let later = (hours, minutes) > (clock.time.hour(), clock.time.minute());
-        let in_use =
-            hours < 12 && (minutes == 0 || matches!((hours, minutes), (9 | 3 | 2, 30))) || (hours, minutes) == (12, 0);
-        match digits {
-            4 => hours > 12,
-            _ => later || !in_use,
+    /// the time, or a dash between spaces stands before it. Never after seconds or after the T of ISO 8601, where spans
+    /// are not written so.
+    fn may_be_an_end(&self, offset: FixedOffset, at: usize, digits: usize, named: bool) -> bool {
+        let strict = |clock: &Clock| clock.with_seconds || (clock.first > 0 && self.text(clock.first - 1) == "t");
+        let west = -offset.local_minus_utc() / 60;
+        let Some(clock) = self.clock.filter(|clock| west > 0 && !strict(clock)) else { return false };
+        let beyond = west > 12 * 60;
+        if named || digits == 4 {
+            return beyond;
         }
+        let in_use = west % 60 == 0 || matches!(west, 150 | 210 | 570);
+        let later = i64::from(west) * 60 > i64::from(clock.time.num_seconds_from_midnight());
+        let (before, after) = (!self.attached(at), !self.attached(at + 1));
+        beyond || !in_use || (before && after) || (!before && later)
     }
 
     /// The IANA zone whose name begins at a token, and its end.
@@ -251,5 +266,57 @@ impl Reading {
     fn opened_square(&self, at: usize) -> bool {
         let opened = |at| self.token(at).is_some_and(|token| token.opened == Some('['));
         opened(at) || (at > 0 && self.is_mark(at - 1, '!') && opened(at - 1))
+    }
+}
+
+/// Whether a bracket holds a tag, `u-ca=gregory`: a key and a value of letters, digits and hyphens.
+fn is_tag(text: &str) -> bool {
+    let fits = |part: &str| {
+        !part.is_empty() && part.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_'))
+    };
+    text.split_once('=').is_some_and(|(key, value)| fits(key) && fits(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::value::date::{Context, read};
+
+    fn offset(zone: &str) -> String {
+        let when = read(&format!("15 August 2025 18:30 {zone}"), &Context::default());
+        when.map_or_else(|error| error.to_string(), |when| when.to_string()[19..].to_owned())
+    }
+
+    #[test]
+    fn offsets_in_figures() {
+        for zone in ["+0530", "+05:30", "GMT+5:30", "UTC+0530", "(UTC +05:30)", "IST +0530", "[+05:30]"] {
+            assert_eq!(offset(zone), "+05:30", "{zone}");
+        }
+        assert_eq!(offset("-04"), "-04:00");
+        assert_eq!(offset("-0000"), "Z");
+        assert_eq!(offset("+24:00"), "there is no offset +24:00");
+        assert_eq!(offset("GMT+530"), "there is no offset +530");
+    }
+
+    #[test]
+    fn the_end_of_a_span_is_no_offset() {
+        for zone in ["-19:30", "-20", "- 04:00", "-04:10", "-1930"] {
+            assert!(offset(zone).contains("end of a span"), "{zone}");
+        }
+        assert_eq!(offset("-04:00"), "-04:00");
+    }
+
+    #[test]
+    fn names_and_brackets() {
+        for zone in
+            ["America/New_York", "(america/new_york)", "[America/New_York]", "ET", "(ET)", "Eastern time", "EDT"]
+        {
+            assert_eq!(offset(zone), "-04:00", "{zone}");
+        }
+        assert_eq!(offset("AT"), "-03:00");
+        assert_eq!(offset("at"), "`at` is no part of a date");
+        assert_eq!(offset("Europe/Pariss"), "`Europe/Pariss` does not name one zone");
+        assert_eq!(offset("[Europe/Paris][u-ca=gregory]"), "+02:00");
+        assert_eq!(offset("[Europe/Paris][x y=z]"), "`x` is no part of a date");
+        assert_eq!(offset("[Europe/Paris][!u-ca=gregory]"), "`!` is no part of a date");
     }
 }

@@ -30,7 +30,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let mut out = io::stdout().lock();
     let done = match &args.text {
-        Some(text) => out.write_all(page(text).as_bytes()).and_then(|()| out.flush()).map_err(Into::into),
+        Some(text) => page(text, &mut out).and_then(|()| out.flush()).map_err(Into::into),
         None => lines(io::stdin().lock(), &mut out),
     };
     match done {
@@ -79,22 +79,21 @@ fn object(credit: &Credit) -> Value {
     Value::Object(object)
 }
 
-/// The whole explanation, as text for a terminal.
-fn page(text: &str) -> String {
+/// Writes the whole explanation, as text for a terminal.
+fn page(text: &str, out: &mut impl Write) -> io::Result<()> {
+    const WIDEST: usize = 32;
     let Explanation { tokens, byline } = byline::explain(text);
-    let mut page = String::new();
     if !tokens.is_empty() {
-        page.push_str("Words\n");
+        writeln!(out, "Words")?;
         let shown: Vec<String> = tokens.iter().map(|token| visible(&token.text)).collect();
-        let width = shown.iter().map(|text| text.chars().count()).max().unwrap_or(0).min(32);
+        let width = shown.iter().map(|text| text.chars().count()).max().unwrap_or(0).min(WIDEST);
         for (token, text) in tokens.iter().zip(&shown) {
             let text = if text.is_empty() { "line break" } else { text };
-            page.push_str(&format!("  {text:width$}  {}\n", fate(&token.fate, &byline)));
+            writeln!(out, "  {text:width$}  {}", fate(&token.fate, &byline))?;
         }
-        page.push('\n');
+        writeln!(out)?;
     }
-    credits(&byline, &mut page);
-    page
+    credits(&byline, out)
 }
 
 fn fate(fate: &Fate, byline: &Byline) -> String {
@@ -117,56 +116,52 @@ fn fate(fate: &Fate, byline: &Byline) -> String {
     }
 }
 
-fn credits(byline: &Byline, page: &mut String) {
+fn credits(byline: &Byline, out: &mut impl Write) -> io::Result<()> {
     if byline.credits.is_empty() {
-        page.push_str("Credits nobody: the feeds name the site's editor instead.\n");
-        return;
+        return writeln!(out, "Credits nobody: the feeds name the site's editor instead.");
     }
-    page.push_str("Credits\n");
+    writeln!(out, "Credits")?;
     for (index, credit) in byline.credits.iter().enumerate() {
-        page.push_str(&format!("  {}. {}, {}", index + 1, visible(credit.name()), credit.role()));
+        let mut details = vec![visible(credit.name()), credit.role().to_string()];
         if credit.is_organisation() {
-            page.push_str(", an organisation");
+            details.push("an organisation".to_owned());
         }
-        for detail in [credit.affiliation(), credit.email(), credit.uri()].into_iter().flatten() {
-            page.push_str(", ");
-            page.push_str(&visible(detail));
-        }
-        page.push('\n');
+        details.extend([credit.affiliation(), credit.email(), credit.uri()].into_iter().flatten().map(visible));
+        writeln!(out, "  {}. {}", index + 1, details.join(", "))?;
     }
-    page.push('\n');
-    formats(byline, page);
+    writeln!(out)?;
+    formats(byline, out)
 }
 
 /// How each format carries the credits.
-fn formats(byline: &Byline, page: &mut String) {
+fn formats(byline: &Byline, out: &mut impl Write) -> io::Result<()> {
     let (authors, others): (Vec<&Credit>, Vec<&Credit>) =
         byline.credits.iter().partition(|credit| credit.role() == Role::Author);
-    let joined = authors.iter().map(|credit| visible(credit.name())).collect::<Vec<_>>().join(", ");
-    page.push_str("RSS 2.0\n");
+    writeln!(out, "RSS 2.0")?;
     if !authors.is_empty() {
-        page.push_str(&format!("  dc:creator      {joined}\n"));
+        let joined = authors.iter().map(|credit| visible(credit.name())).collect::<Vec<_>>().join(", ");
+        writeln!(out, "  dc:creator      {joined}")?;
     }
     for credit in &others {
-        page.push_str(&format!("  dc:contributor  {}\n", visible(credit.name())));
+        writeln!(out, "  dc:contributor  {}", visible(credit.name()))?;
     }
-    page.push_str("Atom 1.0\n");
-    for (element, credit) in
-        authors.iter().map(|credit| ("author", credit)).chain(others.iter().map(|credit| ("contributor", credit)))
-    {
-        let details =
-            [credit.email(), credit.uri()].into_iter().flatten().map(|detail| format!(" <{}>", visible(detail)));
-        page.push_str(&format!("  {element:15} {}{}\n", visible(credit.name()), details.collect::<String>()));
+    writeln!(out, "Atom 1.0")?;
+    for (element, credits) in [("author", &authors), ("contributor", &others)] {
+        for credit in credits {
+            let mut person = vec![visible(credit.name())];
+            person.extend(
+                [credit.email(), credit.uri()].into_iter().flatten().map(|detail| format!("<{}>", visible(detail))),
+            );
+            writeln!(out, "  {element:15} {}", person.join(" "))?;
+        }
     }
-    page.push_str("JSON Feed 1.1\n");
-    let people: Vec<Value> = authors
-        .iter()
-        .map(|credit| match credit.uri() {
-            Some(uri) => json!({ "name": credit.name(), "url": uri }),
-            None => json!({ "name": credit.name() }),
-        })
-        .collect();
-    page.push_str(&format!("  authors         {}\n", visible(&Value::Array(people).to_string())));
+    writeln!(out, "JSON Feed 1.1")?;
+    let person = |credit: &&Credit| match credit.uri() {
+        Some(uri) => json!({ "name": credit.name(), "url": uri }),
+        None => json!({ "name": credit.name() }),
+    };
+    let people: Vec<Value> = authors.iter().map(person).collect();
+    writeln!(out, "  authors         {}", visible(&Value::Array(people).to_string()))
 }
 
 /// The text with control and direction characters written out, so that none reaches the terminal.
@@ -182,9 +177,15 @@ fn visible(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn printed(text: &str) -> String {
+        let mut out = Vec::new();
+        page(text, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
     #[test]
     fn every_word_has_its_line() {
-        let page = page("By JANE DOE, Staff Writer; photos by Ana Díaz/Reuters");
+        let page = printed("By JANE DOE, Staff Writer; photos by Ana Díaz/Reuters");
         for line in [
             "By      by-word: author",
             "JANE    name 1: Jane Doe",
@@ -204,13 +205,13 @@ mod tests {
 
     #[test]
     fn nobody_is_said_plainly() {
-        assert!(page("Staff report").contains("Credits nobody"));
-        assert!(page("").contains("Credits nobody"));
+        assert!(printed("Staff report").contains("Credits nobody"));
+        assert!(printed("").contains("Credits nobody"));
     }
 
     #[test]
     fn no_control_character_reaches_the_terminal() {
-        let page = page("By \u{1b}[31mJane\u{7} Doe\u{202e}\nReuters \u{9b}2J");
+        let page = printed("By \u{1b}[31mJane\u{7} Doe\u{202e}\nReuters \u{9b}2J");
         assert!(page.chars().all(|c| c == '\n' || !c.is_control()), "{page:?}");
         assert!(!page.contains('\u{202e}'));
     }

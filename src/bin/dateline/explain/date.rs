@@ -61,7 +61,7 @@ pub(super) fn run(args: Args) -> ExitCode {
             let context = Context { zone: args.zone, order: args.order, language: args.lang };
             let explanation = date::explain(&text, &context);
             let status = u8::from(explanation.outcome.is_err());
-            print(&report(&text, &explanation)).map(|()| status)
+            print(&report(&text, &explanation, &context)).map(|()| status)
         }
         None => answer_lines(),
     };
@@ -85,7 +85,7 @@ fn print(text: &str) -> io::Result<()> {
     io::stdout().lock().write_all(text.as_bytes())
 }
 
-fn report(text: &str, explanation: &Explanation) -> String {
+fn report(text: &str, explanation: &Explanation, context: &Context) -> String {
     let steps: Vec<_> =
         explanation.steps.iter().map(|step| (shown(text.get(step.range.clone()).unwrap_or_default()), step)).collect();
     let width = steps.iter().map(|(part, _)| part.chars().count()).max().unwrap_or(0);
@@ -95,7 +95,7 @@ fn report(text: &str, explanation: &Explanation) -> String {
     }
     match &explanation.outcome {
         Ok(when) => printed(&mut out, *when),
-        Err(error) => refused(&mut out, text, error),
+        Err(error) => refused(&mut out, text, error, context),
     }
     out
 }
@@ -113,12 +113,21 @@ fn printed(out: &mut String, when: When) {
     }
 }
 
-fn refused(out: &mut String, text: &str, error: &DateError) {
+/// What a suggestion says, in words.
+fn meaning(when: When) -> String {
+    match when {
+        When::Instant(moment) => format!("  ({})", moment.to_chrono().format("%A, %-d %B %Y, %-H:%M, %:z from UTC")),
+        When::Day(day) => format!("  ({})", day.format("%A, %-d %B %Y")),
+    }
+}
+
+fn refused(out: &mut String, text: &str, error: &DateError, context: &Context) {
     let _ = writeln!(out, "refused: {error}");
     let blamed = text.get(error.range.clone()).unwrap_or_default();
     let _ = writeln!(out, "at {}..{}: `{}`", error.range.start, error.range.end, shown(blamed));
     for suggestion in &error.suggestions {
-        let _ = writeln!(out, "type: {}", shown(suggestion));
+        let meaning = date::read(suggestion, context).map(meaning).unwrap_or_default();
+        let _ = writeln!(out, "type: {}{meaning}", shown(suggestion));
     }
 }
 
@@ -146,11 +155,11 @@ fn answer_lines() -> io::Result<u8> {
             io::Error::new(io::ErrorKind::InvalidData, format!("line {number} of standard input: {error}"))
         };
         let question: Question = serde_json::from_str(&line).map_err(|error| wrong(&error))?;
-        let context = context(&question.context).map_err(|error| wrong(&error))?;
-        let output = match date::read(&question.input, &context) {
-            Ok(When::Instant(moment)) => moment.to_rfc3339(),
-            Ok(When::Day(day)) => format!("date-only {day}"),
-            Err(error) => format!("ERROR {error}"),
+        let output = match context(&question.context).map(|context| date::read(&question.input, &context)) {
+            Ok(Ok(When::Instant(moment))) => moment.to_rfc3339(),
+            Ok(Ok(When::Day(day))) => format!("date-only {day}"),
+            Ok(Err(error)) => format!("ERROR {error}"),
+            Err(error) => format!("ERROR in the context: {error}"),
         };
         serde_json::to_writer(&mut out, &Answer { id: question.id, output })?;
         out.write_all(b"\n")?;
@@ -192,6 +201,7 @@ mod tests {
     fn control_characters_do_not_reach_the_terminal() {
         assert_eq!(shown("\u{1b}[31m\u{202E}é"), "\\u{1b}[31m\\u{202e}é");
         let text = "5 Agust\u{1b} 2025\u{7}";
-        assert!(!report(text, &date::explain(text, &Context::default())).contains(['\u{1b}', '\u{7}']));
+        let context = Context::default();
+        assert!(!report(text, &date::explain(text, &context), &context).contains(['\u{1b}', '\u{7}']));
     }
 }

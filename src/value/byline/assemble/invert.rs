@@ -1,0 +1,89 @@
+//! "Doe, Jane": names written surname first.
+
+use std::ops::Range;
+
+use super::super::lexicon;
+use super::super::segment::Separator;
+use super::super::token::{Kind, is_initials};
+use super::{Assembler, Draft};
+
+/// Surnames before given names.
+impl Assembler<'_> {
+    /// A single word, or particles and a word, or two words joined by a lower-case y.
+    pub(super) fn is_surname(&self, range: Range<usize>) -> bool {
+        let words: Vec<usize> = range.filter(|at| self.tokens.is(*at, Kind::Word)).collect();
+        let plain = |at: usize| self.tokens.list[at].shape.upper || self.tokens.list[at].shape.lower;
+        match words.as_slice() {
+            [one] => plain(*one) && !self.tokens.list[*one].shape.ideographic,
+            [_, y, _] if self.tokens.key(*y) == "y" => true,
+            [particles @ .., _] => particles.iter().all(|at| self.tokens.has(*at, lexicon::SURNAME_PARTICLE)),
+            [] => false,
+        }
+    }
+
+    /// Given names or initials after a surname and a comma.
+    pub(super) fn is_given(&self, range: Range<usize>) -> bool {
+        const MOST: usize = 5;
+        let words = self.words(range.clone());
+        (1..=MOST).contains(&words)
+            && range.clone().all(|at| {
+                let shape = self.tokens.list[at].shape;
+                (shape.upper || self.tokens.has(at, lexicon::SURNAME_PARTICLE)) && !shape.digit && !shape.ideographic
+            })
+            && self.tokens.list[range.start].shape.upper
+    }
+
+    /// Turns "Doe, Jane" round.
+    pub(super) fn invert(&mut self) {
+        let mut from = 0;
+        while from < self.drafts.len() {
+            let joined = |draft: &Draft| matches!(draft.separator, Separator::Comma | Separator::And) && !draft.gone;
+            let length = 1 + self.drafts[from + 1..].iter().take_while(|draft| joined(draft)).count();
+            self.invert_group(from..from + length);
+            from += length;
+        }
+        self.drafts.retain(|draft| !draft.gone);
+    }
+
+    pub(super) fn invert_group(&mut self, group: Range<usize>) {
+        if group.len() < 2 || group.len() % 2 == 1 {
+            return;
+        }
+        let pairs = || group.clone().step_by(2).map(|left| (left, left + 1));
+        let are_pairs = pairs().all(|(left, right)| {
+            let (surname, given) = (&self.drafts[left], &self.drafts[right]);
+            given.separator == Separator::Comma
+                && !surname.body
+                && !given.body
+                && surname.email.is_none()
+                && (surname.affiliation.is_none() || surname.affiliation == given.affiliation)
+                && self.is_surname(surname.name.clone())
+                && self.is_given(given.name.clone())
+                && !self.slice(surname.name.clone()).eq_ignore_ascii_case(self.slice(given.name.clone()))
+        });
+        let list = group.len() > 2 && pairs().skip(1).all(|(left, _)| self.drafts[left].separator == Separator::Comma);
+        let telling = pairs().any(|(_, right)| {
+            let given = self.drafts[right].name.clone();
+            self.words(given.clone()) > 1 || is_initials(self.slice(given))
+        });
+        if !are_pairs || (list && !telling) {
+            return;
+        }
+        for (left, right) in pairs().collect::<Vec<_>>() {
+            let mut given = self.drafts[right].clone();
+            let end = given.name.end - 1;
+            if given.name.len() > 1 && self.tokens.has(end, lexicon::SUFFIX) {
+                given.name.end = end;
+                given.suffixes.insert(0, (end..end + 1, false));
+            }
+            let surname = &mut self.drafts[left];
+            surname.given = Some(given.name);
+            surname.suffixes.extend(given.suffixes);
+            surname.email = given.email;
+            surname.uri = surname.uri.or(given.uri);
+            surname.affiliation = given.affiliation;
+            surname.roles = given.roles;
+            self.drafts[right].gone = true;
+        }
+    }
+}

@@ -1,0 +1,436 @@
+//! What a part is: a place, a title, a body, a name, and what it says of the names before it.
+
+use std::ops::Range;
+
+use super::super::Why;
+use super::super::label;
+use super::super::lexicon;
+use super::super::segment::{Item, Separator};
+use super::super::token::{self, Kind, is_initials};
+use super::super::words;
+use super::{Assembler, Draft, Mark, Role};
+
+/// What a preposition in a part begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cut {
+    Place,
+    SpecialTo,
+    Affiliation,
+    About,
+}
+
+/// Places, affiliations, titles, bodies, names.
+impl Assembler<'_> {
+    /// The first word that ends the name: "in Kyiv", "Special to", "for Reuters".
+    pub(super) fn cut(&self, range: Range<usize>) -> Option<(usize, Cut)> {
+        let shouted = !self.slice(range.clone()).contains(char::is_lowercase);
+        let mut names = 0;
+        for at in range.clone() {
+            let found = self.cut_at(at, range.clone(), names, shouted);
+            if found.is_some() {
+                return found.map(|cut| (at, cut));
+            }
+            if self.tokens.has(at, lexicon::JOB) && !matches!(self.tokens.key(at), "special") {
+                return None;
+            }
+            names += usize::from(self.tokens.is(at, Kind::Word));
+        }
+        None
+    }
+
+    pub(super) fn cut_at(&self, at: usize, range: Range<usize>, names: usize, shouted: bool) -> Option<Cut> {
+        let key = self.tokens.key(at);
+        let next = self.tokens.key(at + 1);
+        let follows = at + 1 < range.end;
+        let lower = !self.tokens.list[at].shape.upper;
+        let small = lower || shouted || key.len() > 2;
+        let whole_name =
+            names >= 2 || (names == 0 && self.after_person()) || self.tokens.list[range.start].shape.ideographic;
+        if key == "special" && matches!(next, "to" | "for") && follows {
+            return Some(Cut::SpecialTo);
+        }
+        if matches!(key, "reporting" | "reports" | "reported" | "writing" | "writes" | "based" | "filed")
+            && matches!(next, "from" | "in")
+            && follows
+            && (names == 0 || whole_name)
+        {
+            return Some(Cut::Place);
+        }
+        if names == 1 && key == "in" && follows && lower && self.place_at(at + 1, range.end).is_some() {
+            return Some(Cut::Place);
+        }
+        if names == 0
+            && follows
+            && lower
+            && self.after_person()
+            && matches!(key, "de" | "di" | "von" | "do" | "da" | "du" | "van")
+            && self.place_at(at + 1, range.end).is_some_and(|(end, city)| city && end == range.end)
+        {
+            return Some(Cut::Place);
+        }
+        if !whole_name || !follows {
+            return None;
+        }
+        let upper_next = self.tokens.list[at + 1].shape.upper || self.tokens.list[at + 1].shape.ideographic;
+        if self.tokens.has(at, lexicon::IN)
+            && upper_next
+            && (if key == "in" { small } else { lower })
+            && (!self.has(range.start..at, lexicon::BODY) || self.is_known(range.start..at))
+        {
+            return Some(Cut::Place);
+        }
+        if self.tokens.has(at, lexicon::WEAK_IN)
+            && (lower || shouted)
+            && self.place_at(at + 1, range.end).is_some_and(|(end, city)| city && end == range.end)
+        {
+            return Some(Cut::Place);
+        }
+        if key == "from" && self.roles.has(Role::Translator) {
+            return Some(Cut::About);
+        }
+        if matches!(key, "for" | "of" | "from" | "at" | "via") && !self.has(range.start..at, lexicon::BODY) {
+            return Some(
+                if key == "from" && self.place_at(at + 1, range.end).is_some_and(|(end, _)| end == range.end) {
+                    Cut::Place
+                } else {
+                    Cut::Affiliation
+                },
+            );
+        }
+        if matches!(
+            key,
+            "pour" | "für" | "para" | "per" | "voor" | "för" | "dla" | "для" | "van" | "von" | "de" | "di" | "på"
+        ) && lower
+            && label::known(self.tokens, at + 1).is_some_and(|(end, _, _)| end == range.end)
+        {
+            return Some(Cut::Affiliation);
+        }
+        if lower && names >= 2 && self.tokens.has(at, lexicon::BIOGRAPHY) {
+            return Some(Cut::About);
+        }
+        if key == "on" && self.tokens.has(at + 1, lexicon::CONTACT) {
+            return Some(Cut::About);
+        }
+        None
+    }
+
+    pub(super) fn tail_of_part(&mut self, range: Range<usize>, cut: Cut) {
+        let said = range.start + 1..range.end;
+        match cut {
+            Cut::SpecialTo => self.drop(range, Why::SpecialTo),
+            Cut::About => self.drop(range, Why::JobTitle),
+            Cut::Place => {
+                let further = said.clone().find(|at| {
+                    matches!(self.tokens.key(*at), "for" | "of")
+                        && *at > said.start
+                        && at + 1 < said.end
+                        && self.tokens.key(*at) == "for"
+                });
+                let end = further.unwrap_or(range.end);
+                self.drop(range.start..end, Why::Place);
+                if end < range.end {
+                    self.tail_of_part(end..range.end, Cut::Affiliation);
+                }
+            }
+            Cut::Affiliation if self.has(said.clone(), lexicon::JOB) => self.drop(range, Why::JobTitle),
+            Cut::Affiliation => {
+                let place = (said.start + 1..said.end)
+                    .find(|at| self.tokens.key(*at) == "in" && !self.tokens.list[*at].shape.upper);
+                let end = place.unwrap_or(said.end);
+                self.marks[range.start] = Mark::Separator;
+                if self.place_at(said.start, end).is_some_and(|(last, _)| last == end) {
+                    self.drop(said.start..end, Why::Place);
+                } else {
+                    self.affiliate(said.start..end);
+                }
+                self.drop(end..range.end, Why::Place);
+            }
+        }
+    }
+
+    /// Gives an affiliation to the names before it that have none.
+    pub(super) fn affiliate(&mut self, range: Range<usize>) {
+        let range = self.without_quotes(range);
+        if range.is_empty() {
+            return;
+        }
+        for draft in self.drafts[self.reach..].iter_mut().filter(|draft| !draft.body && !draft.gone) {
+            draft.affiliation.get_or_insert_with(|| range.clone());
+        }
+        self.mark(range, Mark::Affiliation);
+        self.reach = self.drafts.len();
+        self.separator = Separator::Nothing;
+    }
+
+    /// Handles a part that holds a job word; `false` when it is a body after all.
+    pub(super) fn title(&mut self, range: Range<usize>, next: Option<&Item>) -> bool {
+        let words: Vec<usize> = range.clone().filter(|at| self.tokens.is(*at, Kind::Word)).collect();
+        let about_person = self.after_person() && self.separator != Separator::Nothing;
+        let titleish = |at: usize| self.is_titleish(at);
+        let Some(last_job) = words.iter().rposition(|at| self.tokens.has(*at, lexicon::JOB)) else { return false };
+        if !about_person {
+            let key = self.tokens.key(words[words.len() - 1]);
+            if matches!(key, "staff" | "team")
+                && words.len() > 1
+                && !words.iter().all(|at| titleish(*at) && label::known(self.tokens, *at).is_none())
+                && !self.ends_with_job_before(&words)
+            {
+                self.body(range, None);
+                return true;
+            }
+            let ideographic = self.tokens.list[words[0]].shape.ideographic;
+            let least = if ideographic { 1 } else { 2 };
+            let titled = self.trailing_title(&words);
+            let from = (words.len() - titled).max(least);
+            if titled > 0
+                && from <= last_job
+                && from < words.len()
+                && words.len() - titled > 0
+                && titled != words.len()
+                && !self.is_generic(&words[..from])
+                && !self.is_known(range.start..words[from])
+            {
+                let split = words[from];
+                self.drop(split..range.end, Why::JobTitle);
+                self.read(range.start..split, next);
+                return true;
+            }
+        }
+        let rest = &words[last_job + 1..];
+        let prefix_unknown = words[..=last_job].iter().filter(|at| !titleish(**at)).count();
+        let names = rest.len() >= 2
+            || (rest.len() == 1
+                && (self.tokens.list[rest[0]].shape.ideographic
+                    || !about_person && words[..=last_job].iter().all(|at| titleish(*at))));
+        let is_named = names
+            && rest.iter().take(2).all(|at| !titleish(*at) || self.tokens.has(*at, lexicon::PARTICLE))
+            && !matches!(
+                self.tokens.key(rest[0]),
+                "of" | "at"
+                    | "for"
+                    | "in"
+                    | "with"
+                    | "from"
+                    | "de"
+                    | "du"
+                    | "der"
+                    | "des"
+                    | "del"
+                    | "di"
+                    | "van"
+                    | "von"
+                    | "bei"
+                    | "beim"
+                    | "à"
+                    | "chez"
+                    | "en"
+                    | "em"
+                    | "w"
+                    | "в"
+                    | "у"
+                    | "på"
+                    | "i"
+                    | "at-large"
+            )
+            && (prefix_unknown == 0
+                || (prefix_unknown <= 2
+                    && !about_person
+                    && rest.len() >= 2
+                    && !self.tokens.list[words[last_job]].shape.upper))
+            && self.tokens.list[rest[0]].shape != token::Shape { lower: true, ..Default::default() };
+        if is_named {
+            let split = rest[0];
+            self.drop(range.start..split, Why::JobTitle);
+            self.read(split..range.end, next);
+            return true;
+        }
+        self.drop(range, Why::JobTitle);
+        true
+    }
+
+    /// How many words at the end read as a job title with the paper's name: "Associated Press Writer".
+    pub(super) fn trailing_title(&self, words: &[usize]) -> usize {
+        const LONGEST: usize = 5;
+        let mut rest = words.len();
+        while rest > 0 {
+            let end = words[rest - 1] + 1;
+            let starts = (rest.saturating_sub(LONGEST)..rest).find(|start| self.is_known(words[*start]..end));
+            match starts {
+                Some(start) => rest = start,
+                None if self.is_titleish(words[rest - 1]) => rest -= 1,
+                None => break,
+            }
+        }
+        words.len() - rest
+    }
+
+    /// "Times Staff Writer": another job word than the last.
+    pub(super) fn ends_with_job_before(&self, words: &[usize]) -> bool {
+        words[..words.len() - 1].iter().any(|at| self.tokens.has(*at, lexicon::JOB))
+    }
+
+    pub(super) fn is_known(&self, range: Range<usize>) -> bool {
+        label::known(self.tokens, range.start).is_some_and(|(end, _, _)| end == range.end)
+    }
+
+    pub(super) fn is_generic(&self, words: &[usize]) -> bool {
+        words.iter().all(|at| self.is_titleish(*at))
+    }
+
+    pub(super) fn is_titleish(&self, at: usize) -> bool {
+        self.tokens.has(at, lexicon::JOB | lexicon::TITLE | lexicon::BODY | lexicon::ABSTRACT)
+            || label::known(self.tokens, at).is_some_and(|(end, _, _)| end == at + 1)
+    }
+
+    /// Whether a part is the name of a body.
+    pub(super) fn is_body(&self, range: Range<usize>) -> bool {
+        let first = range.start;
+        let words = self.words(range.clone());
+        if self.tokens.key(first) == "the" && words > 1 {
+            return true;
+        }
+        if self.slice(range.clone()).chars().next_back().is_some_and(token::is_ideographic) {
+            let text = self.slice(range.clone());
+            let ends = |ending: &&str| text.ends_with(*ending) && text.len() > ending.len();
+            return words::ORGANISATION_ENDINGS.iter().any(ends) || (words > 1 && self.has(range, lexicon::BODY));
+        }
+        if let Some((end, _, trailing)) = label::known(self.tokens, first)
+            && end < range.end
+            && trailing
+            && (self.after_person()
+                || range.end - end == 1
+                    && self.tokens.list[end].shape.lower
+                    && self.tokens.list[first].shape.upper
+                    && !self.tokens.list[first].shape.lower)
+        {
+            return true;
+        }
+        range.clone().any(|at| {
+            self.tokens.has(at, lexicon::BODY) && {
+                let word = self.slice(at..at + 1);
+                match self.tokens.key(at) {
+                    "ag" | "se" | "ab" | "oy" | "sa" => {
+                        at > first
+                            && at + 1 == range.end
+                            && !word.contains(char::is_lowercase)
+                            && self.slice(first..at).contains(char::is_lowercase)
+                    }
+                    "co" | "company" | "group" | "daily" | "weekly" | "union" | "party" | "globe" | "trust"
+                    | "standard" => words > 1,
+                    _ => true,
+                }
+            }
+        })
+    }
+
+    pub(super) fn body(&mut self, range: Range<usize>, usual: Option<&'static str>) {
+        if self.after_person() {
+            self.affiliate(range);
+            return;
+        }
+        let agency = self.separator != Separator::Slash || self.agency.is_none();
+        let draft = Draft { usual, ..self.draft(range, true) };
+        self.push(draft);
+        self.agency = (usual.is_some() && agency).then(|| self.drafts.len() - 1);
+    }
+
+    pub(super) fn name(&mut self, range: Range<usize>, next: Option<&Item>) {
+        let words = self.words(range.clone());
+        if self.after_person()
+            && self.separator != Separator::Nothing
+            && words == 1
+            && self.is_lone_affiliation(range.clone())
+        {
+            self.affiliate(range);
+            return;
+        }
+        if self.separator == Separator::Open && self.after_person() && self.is_remark(range.clone()) {
+            self.drop(range, Why::Parenthesis);
+            self.separator = Separator::Nothing;
+            return;
+        }
+        if self.roles.has(Role::Photographer)
+            && matches!(
+                self.tokens.key(range.start),
+                "file" | "archive" | "archiv" | "archivo" | "pool" | "handout" | "archives"
+            )
+            && !self.drafts.is_empty()
+        {
+            self.drop(range, Why::Parenthesis);
+            return;
+        }
+        let (range, affiliation) = self.trailing_agency(range);
+        let may_be_agency = words == 1
+            && self.roles.has(Role::Photographer)
+            && matches!(next, Some(Item::Separator(Separator::Slash, _)));
+        let draft = self.draft(range, false);
+        self.push(draft);
+        self.agency = may_be_agency.then(|| self.drafts.len() - 1);
+        if let Some(affiliation) = affiliation {
+            self.affiliate(affiliation);
+        }
+    }
+
+    /// "John Smith Associated Press".
+    pub(super) fn trailing_agency(&self, range: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
+        const LONGEST: usize = 5;
+        let from = range.start + if self.tokens.list[range.start].shape.ideographic { 1 } else { 2 };
+        for at in from.max(range.end.saturating_sub(LONGEST))..range.end {
+            let shouted = |at: usize| !self.slice(at..range.end).contains(char::is_lowercase);
+            let apart = shouted(at) && !shouted(range.start);
+            if let Some((end, _, trailing)) = label::known(self.tokens, at)
+                && end == range.end
+                && (trailing || apart || self.tokens.key(at) == "the")
+                && (from < range.start + 2 || !is_initials(self.slice(at - 1..at)))
+            {
+                return (range.start..at, Some(at..range.end));
+            }
+        }
+        (range, None)
+    }
+
+    /// A single word that is the body somebody works for.
+    pub(super) fn is_lone_affiliation(&self, range: Range<usize>) -> bool {
+        let token = &self.tokens.list[range.start];
+        let separated = matches!(
+            self.separator,
+            Separator::Comma
+                | Separator::Bar
+                | Separator::Slash
+                | Separator::Bullet
+                | Separator::Dash
+                | Separator::Break
+                | Separator::Open
+                | Separator::Colon
+                | Separator::Stop
+        );
+        let Some(last) = self.drafts.last() else { return false };
+        let whole = (self.words(last.name.clone()) >= 2 && !self.is_surname(last.name.clone()))
+            || self.is_domain(range.clone());
+        let in_brackets = self.separator == Separator::Open;
+        separated
+            && whole
+            && !token.shape.ideographic
+            && (token.shape.upper || token.shape.digit || self.is_domain(range) || !in_brackets)
+    }
+
+    pub(super) fn is_domain(&self, range: Range<usize>) -> bool {
+        const ENDINGS: &[&str] = &[
+            "com", "org", "net", "edu", "gov", "info", "news", "io", "co", "uk", "de", "fr", "es", "it", "nl", "se",
+            "dk", "no", "pl", "ru", "ua", "jp", "cn", "br", "pt", "mx", "ar", "ca", "au", "nz", "ie", "in", "eu", "us",
+            "tv", "fm", "me", "ai", "blog", "press", "media", "ch", "at", "be", "fi", "online", "today", "world",
+            "app", "dev", "int",
+        ];
+        let word = self.slice(range);
+        word.rsplit_once('.').is_some_and(|(host, ending)| {
+            host.chars().count() > 1 && !host.ends_with('.') && ENDINGS.contains(&ending.to_lowercase().as_str())
+        }) && !is_initials(word)
+    }
+
+    /// A parenthesis that is no name: lower case, pronouns, a birth name.
+    pub(super) fn is_remark(&self, range: Range<usize>) -> bool {
+        let first = &self.tokens.list[range.start];
+        let text = self.slice(range.clone());
+        !first.shape.upper || !text.contains(char::is_uppercase) || self.words(range) >= 1
+    }
+}

@@ -1,0 +1,304 @@
+//! A part, read from the outside in: quotation marks, dates, bodies that stand for nobody, suffixes, places.
+
+use std::ops::Range;
+
+use super::super::Why;
+use super::super::label::{self, Roles};
+use super::super::lexicon::{self, LEXICON, Meaning};
+use super::super::segment::{Item, Separator};
+use super::super::token::{Kind, is_initials};
+use super::super::words::Use;
+use super::{Assembler, Mark, Role};
+
+/// A part, read from the outside in.
+impl Assembler<'_> {
+    pub(super) fn part(&mut self, range: Range<usize>, next: Option<&Item>) {
+        let ends_role = matches!(self.separator, Separator::Break | Separator::Stop | Separator::Semicolon);
+        if ends_role && self.named {
+            (self.roles, self.labelled) = (Roles::one(Role::Author), false);
+        }
+        self.read(range, next);
+    }
+
+    pub(super) fn read(&mut self, range: Range<usize>, next: Option<&Item>) {
+        let range = self.without_quotes(range);
+        let labels_date = matches!(next, Some(Item::Separator(Separator::Colon, _)));
+        if (labels_date || self.words(range.clone()) == 1) && self.is_date_label(range.clone(), labels_date) {
+            self.drop(range, Why::Date);
+            return;
+        }
+        let range = self.without_dates(range);
+        if range.is_empty() {
+            return;
+        }
+        if self.is_nobody(range.clone()) {
+            let why = self.why_nobody(range.clone());
+            self.drop(range, why);
+            return;
+        }
+        let range = self.without_others(range);
+        if range.is_empty() {
+            return;
+        }
+        if self.is_suffix(range.clone()) {
+            self.suffix(range);
+            return;
+        }
+        if self.is_place(range.clone(), next) {
+            self.drop(range, Why::Place);
+            return;
+        }
+        let known = label::known(self.tokens, range.start).filter(|(end, _, _)| *end == range.end);
+        if let Some((_, usual, _)) = known {
+            self.body(range, Some(usual));
+            return;
+        }
+        if let Some((at, cut)) = self.cut(range.clone()) {
+            if at > range.start {
+                self.read(range.start..at, None);
+            }
+            self.tail_of_part(at..range.end, cut);
+            return;
+        }
+        if self.has(range.clone(), lexicon::JOB) && self.title(range.clone(), next) {
+            return;
+        }
+        let (name, agency) = self.trailing_agency(range.clone());
+        if (agency.is_none() || self.has(name, lexicon::BODY)) && self.is_body(range.clone()) {
+            self.body(range, None);
+            return;
+        }
+        self.name(range, next);
+    }
+
+    pub(super) fn has(&self, mut range: Range<usize>, flags: lexicon::Flags) -> bool {
+        range.any(|at| self.tokens.has(at, flags))
+    }
+
+    pub(super) fn drop(&mut self, range: Range<usize>, why: Why) {
+        for at in range {
+            if matches!(self.marks[at], Mark::Unused) {
+                self.marks[at] = Mark::Dropped(why);
+            }
+        }
+    }
+
+    pub(super) fn words(&self, range: Range<usize>) -> usize {
+        range.filter(|at| self.tokens.is(*at, Kind::Word) && !matches!(self.marks[*at], Mark::Dropped(_))).count()
+    }
+
+    pub(super) fn slice(&self, range: Range<usize>) -> &str {
+        let list = &self.tokens.list;
+        if range.is_empty() { "" } else { &self.text[list[range.start].start..list[range.end - 1].end] }
+    }
+
+    /// Whether a person stands before, whom a title, a place or an affiliation can be about.
+    pub(super) fn after_person(&self) -> bool {
+        let about = !matches!(
+            self.separator,
+            Separator::Start | Separator::Label | Separator::And | Separator::Semicolon | Separator::Plus
+        );
+        about
+            && self.waiting.is_none()
+            && self.drafts[self.since..].iter().rev().any(|draft| !draft.gone && !draft.body)
+    }
+
+    pub(super) fn after_credit(&self) -> bool {
+        let about = !matches!(self.separator, Separator::Start | Separator::Label | Separator::And | Separator::Plus);
+        about && self.drafts.iter().any(|draft| !draft.gone)
+    }
+
+    /// Without quotation marks round the whole, or left over at one end.
+    pub(super) fn without_quotes(&mut self, mut range: Range<usize>) -> Range<usize> {
+        let is_quote = |at: usize| self.tokens.is(at, Kind::Quote);
+        loop {
+            let quotes = range.clone().filter(|at| is_quote(*at)).count();
+            let (first, last) =
+                (!range.is_empty() && is_quote(range.start), !range.is_empty() && is_quote(range.end - 1));
+            if first && last && quotes == 2 {
+                range = range.start + 1..range.end - 1;
+            } else if first && quotes % 2 == 1 {
+                range.start += 1;
+            } else if last && quotes % 2 == 1 {
+                range.end -= 1;
+            } else {
+                break;
+            }
+        }
+        while !range.is_empty() && !self.tokens.is(range.end - 1, Kind::Word) && !is_quote(range.end - 1) {
+            range.end -= 1;
+        }
+        range
+    }
+
+    /// Without a date or a reading time at either end.
+    pub(super) fn without_dates(&mut self, range: Range<usize>) -> Range<usize> {
+        let is_date =
+            |at: usize| self.tokens.has(at, lexicon::DATE) || self.is_number(at) || !self.tokens.is(at, Kind::Word);
+        if range.clone().all(is_date) && self.says_when(range.clone(), true) {
+            self.drop(range.clone(), Why::Date);
+            return range.end..range.end;
+        }
+        let leading = range.clone().take_while(|at| is_date(*at)).count();
+        let trailing = range.clone().rev().take_while(|at| is_date(*at)).count();
+        let mut kept = range.clone();
+        if leading > 0 && self.says_when(range.start..range.start + leading, false) {
+            kept.start += leading;
+            self.drop(range.start..kept.start, Why::Date);
+        }
+        if trailing > 0 && trailing < kept.len() && self.says_when(range.end - trailing..range.end, false) {
+            kept.end -= trailing;
+            self.drop(kept.end..range.end, Why::Date);
+        }
+        kept
+    }
+
+    /// "Updated:", "Lesezeit:", and a weekday alone.
+    pub(super) fn is_date_label(&self, range: Range<usize>, colon: bool) -> bool {
+        let flags = if colon { lexicon::DATE } else { lexicon::LONE_DATE };
+        !range.is_empty()
+            && range.clone().all(|at| self.tokens.has(at, flags))
+            && !self.tokens.list[range.start].shape.digit
+    }
+
+    /// Whether a word begins with a digit, as the parts of dates do.
+    pub(super) fn is_number(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.list.get(at).filter(|token| token.shape.digit) else { return false };
+        let word = &self.text[token.start..token.end];
+        let ideographic = "年月日号號時时分秒約约钟";
+        let letters = word.chars().filter(|c| c.is_alphabetic() && !ideographic.contains(*c)).count();
+        word.trim_start_matches(['\'', '’', '約', '约', '~']).starts_with(|c: char| c.is_numeric()) && letters <= 4
+    }
+
+    pub(super) fn says_when(&self, range: Range<usize>, alone: bool) -> bool {
+        let number = range.clone().any(|at| self.is_number(at));
+        let sign = self.has(range.clone(), lexicon::DATE_SIGN);
+        let pattern = range.clone().any(|at| {
+            self.is_number(at) && {
+                let word = self.slice(at..at + 1);
+                let marks = word.trim_end_matches(['.', ',']);
+                marks.contains([':', '/', '-', '年', '月', '分'])
+                    || marks.to_lowercase().ends_with("am")
+                    || marks.to_lowercase().ends_with("pm")
+                    || marks.ends_with('h')
+                    || (marks.matches('.').count() == 2)
+                    || (marks.contains('h') && marks.starts_with(|c: char| c.is_ascii_digit()))
+            }
+        });
+        let year = alone && self.words(range.clone()) == 1 && number;
+        let lone = alone && self.after_credit() && self.has(range, lexicon::LONE_DATE);
+        (number && (sign || pattern)) || year || lone
+    }
+
+    /// "Staff Writer" names nobody alone, and is a job title after a name.
+    pub(super) fn why_nobody(&self, range: Range<usize>) -> Why {
+        if self.after_person() && self.has(range, lexicon::JOB) { Why::JobTitle } else { Why::Nobody }
+    }
+
+    /// Templates, "admin", and text without a letter.
+    pub(super) fn is_nobody(&self, range: Range<usize>) -> bool {
+        let text = self.slice(range.clone());
+        let single = self.words(range.clone()) == 1;
+        let template = (text.starts_with('%') && text.ends_with('%') || text.starts_with('$')) && text.len() > 1;
+        let filler = lexicon::NOBODY | lexicon::AND | lexicon::AND_SHORT;
+        let named =
+            |at: usize| !self.tokens.has(at, filler) && !matches!(self.tokens.key(at), "the" | "la" | "die" | "de");
+        let nobodies = self.has(range.clone(), lexicon::NOBODY) && !range.clone().any(named);
+        let label = single && matches!(self.tokens.list[range.start].word.role, Some((_, Use::Bare)));
+        !text.contains(char::is_alphabetic) || template || label || (nobodies && !(single && text.contains('_')))
+    }
+
+    /// Without "et al." and its like at the end.
+    pub(super) fn without_others(&mut self, range: Range<usize>) -> Range<usize> {
+        for at in range.clone().rev().take(3) {
+            let ends = LEXICON.phrases(self.tokens.key(at)).iter().any(|phrase| {
+                phrase.meaning == Meaning::Others
+                    && at + 1 + phrase.rest.len() == range.end
+                    && label::matches(self.tokens, at + 1, &phrase.rest)
+            });
+            let shape = self.tokens.list[at].shape;
+            if ends && (at == range.start || !shape.upper) {
+                let and = at > range.start && self.tokens.has(at - 1, lexicon::AND | lexicon::AND_SHORT);
+                let from = if and { at - 1 } else { at };
+                self.drop(from..range.end, Why::Others);
+                return range.start..from;
+            }
+        }
+        range
+    }
+
+    /// "Jr.", "MD": part of the name before it.
+    pub(super) fn is_suffix(&self, range: Range<usize>) -> bool {
+        let Some(last) = self.drafts.last().filter(|last| !last.gone && !last.body) else { return false };
+        let beside = matches!(
+            self.separator,
+            Separator::Comma | Separator::Nothing | Separator::Bar | Separator::Dash | Separator::Open
+        );
+        let surname = last.given.is_none() && self.words(last.name.clone()) == 1 && last.suffixes.is_empty();
+        beside
+            && range.clone().all(|at| {
+                let word = self.slice(at..at + 1);
+                if self.tokens.has(at, lexicon::SUFFIX) {
+                    return true;
+                }
+                let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+                let listed =
+                    self.tokens.has(at, lexicon::CREDENTIAL) && (capitals >= 2 || self.tokens.key(at) == "esq");
+                let after_another = !last.suffixes.is_empty()
+                    && (2..=5).contains(&capitals)
+                    && capitals == word.chars().filter(|c| c.is_alphabetic()).count()
+                    && !self.tokens.has(at, lexicon::BODY)
+                    && label::known(self.tokens, at).is_none();
+                let given = surname && is_initials(word) && !matches!(self.tokens.key(at), "ph.d" | "m.d" | "r.n");
+                (listed && !given && label::known(self.tokens, at).is_none()) || after_another
+            })
+    }
+
+    pub(super) fn suffix(&mut self, range: Range<usize>) {
+        let own = range.clone().take_while(|at| self.tokens.has(*at, lexicon::SUFFIX)).count();
+        let split = range.start + own;
+        if let Some(last) = self.drafts.last_mut() {
+            let parts = [(range.start..split, false), (split..range.end, true)];
+            last.suffixes.extend(parts.into_iter().filter(|(part, _)| !part.is_empty()));
+        }
+        self.separator = Separator::Nothing;
+    }
+
+    /// The place that the tokens from `at` on name, up to `end`.
+    pub(super) fn place_at(&self, at: usize, end: usize) -> Option<(usize, bool)> {
+        LEXICON.phrases(self.tokens.key(at)).iter().find_map(|phrase| match phrase.meaning {
+            Meaning::Place { city }
+                if at + 1 + phrase.rest.len() <= end && label::matches(self.tokens, at + 1, &phrase.rest) =>
+            {
+                Some((at + 1 + phrase.rest.len(), city))
+            }
+            _ => None,
+        })
+    }
+
+    pub(super) fn is_place(&self, range: Range<usize>, next: Option<&Item>) -> bool {
+        let Some((mut end, _)) = self.place_at(range.start, range.end) else { return false };
+        while end < range.end
+            && let Some((further, _)) = self.place_at(end, range.end)
+        {
+            end = further;
+        }
+        if end != range.end {
+            return false;
+        }
+        let surname = self.drafts.last().filter(|last| !last.gone && !last.body && self.words(last.name.clone()) == 1);
+        if surname.is_some() && self.has(range.clone(), lexicon::CITY_AND_NAME) && self.separator == Separator::Comma {
+            return false;
+        }
+        let dateline = matches!(next, Some(Item::Separator(Separator::Colon | Separator::Dash, _)))
+            && matches!(
+                self.separator,
+                Separator::Start | Separator::Break | Separator::Stop | Separator::Open | Separator::Comma
+            );
+        let and_place = self.separator == Separator::And
+            && matches!(self.marks.get(range.start.wrapping_sub(2)), Some(Mark::Dropped(Why::Place)));
+        let beside = self.after_credit() && !matches!(self.separator, Separator::Semicolon);
+        let in_brackets = self.separator == Separator::Open;
+        beside || dateline || and_place || in_brackets
+    }
+}

@@ -1,0 +1,201 @@
+//! Faulty articles and configs: each file of `tests/articles/` and `tests/configs/` says which findings it has, and
+//! where.
+//!
+//! A case is a file. Its comments are what is expected: `#   ^^^ rule` below a line, with the marks below the place;
+//! `#! rule` for a finding about the file as a whole; and, where a comment cannot stand, as inside of a text of several
+//! lines, `#@ 3:5-3:9 rule` with the first place and the one after the last, and the path before them if it is that of
+//! another file. `#--- PATH` begins another file of the same publication. The words lie in the snapshot beside it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+use std::fmt;
+use std::path::Path;
+
+use dateline::diagnostic::Diagnostic;
+use dateline::{article, config, feed, table};
+
+use crate::publication::{ARTICLE, CONFIG, PNG, Publication, shown};
+use crate::repository;
+
+/// A finding, as a case expects it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Expected {
+    path: String,
+    place: Option<[usize; 4]>,
+    rule: String,
+}
+
+/// A publication with faults, and what they are.
+struct Case {
+    name: String,
+    publication: Publication,
+    expected: Vec<Expected>,
+}
+
+#[test]
+fn every_case_has_the_findings_that_it_says() {
+    let faults: Vec<String> = cases().iter().filter_map(Case::fault).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_words_of_articles_are_as_they_were_read() {
+    insta::glob!("../articles", "*/*.toml", words);
+}
+
+#[test]
+fn the_words_of_configs_are_as_they_were_read() {
+    insta::glob!("../configs", "*.toml", words);
+}
+
+/// Every rule of the input has a case that breaks it.
+#[test]
+fn every_rule_of_the_input_has_a_case() {
+    let fired: BTreeSet<String> = cases().into_iter().flat_map(|case| case.expected).map(|fault| fault.rule).collect();
+    let families = [article::rules::RULES, config::rules::RULES, feed::rules::RULES, table::rules::RULES];
+    let wanted = families.into_iter().flatten();
+    let missing: Vec<_> = wanted.map(|rule| rule.id).filter(|id| !fired.contains(*id)).collect();
+    assert!(missing.is_empty(), "no case in tests/articles/ or tests/configs/ breaks {}", missing.join(", "));
+}
+
+/// Every rule is silent on a publication that uses every key and has no fault.
+#[test]
+fn a_publication_without_a_fault_has_no_finding() {
+    let files = case("tests/articles/good.toml", &repository::read("tests/articles/good.toml").unwrap().into_bytes());
+    let compiled = files.publication.compile();
+    assert!(compiled.diagnostics.is_empty(), "{}", shown(&compiled));
+    assert_eq!(compiled.documents.len(), 3 * 6, "the main feed, a section's, two tags' and two authors'");
+}
+
+#[test]
+fn there_are_cases_enough() {
+    assert!(cases().len() >= 60, "{} cases", cases().len());
+}
+
+/// All cases, for the tests that look at them together.
+fn cases() -> Vec<Case> {
+    let is_case = |path: &str| {
+        let ours = path.starts_with("tests/articles/") || path.starts_with("tests/configs/");
+        ours && Path::new(path).extension().is_some_and(|extension| extension == "toml")
+            && path != "tests/articles/good.toml"
+    };
+    let paths = repository::files().into_iter().map(|file| file.path).filter(|path| is_case(path));
+    paths
+        .map(|path| case(&path, &std::fs::read(repository::root().join(&path)).expect("the case was just listed")))
+        .collect()
+}
+
+/// The path that a case has in its publication.
+fn home_of(path: &str) -> String {
+    if path.contains("configs/") {
+        return "config.toml".to_owned();
+    }
+    format!("articles/{}", path.rsplit('/').next().unwrap_or_default())
+}
+
+fn words(path: &Path) {
+    let name = path.to_string_lossy().replace('\\', "/");
+    let case = case(&name, &std::fs::read(path).expect("the case was just listed"));
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(path.parent().expect("a case lies in a folder"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.remove_snapshot_suffix();
+    settings.set_omit_expression(true);
+    settings.remove_input_file();
+    let words = shown(&case.publication.compile());
+    let stem = path.file_stem().and_then(OsStr::to_str).expect("a case has a name of letters");
+    settings.bind(|| insta::assert_snapshot!(stem, words));
+}
+
+impl Case {
+    /// What is not as the case says.
+    fn fault(&self) -> Option<String> {
+        let compiled = self.publication.compile();
+        let mut found: Vec<Expected> = compiled.diagnostics.iter().map(found).collect();
+        found.sort();
+        let list = |faults: &[Expected]| faults.iter().map(Expected::to_string).collect::<Vec<_>>().join("\n  ");
+        let (name, wanted) = (&self.name, &self.expected);
+        (found != *wanted)
+            .then(|| format!("{name} says\n  {}\nand has\n  {}\n{}", list(wanted), list(&found), shown(&compiled)))
+    }
+}
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, place, rule } = self;
+        match place {
+            Some([line, column, end_line, end_column]) => {
+                write!(f, "{path} {line}:{column}-{end_line}:{end_column} {rule}")
+            }
+            None => write!(f, "{path} {rule}"),
+        }
+    }
+}
+
+fn found(diagnostic: &Diagnostic) -> Expected {
+    let source = &diagnostic.span.source;
+    let place = diagnostic.span.range.as_ref().map(|range| {
+        let (start, end) = (source.position(range.start), source.position(range.end));
+        [start.line, start.column, end.line, end.column]
+    });
+    Expected { path: source.path().to_owned(), place, rule: diagnostic.rule.id.to_owned() }
+}
+
+/// Takes a case apart: the files of its publication, and what it expects of each.
+fn case(name: &str, bytes: &[u8]) -> Case {
+    let mut publication = Publication::new(CONFIG)
+        .with("articles/ice.toml", ARTICLE)
+        .with("articles/img/ferry.png", PNG)
+        .with("articles/audio/ferry.mp3", &b"ID3\x04\0\0\0\0\0\0"[..]);
+    let mut files: BTreeMap<String, Vec<&[u8]>> = BTreeMap::new();
+    let mut path = home_of(name);
+    for line in bytes.split_inclusive(|&byte| byte == b'\n') {
+        match line.strip_prefix(b"#--- ") {
+            Some(other) => String::from_utf8_lossy(other).trim().clone_into(&mut path),
+            None => files.entry(path.clone()).or_default().push(line),
+        }
+    }
+    let mut expected = Vec::new();
+    for (path, lines) in files {
+        expected.extend(marks(&path, &lines));
+        publication = publication.with(&path, lines.concat());
+    }
+    expected.sort();
+    Case { name: name.to_owned(), publication, expected }
+}
+
+/// What the comments of a file expect.
+fn marks(path: &str, lines: &[&[u8]]) -> Vec<Expected> {
+    let mut expected = Vec::new();
+    let mut above = 0;
+    for (number, line) in (1..).zip(lines) {
+        let line = String::from_utf8_lossy(line);
+        let expect = |place, rule: &str| Expected { path: path.to_owned(), place, rule: rule.trim().to_owned() };
+        if let Some(rule) = line.strip_prefix("#!") {
+            expected.push(expect(None, rule));
+        } else if let Some(rest) = line.strip_prefix("#@") {
+            let words: Vec<&str> = rest.split_whitespace().collect();
+            let (other, place, rule) = match words[..] {
+                [place, rule] => (path, place, rule),
+                [other, place, rule] => (other, place, rule),
+                _ => panic!("{path}: `#@ PATH LINE:COLUMN-LINE:COLUMN RULE`, the path only if it is another file's"),
+            };
+            let numbers: Vec<usize> = place.split([':', '-']).map(|number| number.parse().expect("a number")).collect();
+            expected.push(Expected { path: other.to_owned(), ..expect(numbers.try_into().ok(), rule) });
+        } else if let Some((start, marks, rule)) = carets(&line) {
+            expected.push(expect(Some([above, start, above, start + marks]), rule));
+        } else {
+            above = number;
+        }
+    }
+    expected
+}
+
+/// The column, the number of marks and the rule of a comment such as `#  ^^^ rule`.
+fn carets(line: &str) -> Option<(usize, usize, &str)> {
+    let below = line.strip_prefix('#')?;
+    let marks = below.trim_start_matches(' ');
+    let rule = marks.trim_start_matches('^');
+    let number = marks.len() - rule.len();
+    (number > 0).then_some((2 + below.len() - marks.len(), number, rule))
+}

@@ -1,0 +1,352 @@
+//! The command as a whole, on publications in folders of their own: the same bytes anywhere, all or nothing on disk,
+//! and an exit status that scripts can go by.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::time::{Duration, SystemTime};
+
+use tempfile::TempDir;
+
+use crate::publication::{ARTICLE, CONFIG, NOW};
+use crate::repository;
+
+/// A publication on disk.
+struct Desk(TempDir);
+
+impl Desk {
+    /// One with two articles, and a feed for each tag.
+    fn new() -> Self {
+        let desk = Self(TempDir::new().expect("a folder for temporary files"));
+        desk.write("config.toml", &format!("{CONFIG}[feeds]\nby = [\"tag\"]\n"));
+        desk.write("articles/ice.toml", ARTICLE);
+        desk.write("articles/ferry.toml", &ferry("The ferry is back."));
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("the folder is ours");
+        fs::write(path, text).expect("the folder is ours");
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// Runs the command in the publication's folder.
+    fn run(&self, args: &[&str]) -> Run {
+        self.run_with(args, &[])
+    }
+
+    fn run_with(&self, args: &[&str], environment: &[(&str, &str)]) -> Run {
+        run(self.0.path(), args, environment)
+    }
+
+    /// All files, with their bytes.
+    fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+        files(&self.path(folder))
+    }
+}
+
+/// What a run left.
+struct Run {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+fn run(folder: &Path, args: &[&str], environment: &[(&str, &str)]) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    command.args(args).current_dir(folder).env_clear().env("SOURCE_DATE_EPOCH", "1773144000");
+    let kept = ["PATH", "SystemRoot", "LLVM_PROFILE_FILE"];
+    command.envs(kept.iter().filter_map(|name| Some((*name, std::env::var_os(name)?))));
+    let Output { status, stdout, stderr } =
+        command.envs(environment.iter().copied()).output().expect("the command was built");
+    let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
+    Run { status: status.code().expect("it ended by itself"), out: text(stdout), err: text(stderr) }
+}
+
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    let read = |entry: walkdir::DirEntry| {
+        let below = entry.path().strip_prefix(folder).expect("the walk stays inside");
+        (below.to_string_lossy().replace('\\', "/"), fs::read(entry.path()).expect("it can be read"))
+    };
+    entries.filter(|entry| entry.file_type().is_file()).map(read).collect()
+}
+
+fn ferry(body: &str) -> String {
+    format!("title = \"Ferry line returns\"\ndate = 2026-03-04\ntags = [\"ferries\"]\nbody = \"{body}\"\n")
+}
+
+#[test]
+fn the_same_publication_gives_the_same_bytes_anywhere() {
+    let nasty = repository::root().join("tests").join("projects").join("nasty");
+    let sources: Vec<_> = files(&nasty).into_iter().filter(|(path, _)| !path.starts_with("feeds/")).collect();
+    let build = |order: Vec<&(String, Vec<u8>)>, folder: &str, environment: &[(&str, &str)]| {
+        let home = TempDir::new().expect("a folder for temporary files");
+        for (path, bytes) in order {
+            let path = home.path().join(folder).join(path);
+            fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("the folder is ours");
+            fs::write(path, bytes).expect("the folder is ours");
+        }
+        let run = run(&home.path().join(folder), &["build", "--now", NOW], environment);
+        assert_eq!(run.status, 0, "{}", run.err);
+        files(&home.path().join(folder).join("feeds"))
+    };
+    let here = build(sources.iter().collect(), "a", &[("TZ", "UTC"), ("LANG", "C")]);
+    let kiritimati = [("TZ", "Pacific/Kiritimati"), ("LANG", "de_DE.UTF-8"), ("LC_ALL", "de_DE.UTF-8")];
+    let there = build(sources.iter().rev().collect(), "other folder/däne mark", &kiritimati);
+    let threads = build(sources.iter().skip(3).chain(&sources[..3]).collect(), "c", &[("RAYON_NUM_THREADS", "7")]);
+    assert!(here.len() > 9);
+    assert!(here == there, "another zone, language, folder or order gives other bytes");
+    assert!(here == threads, "more threads give other bytes");
+}
+
+#[test]
+fn a_file_whose_bytes_stay_is_not_touched() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["build"]).status, 0);
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    let paths: Vec<PathBuf> = desk.files("feeds").keys().map(|name| desk.path("feeds").join(name)).collect();
+    for path in &paths {
+        let file = fs::File::options().write(true).open(path).expect("it was just written");
+        file.set_modified(long_ago).expect("it is ours");
+    }
+    let modified = |path: &PathBuf| fs::metadata(path).and_then(|metadata| metadata.modified()).expect("it is there");
+    let again = desk.run(&["build"]);
+    assert!(again.out.contains("unchanged") && !again.out.contains("changed, "), "{}", again.out);
+    assert!(paths.iter().all(|path| modified(path) == long_ago));
+    desk.write("articles/ice.toml", &ARTICLE.replace("ice", "snow"));
+    assert_eq!(desk.run(&["build"]).status, 0);
+    assert!(modified(&desk.path("feeds/rss.xml")) > long_ago);
+    assert_eq!(modified(&desk.path("feeds/tag/ferries/rss.xml")), long_ago, "that feed has no such article");
+}
+
+#[test]
+fn check_writes_nothing_and_names_what_differs() {
+    let desk = Desk::new();
+    let missing = desk.run(&["build", "--check"]);
+    assert_eq!(missing.status, 1);
+    assert!(missing.out.contains("feeds/rss.xml is missing"), "{}", missing.out);
+    assert!(!desk.path("feeds").exists(), "a check writes nothing");
+    assert_eq!(desk.run(&["build"]).status, 0);
+    let fresh = desk.run(&["build", "--check"]);
+    assert_eq!((fresh.status, fresh.err.as_str()), (0, ""));
+    desk.write("articles/ferry.toml", &ferry("The ferry is late."));
+    desk.write("articles/new.toml", "title = \"New pier\"\ndate = 2026-03-05\nbody = \"Open.\"\n");
+    fs::remove_file(desk.path("articles/ice.toml")).expect("it is ours");
+    let before = desk.files("feeds");
+    let stale = desk.run(&["build", "--check"]);
+    assert_eq!(stale.status, 1);
+    for line in
+        ["feeds/rss.xml is stale", "changed: Ferry line returns", "new: New pier", "dropped: Harbour ice is gone"]
+    {
+        assert!(stale.out.contains(line), "{line} is not in\n{}", stale.out);
+    }
+    assert!(before == desk.files("feeds"), "a check writes nothing");
+    desk.write("config.toml", CONFIG);
+    assert!(desk.run(&["build", "--check"]).out.contains("feeds/tag/ferries/rss.xml is no longer made"));
+}
+
+#[test]
+fn a_failed_build_leaves_the_old_feeds_whole() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["build"]).status, 0);
+    let before = desk.files("feeds");
+    desk.write("articles/bad.toml", "title = \"No date\"\nbody = \"x\"\n");
+    let failed = desk.run(&["build"]);
+    assert_eq!(failed.status, 1);
+    assert!(failed.err.contains("error[toml/missing-key]: `date` is missing"), "{}", failed.err);
+    assert!(before == desk.files("feeds"));
+    assert_eq!(desk.run(&["build", "--check"]).status, 1, "a faulty source is never fresh");
+}
+
+#[test]
+fn what_is_no_longer_made_is_removed_and_nothing_else() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["build"]).status, 0);
+    assert!(desk.path("feeds/tag/ferries/atom.xml").exists());
+    desk.write("feeds/tag/ferries/notes.txt", "mine");
+    desk.write("feeds/.dateline-cut0ff.tmp~", "half a feed");
+    desk.write("feeds/tag/.dateline-cut0ff.tmp~", "half a feed");
+    desk.write("feeds/CNAME", "feeds.gazette.example");
+    desk.write("articles/ferry.toml", &ferry("Back.").replace("ferries", "boats"));
+    let run = desk.run(&["build"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    let names: Vec<String> = desk.files("feeds").into_keys().collect();
+    let expected = [
+        ".dateline",
+        "CNAME",
+        "atom.xml",
+        "feed.json",
+        "rss.xml",
+        "tag/boats/atom.xml",
+        "tag/boats/feed.json",
+        "tag/boats/rss.xml",
+        "tag/ferries/notes.txt",
+    ];
+    assert_eq!(names, expected);
+    fs::remove_file(desk.path("feeds/tag/ferries/notes.txt")).expect("it is ours");
+    desk.write("articles/ferry.toml", &ferry("Back."));
+    assert_eq!(desk.run(&["build"]).status, 0);
+    assert!(!desk.path("feeds/tag/boats").exists(), "an empty folder is litter");
+}
+
+/// A list of files that somebody has meddled with does not lead out of feeds/.
+#[test]
+fn the_list_of_made_files_does_not_lead_elsewhere() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["build"]).status, 0);
+    desk.write("keep.txt", "mine");
+    desk.write("feeds/.dateline", "../keep.txt\n../articles/ice.toml\n/etc/passwd\ntag/../../keep.txt\n");
+    assert_eq!(desk.run(&["build"]).status, 0);
+    assert_eq!(desk.read("keep.txt"), "mine");
+    assert!(desk.path("articles/ice.toml").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn feeds_that_cannot_be_written_are_status_2_with_the_reason() {
+    let desk = Desk::new();
+    desk.write("feeds", "a file where the folder should be");
+    let run = desk.run(&["build"]);
+    assert_eq!(run.status, 2, "{}", run.err);
+    assert!(run.err.starts_with("error: cannot ") && run.err.contains("feeds"), "{}", run.err);
+}
+
+/// As far as the permissions of a folder bind whoever runs the tests.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_read_only_is_status_2_with_the_reason() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["build"]).status, 0);
+    let before = desk.files("feeds");
+    let permit = |mode| fs::set_permissions(desk.path("feeds"), fs::Permissions::from_mode(mode)).expect("it is ours");
+    permit(0o555);
+    let binds = fs::write(desk.path("feeds/probe"), "").is_err();
+    let _ = fs::remove_file(desk.path("feeds/probe"));
+    desk.write("articles/ice.toml", &ARTICLE.replace("ice", "snow"));
+    let run = desk.run(&["build"]);
+    permit(0o755);
+    if binds {
+        assert_eq!(run.status, 2, "{}", run.err);
+        assert!(run.err.contains("cannot write feeds/"), "{}", run.err);
+        assert!(before == desk.files("feeds"));
+    }
+}
+
+#[test]
+fn without_a_config_a_build_says_how_to_begin() {
+    let folder = TempDir::new().expect("a folder for temporary files");
+    for args in [&["build"][..], &["new", "Title"], &["build", "--root", "."], &["build", "--root", "nowhere"]] {
+        let run = run(folder.path(), args, &[]);
+        assert_eq!(run.status, 2, "{args:?}");
+        assert!(run.err.contains("config.toml") && run.err.contains("`dateline init`"), "{args:?}: {}", run.err);
+        assert_eq!(run.out, "");
+    }
+}
+
+#[test]
+fn statuses_are_0_1_and_2() {
+    let desk = Desk::new();
+    desk.write("articles/warned.toml", &format!("{}mood = 1\n", ARTICLE.replace("title", "slug = \"w\"\ntitle")));
+    desk.write("articles/warned.toml", &desk.read("articles/warned.toml").replace("08:00", "09:00"));
+    assert_eq!(desk.run(&["build"]).status, 0, "warnings are allowed");
+    assert_eq!(desk.run(&["build", "--strict"]).status, 1);
+    assert_eq!(desk.run(&["build", "--now", "yesterday"]).status, 2);
+    assert_eq!(desk.run_with(&["build"], &[("SOURCE_DATE_EPOCH", "soon")]).status, 2);
+    assert_eq!(desk.run(&["build", "--format", "xml"]).status, 2);
+    assert_eq!(desk.run(&["bake"]).status, 2);
+    assert_eq!(desk.run(&["--help"]).status, 0);
+    assert_eq!(desk.run(&["explain", "toml/syntax"]).status, 0);
+    assert_eq!(desk.run(&["explain", "toml/nothing-of-the-kind"]).status, 2);
+    assert_eq!(desk.run(&["init", "."]).status, 2, "there is one already");
+    assert_eq!(desk.run(&["new", "A title"]).status, 0);
+    assert_eq!(desk.run(&["new", "A title"]).status, 2, "there is one already");
+}
+
+#[test]
+fn results_and_findings_go_their_own_ways() {
+    let desk = Desk::new();
+    desk.write("articles/warned.toml", "title = \"W\"\ndate = 2026-03-03\nbody = \"x\"\nmood = 1\n");
+    let loud = desk.run(&["build"]);
+    assert!(loud.out.contains("feeds/") && loud.err.contains("warning[toml/unknown-key]"), "{}{}", loud.out, loud.err);
+    let quiet = desk.run(&["build", "-q"]);
+    assert_eq!(quiet.out, "");
+    assert!(quiet.err.contains("warning[toml/unknown-key]"));
+    let inside = run(&desk.path("articles"), &["build"], &[]);
+    assert_eq!(inside.status, 0, "the nearest folder upwards");
+    let root = desk.0.path().to_str().expect("a path of letters");
+    let elsewhere = TempDir::new().expect("a folder for temporary files");
+    assert_eq!(run(elsewhere.path(), &["build", "--root", root], &[]).status, 0);
+    assert!(files(elsewhere.path()).is_empty());
+}
+
+#[test]
+fn findings_have_the_form_that_is_asked_for() {
+    let desk = Desk::new();
+    desk.write("articles/warned.toml", "title = \"W\"\ndate = 2026-03-03\nbody = \"x\"\nmood = 1\n");
+    let err = |args: &[&str], environment: &[(&str, &str)]| desk.run_with(args, environment).err;
+    assert!(err(&["build"], &[("GITHUB_ACTIONS", "true")]).starts_with("::warning "));
+    assert!(err(&["build", "--format", "human"], &[("GITHUB_ACTIONS", "true")]).starts_with("warning["));
+    assert!(err(&["build", "--format", "concise"], &[]).starts_with("articles/warned.toml:4:1"));
+    let json = err(&["build", "--format", "json"], &[]);
+    let finding: serde_json::Value = serde_json::from_str(json.trim_end()).expect("one finding, one line");
+    assert_eq!((&finding["line"], &finding["column"]), (&4.into(), &1.into()));
+    let sarif: serde_json::Value = serde_json::from_str(&err(&["build", "--format", "sarif"], &[])).expect("SARIF");
+    assert_eq!(sarif["version"], "2.1.0");
+    assert!(err(&["build", "--color", "always"], &[]).contains('\u{1b}'));
+    assert!(!err(&["build"], &[("NO_COLOR", "1")]).contains('\u{1b}'));
+    assert!(!err(&["build", "--color", "never"], &[("CLICOLOR_FORCE", "1")]).contains('\u{1b}'));
+}
+
+#[test]
+fn what_waits_is_told_and_let_in_when_asked_for() {
+    let desk = Desk::new();
+    desk.write("articles/later.toml", "title = \"Later\"\ndate = 2026-04-01T10:00:00Z\nbody = \"x\"\n");
+    desk.write("articles/draft.toml", "title = \"Draft\"\ndate = 2026-03-01\nbody = \"x\"\ndraft = true\n");
+    desk.write("articles/gone.toml", "title = \"Gone\"\ndate = 2026-03-01\nexpires = 2026-03-02\nbody = \"x\"\n");
+    let run = desk.run(&["build"]);
+    assert!(run.out.contains("1 article waits for the date; the next is due 2026-04-01T10:00:00Z"), "{}", run.out);
+    let titles = |desk: &Desk| {
+        let feed: serde_json::Value = serde_json::from_str(&desk.read("feeds/feed.json")).expect("JSON");
+        let items = feed["items"].as_array().expect("items").clone();
+        items.iter().map(|item| item["title"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(&desk), ["Ferry line returns", "Harbour ice is gone"]);
+    let date = |text: &str| text.lines().find(|line| line.contains("<lastBuildDate>")).map(str::to_owned);
+    let before = date(&desk.read("feeds/rss.xml"));
+    assert_eq!(desk.run(&["build", "--now", "2026-03-20T00:00:00Z"]).status, 0);
+    assert_eq!(date(&desk.read("feeds/rss.xml")), before, "the feed's date is its content's");
+    assert_eq!(desk.run(&["build", "--drafts", "--future"]).status, 0);
+    assert_eq!(titles(&desk), ["Later", "Ferry line returns", "Draft", "Harbour ice is gone"]);
+}
+
+#[test]
+fn a_new_publication_builds_at_once_and_a_new_article_is_pinned() {
+    let home = TempDir::new().expect("a folder for temporary files");
+    let here = |args: &[&str]| run(home.path(), args, &[]);
+    let begun = here(&["init", "gazette", "--title", "The \"Gazette\" & Sons", "--link", "https://g.example"]);
+    assert_eq!((begun.status, begun.err.as_str()), (0, ""));
+    let built = here(&["build", "--strict", "--root", "gazette"]);
+    assert_eq!((built.status, built.err.as_str()), (0, ""));
+    let article = here(&["new", "Ferry \"returns\" \\ again", "--root", "gazette", "--in", "2026/03"]);
+    assert_eq!(article.out, "articles/2026/03/ferry-returns-again.toml\n");
+    let text = fs::read_to_string(home.path().join("gazette").join(article.out.trim())).expect("it was just written");
+    assert!(text.contains("\"tag:g.example,2026-03-10:ferry-returns-again\""), "{text}");
+    let built = here(&["build", "--root", "gazette"]);
+    assert_eq!((built.status, built.err.as_str()), (0, ""), "a new article is quiet until it is written");
+    assert_eq!(here(&["new", "Out", "--root", "gazette", "--in", "../.."]).status, 2, "nothing is written elsewhere");
+    assert_eq!(here(&["new", "!!!", "--root", "gazette"]).status, 2);
+    assert_eq!(here(&["init", "x", "--timezone", "Mars/Base"]).status, 2);
+    assert_eq!(here(&["init", "x", "--link", "g.example"]).status, 2);
+    assert!(!home.path().join("x").exists(), "nothing is left of what failed");
+}

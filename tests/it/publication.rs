@@ -1,0 +1,88 @@
+//! A publication in memory: what the tests compile, without a disk.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use dateline::compile::{Compiled, compile};
+use dateline::diagnostic::suggest;
+use dateline::feed::Admit;
+use dateline::source::{FileError, Files, MediaFile, Source, Sources};
+use dateline::value::moment::Moment;
+
+/// The present of every test.
+pub(crate) const NOW: &str = "2026-03-10T12:00:00Z";
+
+/// A config.toml without a fault.
+pub(crate) const CONFIG: &str = "\
+[site]
+title       = \"The Harbour Gazette\"
+link        = \"https://gazette.example/\"
+description = \"News from the waterfront\"
+language    = \"en-US\"
+timezone    = \"America/New_York\"
+
+[people.\"Jane Doe\"]
+aliases = [\"J. Doe\"]
+";
+
+/// An article without a fault.
+pub(crate) const ARTICLE: &str = "\
+title = \"Harbour ice is gone\"
+date  = 2026-02-01T08:00:00-05:00
+body  = \"The last of it went out with Sunday's tide.\"
+";
+
+/// The first bytes of a picture of one by one pixel.
+pub(crate) const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
+
+/// The files of a publication, by their paths from its folder.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Publication(pub(crate) BTreeMap<String, Vec<u8>>);
+
+impl Publication {
+    /// One that has a config.toml, and nothing else.
+    pub(crate) fn new(config: &str) -> Self {
+        Self::default().with("config.toml", config)
+    }
+
+    /// The same with one more file.
+    pub(crate) fn with(mut self, path: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        self.0.insert(path.to_owned(), bytes.into());
+        self
+    }
+
+    /// What becomes of it, drafts and what is to come left out.
+    pub(crate) fn compile(&self) -> Compiled {
+        let source = |(path, bytes): (&String, &Vec<u8>)| Arc::new(Source::from_bytes(path, bytes.clone()));
+        let is_article = |path: &String| path.starts_with("articles/") && path.rsplit('.').next() == Some("toml");
+        let sources = Sources {
+            config: source(self.0.get_key_value("config.toml").expect("a publication has a config.toml")),
+            articles: self.0.iter().filter(|(path, _)| is_article(path)).map(source).collect(),
+            files: self,
+        };
+        compile(&sources, Admit::default(), Moment::parse_rfc3339(NOW).expect("a constant that is valid"))
+    }
+
+    fn file(&self, path: &str) -> Result<&[u8], FileError> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let neighbours = || self.0.keys().filter_map(|other| other.strip_prefix(folder)?.strip_prefix('/'));
+        let near = || suggest::nearest(name, neighbours()).map(str::to_owned);
+        self.0.get(path).map(Vec::as_slice).ok_or_else(|| FileError::Missing(near()))
+    }
+}
+
+impl Files for Publication {
+    fn text(&self, path: &str) -> Result<Arc<Source>, FileError> {
+        self.file(path).map(|bytes| Arc::new(Source::from_bytes(path, bytes.to_vec())))
+    }
+
+    fn media(&self, path: &str) -> Result<MediaFile, FileError> {
+        self.file(path).map(|bytes| MediaFile { length: bytes.len() as u64, head: bytes.to_vec() })
+    }
+}
+
+/// The findings as people see them, without colours.
+pub(crate) fn shown(compiled: &Compiled) -> String {
+    use dateline::diagnostic::render::{Format, Style, render};
+    render(&compiled.diagnostics, Format::Human, Style::Plain)
+}
