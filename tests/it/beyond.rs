@@ -107,6 +107,19 @@ fn places_in_json_are_exact() {
 }
 
 #[test]
+fn what_a_program_does_in_every_item_is_said_once() {
+    let item = |id: usize| format!("{{\"id\": \"{id}\", \"image\": null, \"content_text\": \"a\"}}");
+    let items = (0..5).map(item).collect::<Vec<_>>().join(",");
+    let feed =
+        format!("{{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"News\", \"items\": [{items}]}}");
+    let findings = check(feed.as_bytes());
+    let nulls: Vec<_> = findings.iter().filter(|finding| finding.rule.id == "json-feed/null").collect();
+    assert_eq!(nulls.len(), 1);
+    assert_eq!(nulls[0].message, "`image` is null, here and in 4 more");
+    assert_eq!(nulls[0].span.range.clone().unwrap().start, feed.find("null").unwrap());
+}
+
+#[test]
 fn hostile_json_is_refused_in_no_time() {
     assert!(found("[".repeat(2_000_000).as_bytes()).contains("json/too-deep"));
     assert!(found(format!("{{{}", "\"a\":{".repeat(500_000)).as_bytes()).contains("json/too-deep"));

@@ -39,6 +39,8 @@ pub(crate) struct Feed<'a> {
     pub(crate) options: &'a Options<'a>,
     /// What the feed says it is.
     kind: Kind,
+    /// The first finding of each kind that a program makes in every item, and how many there are.
+    repeated: BTreeMap<(&'static str, String, String), (Diagnostic, usize)>,
 }
 
 impl Feed<'_> {
@@ -47,6 +49,25 @@ impl Feed<'_> {
         let finding = Diagnostic::new(rule, Span::new(self.source, site.range.clone()), message);
         let finding = finding.element(site.key, site.parent);
         self.sink.push(finding.help_opt((!help.is_empty()).then_some(help)));
+    }
+
+    /// A finding that is said once for all the places with the same key.
+    fn say_once(&mut self, rule: &'static Rule, site: &Site<'_>, message: impl fmt::Display, help: &str) {
+        let (_, count) =
+            self.repeated.entry((rule.id, site.key.to_owned(), site.parent.to_owned())).or_insert_with(|| {
+                let finding = Diagnostic::new(rule, Span::new(self.source, site.range.clone()), message);
+                (finding.element(site.key, site.parent).help(help), 0)
+            });
+        *count += 1;
+    }
+
+    fn say_repeated(&mut self) {
+        for (mut finding, count) in std::mem::take(&mut self.repeated).into_values() {
+            if count > 1 {
+                finding.message = format!("{}, here and in {} more", finding.message, count - 1);
+            }
+            self.sink.push(finding);
+        }
     }
 
     /// A finding about a key that an object lacks.
@@ -71,7 +92,7 @@ pub(crate) fn check(
     whole: bool,
     sink: &mut Sink,
 ) -> Kind {
-    let mut feed = Feed { source, sink, options, kind: Kind::JsonFeed };
+    let mut feed = Feed { source, sink, options, kind: Kind::JsonFeed, repeated: BTreeMap::new() };
     let site = Site { key: "", parent: "", range: root.range.clone() };
     let members = match &root.value {
         Value::Object(members) if is_feed(members) => members,
@@ -94,6 +115,7 @@ pub(crate) fn check(
         _ => &[],
     });
     repeated_ids(&mut feed, items);
+    feed.say_repeated();
     let entries: Vec<Entry> = items.iter().filter_map(entry).collect();
     readers::entries(source, &entries, sink);
     kind(members)
@@ -123,11 +145,11 @@ impl Feed<'_> {
             if key.added && self.kind == Kind::JsonFeed1 {
                 let place = Site { range: member.key_range.clone(), ..inside.clone() };
                 let message = format!("version 1 has no `{}`", key.name);
-                self.say(&NEWER_KEY, &place, message, "write `https://jsonfeed.org/version/1.1` as the version");
+                self.say_once(&NEWER_KEY, &place, message, "write `https://jsonfeed.org/version/1.1` as the version");
             }
             match &member.value.value {
                 Value::Null if key.missing.is_none() => {
-                    self.say(&NULL, &inside, format!("`{}` is null", key.name), "leave the key out");
+                    self.say_once(&NULL, &inside, format!("`{}` is null", key.name), "leave the key out");
                 }
                 _ => self.value(&inside, &member.value, &key.holds, whole),
             }
@@ -194,12 +216,12 @@ impl Feed<'_> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "take it out, or put it into an extension such as `_mine`".to_owned(),
             };
-            self.say(&UNKNOWN_KEY, &place, format!("JSON Feed has no key `{}` here", shown(key)), &help);
+            self.say_once(&UNKNOWN_KEY, &place, format!("JSON Feed has no key `{}` here", shown(key)), &help);
             return;
         };
         if !name.starts_with(char::is_alphabetic) || name.contains('.') {
             let message = format!("an extension cannot be called `{}`", shown(key));
-            self.say(&BAD_EXTENSION, &place, message, "write `_`, a letter, and no dots");
+            self.say_once(&BAD_EXTENSION, &place, message, "write `_`, a letter, and no dots");
         }
         match &member.value.value {
             Value::Object(members) => {
@@ -207,13 +229,13 @@ impl Feed<'_> {
                 if let Some(odd) = odd {
                     let place = Site { key: &odd.key, parent: key, range: odd.key_range.clone() };
                     let message = format!("a key of an extension cannot be called `{}`", shown(&odd.key));
-                    self.say(&BAD_EXTENSION, &place, message, "write it without `_` in front, and without dots");
+                    self.say_once(&BAD_EXTENSION, &place, message, "write it without `_` in front, and without dots");
                 }
             }
             Value::Broken => {}
             value => {
                 let message = format!("the extension `{}` is {}, not an object", shown(key), value.kind());
-                self.say(&BAD_EXTENSION, &place, message, "put the value into an object");
+                self.say_once(&BAD_EXTENSION, &place, message, "put the value into an object");
             }
         }
     }
@@ -242,7 +264,7 @@ fn old_author(feed: &mut Feed<'_>, members: &[Member<'_>], parent: &str) {
     let author = members.iter().find(|member| member.key == "author");
     if let Some(author) = author.filter(|_| feed.kind == Kind::JsonFeed11 && find(members, "authors").is_none()) {
         let place = Site { key: "author", parent, range: author.key_range.clone() };
-        feed.say(&OLD_AUTHOR, &place, "`author` was replaced by `authors`", "add `\"authors\": [{…}]`");
+        feed.say_once(&OLD_AUTHOR, &place, "`author` was replaced by `authors`", "add `\"authors\": [{…}]`");
     }
 }
 
@@ -263,7 +285,8 @@ pub(crate) fn item(feed: &mut Feed<'_>, site: &Site<'_>, members: &[Member<'_>])
     }
     if !there("url") {
         let message = "the item does not say where its page is";
-        feed.lacks(&MISSING_URL, site, "url", message, "add `\"url\": …`");
+        let place = Site { key: "url", parent: site.key, range: feed.opening(&site.range) };
+        feed.say_once(&MISSING_URL, &place, message, "add `\"url\": …`");
     }
     old_author(feed, members, site.key);
 }
