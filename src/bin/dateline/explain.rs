@@ -2,9 +2,12 @@
 
 mod byline;
 mod date;
+mod lines;
 mod rule;
 
-use std::process::ExitCode;
+use anyhow::Result;
+
+use super::Outcome;
 
 /// Say how a date or byline is read, or what a rule is about
 #[derive(clap::Args)]
@@ -25,13 +28,13 @@ enum What {
     Byline(byline::Args),
 }
 
-pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(args: Args) -> Result<Outcome> {
     match args.what {
-        Some(What::Date(args)) => Ok(date::run(args)),
+        Some(What::Date(args)) => date::run(args),
         Some(What::Byline(args)) => byline::run(&args),
-        None => Ok(match args.rule {
+        None => match args.rule {
             Some(id) => rule::run(&id),
             None => rule::list(),
-        }),
+        },
     }
 }

@@ -1,5 +1,6 @@
 //! What every command takes, and how each of them speaks.
 
+use std::fmt;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
@@ -39,10 +40,10 @@ pub(crate) struct Global {
 impl Global {
     /// The publication.
     pub(crate) fn project(&self) -> Result<Project> {
-        let hint = "`dateline init` makes a publication here, `--root DIR` names one elsewhere";
+        let hint = || Hint("`dateline init` makes a publication here, `--root DIR` names one elsewhere".to_owned());
         match &self.root {
-            Some(root) => Project::at(root).context(hint),
-            None => Project::find(&current_folder()?).context(hint),
+            Some(root) => Project::at(root).with_context(hint),
+            None => Project::find(&current_folder()?).with_context(hint),
         }
     }
 
@@ -119,6 +120,16 @@ impl Global {
     }
 }
 
+/// What to type instead, as the outermost context of an error.
+#[derive(Debug)]
+pub(crate) struct Hint(pub(crate) String);
+
+impl fmt::Display for Hint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// Prints results to standard output.
 pub(crate) fn print(text: &str) -> Result<()> {
     let mut stream = io::stdout().lock();
@@ -128,12 +139,13 @@ pub(crate) fn print(text: &str) -> Result<()> {
 
 /// Says why nothing could be run.
 pub(crate) fn complain(error: &anyhow::Error) {
-    let mut chain: Vec<String> = error.chain().map(|cause| safe::one_line(&cause.to_string())).collect();
-    let help = if chain.len() > 1 && chain[0].starts_with('`') { Some(chain.remove(0)) } else { None };
+    let hint = error.downcast_ref::<Hint>();
+    let causes = error.chain().skip(usize::from(hint.is_some()));
+    let chain: Vec<String> = causes.map(|cause| safe::one_line(&cause.to_string())).collect();
     let mut stream = io::stderr().lock();
     let _ = writeln!(stream, "error: {}", chain.join(": "));
-    if let Some(help) = help {
-        let _ = writeln!(stream, "help: {help}");
+    if let Some(Hint(help)) = hint {
+        let _ = writeln!(stream, "help: {}", safe::one_line(help));
     }
 }
 

@@ -68,10 +68,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(&args, &global),
         Command::New(args) => new::run(&args, &global),
         Command::Init(args) => init::run(&args, &global),
-        Command::Explain(args) => match explain::run(args) {
-            Ok(code) => return code,
-            Err(error) => Err(error),
-        },
+        Command::Explain(args) => explain::run(args),
         Command::Completions(args) => packaging::completions(&args),
         Command::Man(_) => packaging::man(),
     };

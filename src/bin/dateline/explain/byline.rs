@@ -1,11 +1,15 @@
 //! `dateline explain byline`: what became of every word of a byline.
 
-use std::io::{self, BufRead, Write};
-use std::process::ExitCode;
+use std::io::{self, Write};
 
+use anyhow::Result;
+use dateline::diagnostic::safe::one_line as visible;
 use dateline::value::byline::{self, Byline, Explanation, Fate};
 use dateline::value::person::{Credit, Role};
 use serde_json::{Map, Value, json};
+
+use super::lines;
+use crate::Outcome;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -18,7 +22,7 @@ Exit status: 0 when the byline was read, also when it credits nobody; 2 for wron
 /// Say whom a byline credits, and what became of every word of it
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(crate) struct Args {
+pub(super) struct Args {
     /// The byline, as an article would give it
     #[arg(required_unless_present = "jsonl", conflicts_with = "jsonl", allow_hyphen_values = true)]
     text: Option<String>,
@@ -27,40 +31,18 @@ pub(crate) struct Args {
     jsonl: bool,
 }
 
-pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let mut out = io::stdout().lock();
-    let done = match &args.text {
-        Some(text) => page(text, &mut out).and_then(|()| out.flush()).map_err(Into::into),
-        None => lines(io::stdin().lock(), &mut out),
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    let Some(text) = &args.text else {
+        return lines::answer(|question| {
+            let credits = byline::read(&question.input).credits;
+            Ok(Value::Array(credits.iter().map(object).collect()))
+        })
+        .map(|()| Outcome::Clean);
     };
-    match done {
-        Err(error) if is_closed(&error) => Ok(ExitCode::SUCCESS),
-        Err(error) => Err(error),
-        Ok(()) => Ok(ExitCode::SUCCESS),
-    }
-}
-
-/// Whether whoever reads our output went away.
-fn is_closed(error: &anyhow::Error) -> bool {
-    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
-}
-
-fn lines(input: impl BufRead, out: &mut impl Write) -> anyhow::Result<()> {
-    for (number, line) in input.lines().enumerate() {
-        let line = line?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        let case: Value = serde_json::from_str(&line)
-            .map_err(|error| anyhow::anyhow!("line {}: expected a JSON object: {error}", number + 1))?;
-        let Some(text) = case.get("input").and_then(Value::as_str) else {
-            anyhow::bail!("line {}: expected a string `input`", number + 1);
-        };
-        let output: Vec<Value> = byline::read(text).credits.iter().map(object).collect();
-        serde_json::to_writer(&mut *out, &json!({ "id": case.get("id"), "output": output }))?;
-        out.write_all(b"\n")?;
-    }
-    Ok(out.flush()?)
+    let mut out = io::stdout().lock();
+    page(text, &mut out)?;
+    out.flush()?;
+    Ok(Outcome::Clean)
 }
 
 /// A credit with the details that it has.
@@ -164,15 +146,6 @@ fn formats(byline: &Byline, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "  authors         {}", visible(&Value::Array(people).to_string()))
 }
 
-/// The text with control and direction characters written out, so that none reaches the terminal.
-fn visible(text: &str) -> String {
-    let hidden = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-    };
-    text.chars().map(|c| if hidden(c) { c.escape_unicode().to_string() } else { c.to_string() }).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,15 +190,8 @@ mod tests {
     }
 
     #[test]
-    fn lines_in_and_lines_out() {
-        let mut out = Vec::new();
-        let input =
-            "{\"id\": \"b1\", \"input\": \"Ana Díaz (AFP)\", \"context\": \"\"}\n\n{\"id\": 2, \"input\": \"\"}\n";
-        lines(input.as_bytes(), &mut out).unwrap();
-        let out = String::from_utf8(out).unwrap();
-        let answers: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        let ana = json!({ "name": "Ana Díaz", "role": "author", "affiliation": "AFP" });
-        assert_eq!(answers, [json!({ "id": "b1", "output": [ana] }), json!({ "id": 2, "output": [] })]);
-        assert!(lines("[]\n".as_bytes(), &mut Vec::new()).unwrap_err().to_string().contains("line 1"));
+    fn a_credit_is_an_object_of_what_is_known() {
+        let credits = byline::read("Ana Díaz (AFP)").credits;
+        assert_eq!(object(&credits[0]), json!({ "name": "Ana Díaz", "role": "author", "affiliation": "AFP" }));
     }
 }

@@ -1,12 +1,16 @@
 //! `dateline explain date`: how a date is read, what the feeds will say, or what to type instead.
 
 use std::fmt::Write as _;
-use std::io::{self, BufRead, IsTerminal as _, Write as _};
-use std::process::ExitCode;
 
+use anyhow::Result;
+use dateline::diagnostic::safe::one_line as shown;
 use dateline::value::date::{self, Context, DateError, Explanation, Order, When};
 use dateline::value::zone::Zone;
-use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::lines::{self, Question};
+use crate::Outcome;
+use crate::global::print;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -41,48 +45,26 @@ pub(super) struct Args {
     jsonl: bool,
 }
 
-#[derive(Deserialize)]
-struct Question {
-    id: serde_json::Value,
-    input: String,
-    #[serde(default)]
-    context: String,
+pub(super) fn run(args: Args) -> Result<Outcome> {
+    let Some(text) = args.text else { return lines::answer(answer).map(|()| Outcome::Clean) };
+    let context = Context { zone: args.zone, order: args.order, language: args.lang };
+    let explanation = date::explain(&text, &context);
+    print(&report(&text, &explanation, &context))?;
+    Ok(if explanation.outcome.is_ok() { Outcome::Clean } else { Outcome::Findings })
 }
 
-#[derive(Serialize)]
-struct Answer {
-    id: serde_json::Value,
-    output: String,
-}
-
-pub(super) fn run(args: Args) -> ExitCode {
-    let outcome = match args.text {
-        Some(text) => {
-            let context = Context { zone: args.zone, order: args.order, language: args.lang };
-            let explanation = date::explain(&text, &context);
-            let status = u8::from(explanation.outcome.is_err());
-            print(&report(&text, &explanation, &context)).map(|()| status)
-        }
-        None => answer_lines(),
+fn answer(question: &Question) -> Result<Value> {
+    let context = context(&question.context).map_err(anyhow::Error::msg)?;
+    let output = match date::read(&question.input, &context) {
+        Ok(When::Instant(moment)) => moment.to_rfc3339(),
+        Ok(When::Day(day)) => format!("date-only {day}"),
+        Err(error) => format!("ERROR {error}"),
     };
-    match outcome {
-        Ok(status) => ExitCode::from(status),
-        // Nobody is left to read it.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            // A standard error that is closed too leaves only the exit status.
-            let _ = writeln!(io::stderr(), "error: {error}");
-            ExitCode::from(2)
-        }
-    }
+    Ok(Value::String(output))
 }
 
 fn order(name: &str) -> Result<Order, String> {
     Order::parse(name).ok_or_else(|| "the order is mdy, dmy or ymd".to_owned())
-}
-
-fn print(text: &str) -> io::Result<()> {
-    io::stdout().lock().write_all(text.as_bytes())
 }
 
 fn report(text: &str, explanation: &Explanation, context: &Context) -> String {
@@ -131,43 +113,6 @@ fn refused(out: &mut String, text: &str, error: &DateError, context: &Context) {
     }
 }
 
-/// The text without control characters and without what turns the direction of writing.
-fn shown(text: &str) -> String {
-    let hidden = |char: char| {
-        char.is_control()
-            || matches!(char, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
-    };
-    text.chars().flat_map(|char| if hidden(char) { char.escape_unicode().collect() } else { vec![char] }).collect()
-}
-
-fn answer_lines() -> io::Result<u8> {
-    let stdin = io::stdin();
-    if stdin.is_terminal() {
-        writeln!(io::stderr(), "reading JSON lines from the terminal; end with Ctrl-D")?;
-    }
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    for (number, line) in (1..).zip(stdin.lock().lines()) {
-        let line = line?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        let wrong = |error: &dyn std::fmt::Display| {
-            io::Error::new(io::ErrorKind::InvalidData, format!("line {number} of standard input: {error}"))
-        };
-        let question: Question = serde_json::from_str(&line).map_err(|error| wrong(&error))?;
-        let output = match context(&question.context).map(|context| date::read(&question.input, &context)) {
-            Ok(Ok(When::Instant(moment))) => moment.to_rfc3339(),
-            Ok(Ok(When::Day(day))) => format!("date-only {day}"),
-            Ok(Err(error)) => format!("ERROR {error}"),
-            Err(error) => format!("ERROR in the context: {error}"),
-        };
-        serde_json::to_writer(&mut out, &Answer { id: question.id, output })?;
-        out.write_all(b"\n")?;
-    }
-    out.flush()?;
-    Ok(0)
-}
-
 /// The context of a line: `zone=Europe/Paris; order=dmy`.
 fn context(text: &str) -> Result<Context, String> {
     let mut context = Context::default();
@@ -199,7 +144,7 @@ mod tests {
 
     #[test]
     fn control_characters_do_not_reach_the_terminal() {
-        assert_eq!(shown("\u{1b}[31m\u{202E}é"), "\\u{1b}[31m\\u{202e}é");
+        assert_eq!(shown("\u{1b}[31m\u{202E}é"), "␛[31m<U+202E>é");
         let text = "5 Agust\u{1b} 2025\u{7}";
         let context = Context::default();
         assert!(!report(text, &date::explain(text, &context), &context).contains(['\u{1b}', '\u{7}']));

@@ -1,51 +1,44 @@
 //! `dateline explain RULE`: a rule's page, made for a terminal.
 
 use std::io::{self, Write};
-use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
+use anyhow::{Result, anyhow};
 use dateline::diagnostic::quote;
 use dateline::diagnostic::rule::{Level, Rule};
 use dateline::rules;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use crate::Outcome;
+use crate::global::Hint;
+
 /// The width of a page; longer lines tire the eye.
 const WIDTH: usize = 80;
 
 /// Prints the page of the rule `id`, or the rules of the family `id`; else says what was probably meant.
-pub(super) fn run(id: &str) -> ExitCode {
+pub(super) fn run(id: &str) -> Result<Outcome> {
     let family: Vec<_> = rules::all().iter().copied().filter(|rule| rule.family() == id).collect();
-    let shown = match rules::find(id) {
-        Some(rule) => write_page(&mut anstream::stdout().lock(), rule),
-        None if !family.is_empty() => write_list(&mut anstream::stdout().lock(), &family),
-        None => {
-            let _ = writeln!(anstream::stderr().lock(), "{}", unknown(id, rules::nearest(id)));
-            return ExitCode::from(2);
-        }
-    };
-    exit_code(&shown)
+    let mut out = anstream::stdout().lock();
+    match rules::find(id) {
+        Some(rule) => write_page(&mut out, rule)?,
+        None if !family.is_empty() => write_list(&mut out, &family)?,
+        None => return Err(unknown(id, rules::nearest(id))),
+    }
+    Ok(Outcome::Clean)
 }
 
 /// Prints all rules, one a line.
-pub(super) fn list() -> ExitCode {
-    exit_code(&write_list(&mut anstream::stdout().lock(), rules::all()))
+pub(super) fn list() -> Result<Outcome> {
+    write_list(&mut anstream::stdout().lock(), rules::all())?;
+    Ok(Outcome::Clean)
 }
 
-/// A reader that has gone away, such as `head`, wants no more and is no fault.
-fn exit_code(shown: &io::Result<()>) -> ExitCode {
-    match shown {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
-        _ => ExitCode::SUCCESS,
-    }
-}
-
-fn unknown(id: &str, near: Option<&Rule>) -> String {
-    let bold = AnsiColor::BrightRed.on_default().bold();
+fn unknown(id: &str, near: Option<&Rule>) -> anyhow::Error {
     let help = near.map_or_else(
         || "`dateline explain --list` shows all".to_owned(),
         |rule| format!("did you mean `{}`?", rule.id),
     );
-    format!("{bold}error{bold:#}: no rule {}\n  help: {help}", quote(id))
+    anyhow!("there is no rule {}", quote(id)).context(Hint(help))
 }
 
 fn write_list(out: &mut impl Write, rules: &[&Rule]) -> io::Result<()> {
@@ -282,12 +275,12 @@ To be spared it, in config.toml:
 
     #[test]
     fn an_unknown_rule_names_the_nearest_and_is_shown_safely() {
-        let said = |id, near| anstream::adapter::strip_str(&unknown(id, near)).to_string();
+        let said = |id, near| unknown(id, near).chain().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!(
             said("sample/unknwon", Some(&SAMPLE)),
-            "error: no rule `sample/unknwon`\n  help: did you mean `sample/unknown-key`?"
+            ["did you mean `sample/unknown-key`?", "there is no rule `sample/unknwon`"]
         );
-        assert_eq!(said("\u{1b}x", None), "error: no rule `␛x`\n  help: `dateline explain --list` shows all");
+        assert_eq!(said("\u{1b}x", None), ["`dateline explain --list` shows all", "there is no rule `␛x`"]);
     }
 
     #[test]
