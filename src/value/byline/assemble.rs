@@ -72,6 +72,9 @@ pub(super) fn assemble(text: &str, tokens: &Tokens, items: &[Item]) -> Assembly 
     };
     for (at, item) in items.iter().enumerate() {
         assembler.item(item, items.get(at + 1));
+        if is_end(item) && helps(&items[at + 1..]) {
+            (assembler.reach, assembler.since) = (assembler.drafts.len(), assembler.drafts.len());
+        }
     }
     assembler.finish();
     assembler.invert();
@@ -91,6 +94,16 @@ pub(super) fn assemble(text: &str, tokens: &Tokens, items: &[Item]) -> Assembly 
         kept.push(draft);
     }
     Assembly { drafts: kept, marks }
+}
+
+/// Whether an item ends a sentence.
+const fn is_end(item: &Item) -> bool {
+    matches!(item, Item::Separator(Separator::Stop | Separator::Break | Separator::Semicolon, _))
+}
+
+/// Whether the sentence says who helped, and so says nothing of the names before it.
+fn helps(items: &[Item]) -> bool {
+    items.iter().take_while(|item| !is_end(item)).any(|item| matches!(item, Item::Tail(_)))
 }
 
 struct Assembler<'t> {

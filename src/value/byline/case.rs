@@ -148,6 +148,10 @@ fn usual(word: &str, key: &str, place: Place<'_>) -> Option<String> {
     let honoured = flags & lexicon::HONORIFIC != 0 && place.first && !place.last;
     let certified =
         flags & lexicon::CREDENTIAL != 0 && !place.first && (word.contains('.') || !has_vowel(word) || key == "phd");
+    // "Jane Doe, MS" has a degree, whatever "Ms" is before a name.
+    if certified && !honoured && flags & lexicon::HONORIFIC != 0 {
+        return Some(word.to_owned());
+    }
     let usual = (honoured || certified).then(|| lexicon::usual_spelling(key))?;
     usual.map(|usual| if word.ends_with('.') { format!("{usual}.") } else { usual.to_owned() })
 }

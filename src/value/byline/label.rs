@@ -79,7 +79,7 @@ fn phrase(tokens: &Tokens, at: usize) -> Option<Label> {
         _ => None,
     })?;
     let mut end = at + length;
-    if tokens.has(end, lexicon::BY_AFTER_ROLE) && !tokens.is(end + 1, Kind::Colon) {
+    if tokens.has(end, lexicon::BY_AFTER_ROLE) {
         end += 1;
     }
     Some(Label { roles: Roles::one(role), end: skip_colon(tokens, end), after: false })
@@ -170,7 +170,7 @@ fn role_words(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
         return label(skip_colon(tokens, end), false);
     }
     if place.words_before > 0 {
-        let ends = tokens.kind(end).is_none_or(Kind::separates);
+        let ends = tokens.kind(end).is_none_or(Kind::separates) || tokens.list[at].glued && !tokens.list[end].glued;
         let ideographic = tokens.list[at].shape.ideographic && tokens.list[at - 1].shape.ideographic;
         if ends && ideographic {
             let leads_on = matches!(tokens.kind(end), Some(Kind::Slash | Kind::Bar | Kind::Bullet));
@@ -192,6 +192,8 @@ fn role_words(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
         {
             label(if tokens.is(end, Kind::Open) { end } else { end + 1 }, false)
         }
+        // "Jane Doe, Translator": a job title, which changes no role.
+        _ if tokens.has(at, lexicon::JOB) && !tokens.is(at.wrapping_sub(1), Kind::Open) => None,
         _ if place.credit_before => label(end, true),
         _ => None,
     }
@@ -203,7 +205,7 @@ fn by_after_gap(tokens: &Tokens, from: usize) -> Option<usize> {
     const LANGUAGE: &[&str] =
         &["from", "de", "du", "del", "do", "dal", "aus", "uit", "från", "fra", "z", "ins", "into", "and", "und", "et"];
     const BY: &[&str] = &["by", "von", "par", "por", "da", "pelo", "pela", "av", "af", "door", "przez", "ved"];
-    let key = tokens.key(from);
+    let key = tokens.key(if tokens.is(from, Kind::Open) { from + 1 } else { from });
     let language = LANGUAGE.contains(&key) || key.starts_with("dall'") || key.starts_with("d'");
     for at in from..from + if language { FURTHEST } else { 1 } {
         match tokens.kind(at)? {
@@ -273,6 +275,9 @@ fn by(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
     if !tokens.has(at, lexicon::BY) {
         return None;
     }
+    if is_surname_first(tokens, at) {
+        return None;
+    }
     let end = skip_colon(tokens, at + 1);
     if place.after_by && key != "by" {
         return None;
@@ -288,6 +293,33 @@ fn by(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
     let words = (end..end + 3).take_while(|at| tokens.is(*at, Kind::Word)).count();
     let lower = !tokens.list[at].shape.upper;
     (lower && words >= 2).then(|| author(end)).flatten()
+}
+
+/// "von Trapp, Georg": a particle of a surname rather than a by-word.
+fn is_surname_first(tokens: &Tokens, at: usize) -> bool {
+    const MOST: usize = 3;
+    let is_name = |at: usize| tokens.is(at, Kind::Word) && tokens.list[at].shape.upper;
+    let given = at + 3;
+    let length = (given..=given + MOST).take_while(|at| is_name(*at)).count();
+    let end = given + length;
+    let ends = tokens.kind(end).is_none_or(|kind| matches!(kind, Kind::Semicolon | Kind::Break))
+        || tokens.has(end, lexicon::AND);
+    tokens.has(at, lexicon::SURNAME_PARTICLE)
+        && !tokens.list[at].shape.upper
+        && is_name(at + 1)
+        && tokens.is(at + 2, Kind::Comma)
+        && (1..=MOST).contains(&length)
+        && ends
+        && known(tokens, given).is_none()
+        && (given..end).all(|at| !tokens.has(at, lexicon::JOB | lexicon::BODY))
+        && !is_place(tokens, given)
+}
+
+fn is_place(tokens: &Tokens, at: usize) -> bool {
+    LEXICON
+        .phrases(tokens.key(at))
+        .iter()
+        .any(|phrase| matches!(phrase.meaning, Meaning::Place { .. }) && matches(tokens, at + 1, &phrase.rest))
 }
 
 /// "with X": whoever helped.

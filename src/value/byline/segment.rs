@@ -279,11 +279,13 @@ impl Cutter<'_> {
 
     /// "contributed to this report": what remains of the sentence.
     fn tail(&mut self, at: usize) -> Option<usize> {
+        const FURTHEST: usize = 6;
         let phrases = LEXICON.phrases(self.tokens.key(at));
         phrases
             .iter()
             .find(|phrase| phrase.meaning == Meaning::Tail && label::matches(self.tokens, at + 1, &phrase.rest))?;
-        if self.words == 0 && !self.place().credit_before {
+        let credited = |item: &Item| matches!(item, Item::Part(_) | Item::Address(_));
+        if self.words == 0 && !self.items.iter().rev().take(FURTHEST).any(credited) {
             return None;
         }
         let ends = |at: usize| {
@@ -408,7 +410,7 @@ impl Cutter<'_> {
             nobody || label::label(self.tokens, at + 1, Place { words_before: 0, ..self.place() }).is_some();
         let right_long = right_known
             || right_label
-            || long(right.len(), right)
+            || long(right.clone().filter(|at| !self.tokens.has(*at, lexicon::SUFFIX)).count(), right)
             || matches!(self.tokens.kind(at + 1), Some(Kind::Handle | Kind::Email));
         (left || left_known) && right_long
     }

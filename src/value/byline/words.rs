@@ -507,7 +507,7 @@ pub(super) const NOBODY: &str = "staff editor editors admin administrator admins
      authors writer writers reporter reporters contributor contributors tbd tba todo test testing redaktion redazione redacción redacao redacción. \
      redação redactie redaktionen redaksjonen redaktionella rédaction redakcja редакция редакція редакции редакції \
      редакційна agences wires byline name first last contributed wpadmin wp-admin superuser sysadmin default default-author no-author noauthor autor-unbekannt unbekannt inconnu \
-     desconocido desconhecido sconosciuto onbekend okänd ukjent ukendt nieznany неизвестен неизвестно невідомо невідомий 不明 匿名希望 編集部 编辑部 編輯部 本报 本報 本社 false true \
+     desconocido desconhecido sconosciuto onbekend okänd ukjent ukendt nieznany неизвестен неизвестно невідомо невідомий 不明 匿名希望 本报 本報 本社 false true \
      администратор адміністратор админ адмін newswire file archive handout";
 
 /// Phrases that name nobody.

@@ -192,7 +192,8 @@ impl Reading {
         let next = self.at + 1;
         let bracket = |at| self.token(at).map_or(0, |token| token.bracket);
         let capitals = self.written(self.at..next) == "AT";
-        (capitals && (self.ends(next) || self.text(next) == "on"))
+        let parted = self.is_mark(next, ',') || self.is_mark(next, ';');
+        (capitals && (self.ends(next) || self.text(next) == "on" || parted))
             || (bracket(self.at) > 0 && bracket(next) != bracket(self.at))
     }
 

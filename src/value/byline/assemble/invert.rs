@@ -55,7 +55,7 @@ impl Assembler<'_> {
             given.separator == Separator::Comma
                 && !surname.body
                 && !given.body
-                && surname.email.is_none()
+                && (surname.email.is_none() || given.email.is_none() && surname.email < Some(surname.name.start))
                 && (surname.affiliation.is_none() || surname.affiliation == given.affiliation)
                 && self.is_surname(surname.name.clone())
                 && self.is_given(given.name.clone())
@@ -79,7 +79,7 @@ impl Assembler<'_> {
             let surname = &mut self.drafts[left];
             surname.given = Some(given.name);
             surname.suffixes.extend(given.suffixes);
-            surname.email = given.email;
+            surname.email = surname.email.or(given.email);
             surname.uri = surname.uri.or(given.uri);
             surname.affiliation = given.affiliation;
             surname.roles = given.roles;

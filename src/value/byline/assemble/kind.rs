@@ -259,10 +259,23 @@ impl Assembler<'_> {
             match starts {
                 Some(start) => rest = start,
                 None if self.is_titleish(words[rest - 1]) => rest -= 1,
-                None => break,
+                None => match self.place_before(words, rest) {
+                    Some(start) => rest = start,
+                    None => break,
+                },
             }
         }
         words.len() - rest
+    }
+
+    /// The place that a title begins with, "London Bureau Chief", where a name or nothing is left before it.
+    fn place_before(&self, words: &[usize], rest: usize) -> Option<usize> {
+        const LONGEST: usize = 3;
+        let end = words[rest - 1] + 1;
+        let begins = |start: &usize| self.place_at(words[*start], end).is_some_and(|(last, _)| last == end);
+        (rest.saturating_sub(LONGEST)..rest)
+            .filter(|start| rest < words.len() && *start != 1)
+            .find(begins)
     }
 
     /// "Times Staff Writer": another job word than the last.
@@ -292,7 +305,7 @@ impl Assembler<'_> {
         }
         if self.slice(range.clone()).chars().next_back().is_some_and(token::is_ideographic) {
             let text = self.slice(range.clone());
-            let ends = |ending: &&str| text.ends_with(*ending) && text.len() > ending.len();
+            let ends = |ending: &&str| text.ends_with(*ending);
             return words::ORGANISATION_ENDINGS.iter().any(ends) || (words > 1 && self.has(range, lexicon::BODY));
         }
         if let Some((end, _, trailing)) = label::known(self.tokens, first)
@@ -418,7 +431,8 @@ impl Assembler<'_> {
                 | Separator::Stop
         );
         let Some(last) = self.drafts.last() else { return false };
-        let whole = (self.words(last.name.clone()) >= 2 && !self.is_surname(last.name.clone()))
+        let initials = last.name.clone().all(|at| is_initials(self.slice(at..at + 1)));
+        let whole = (self.words(last.name.clone()) >= 2 && !initials && !self.is_surname(last.name.clone()))
             || self.is_domain(range.clone());
         let in_brackets = self.separator == Separator::Open;
         separated

@@ -186,8 +186,12 @@ impl Assembler<'_> {
             }
         });
         let year = alone && self.words(range.clone()) == 1 && number;
-        let lone = alone && self.after_credit() && self.has(range, lexicon::LONE_DATE);
-        (number && (sign || pattern)) || year || lone
+        let lone = alone && self.after_credit() && self.has(range.clone(), lexicon::LONE_DATE);
+        let weekday = self.tokens.key(range.start) == "on"
+            && self.words(range.clone()) == 2
+            && self.has(range.start + 1..range.end, lexicon::DATE)
+            && self.tokens.list[range.start + 1].shape.upper;
+        (number && (sign || pattern)) || year || lone || weekday
     }
 
     /// "Staff Writer" names nobody alone, and is a job title after a name.
