@@ -5,6 +5,8 @@ pub(super) const KNOWN: &[&str] = &[
     "Associated Press",
     "Reuters",
     "Thomson Reuters",
+    "Report for America",
+    "U.S. News & World Report",
     "Reuters Health",
     "Reuters Breakingviews",
     "Agence France-Presse",

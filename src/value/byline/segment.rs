@@ -176,7 +176,9 @@ impl Cutter<'_> {
     }
 
     fn label(&mut self, at: usize, label: Label) -> usize {
-        let words_are_heading = self.part.clone().is_some_and(|part| self.is_heading(part));
+        let helps =
+            matches!(self.tokens.key(at), "with" | "mit" | "avec" | "con" | "com" | "med" | "met" | "z" | "з" | "с");
+        let words_are_heading = !helps && self.part.clone().is_some_and(|part| self.is_heading(part));
         if words_are_heading && let Some(part) = self.part.take() {
             self.words = 0;
             self.items.push(Item::Label(label.roles, part.start..label.end));
@@ -320,7 +322,12 @@ impl Cutter<'_> {
 
     /// "Acme, Inc.": the comma is part of the name.
     fn is_company_form(&self, at: usize) -> bool {
-        matches!(self.tokens.key(at), "inc" | "llc" | "l.l.c" | "ltd" | "llp" | "gmbh" | "plc" | "corp" | "s.a")
+        match self.tokens.key(at) {
+            "inc" | "llc" | "l.l.c" | "ltd" | "llp" | "gmbh" | "plc" | "corp" => true,
+            // "James, S.A." is S.A. James.
+            "s.a" => self.words > 1,
+            _ => false,
+        }
     }
 
     fn open(&mut self, at: usize) -> usize {
@@ -422,8 +429,16 @@ impl Cutter<'_> {
         let right = self.run(at + 1);
         let has = |mut range: Range<usize>, flags| range.any(|at| self.tokens.has(at, flags));
         let all = |mut range: Range<usize>, flags| range.all(|at| self.tokens.has(at, flags));
+        if label::known(self.tokens, left.start).is_some_and(|(end, _, _)| end > at) {
+            return true;
+        }
         let known_right = label::known(self.tokens, at + 1).is_some() || self.tokens.key(at + 1) == "the";
         if right.is_empty() || known_right {
+            return false;
+        }
+        let left_known = label::known(self.tokens, left.start).is_some_and(|(end, _, _)| end == left.end);
+        let nobody = right.len() == 1 && self.tokens.has(right.start, lexicon::NOBODY) || self.whole(at + 1).is_some();
+        if left_known && nobody {
             return false;
         }
         if self.tokens.key(left.end - 1) == "von" && self.tokens.key(at + 1) == "zu" {

@@ -304,7 +304,7 @@ impl Chunk<'_> {
         }
         for title in AFTER {
             if let Some(rest) = word.strip_suffix(title)
-                && (2..=6).contains(&letters(rest))
+                && (2..=if rest.ends_with(is_katakana) { 16 } else { 6 }).contains(&letters(rest))
             {
                 return vec![(start, start + rest.len()), (start + rest.len(), end)];
             }
@@ -580,6 +580,7 @@ pub(super) fn is_abbreviation(word: &str, token: &Token) -> bool {
     let short = word.chars().count() <= LONGEST;
     let shortened = lexicon::HONORIFIC | lexicon::BODY | lexicon::SHORT_MONTH;
     is_initials(word)
+        || word.rsplit_once('-').is_some_and(|(_, last)| last.len() == 1 && is_initials(last))
         || token.word.flags & (lexicon::SUFFIX | lexicon::CREDENTIAL | lexicon::ABBREVIATION) != 0
         || (short && token.word.flags & shortened != 0)
 }

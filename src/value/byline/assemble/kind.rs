@@ -273,9 +273,7 @@ impl Assembler<'_> {
         const LONGEST: usize = 3;
         let end = words[rest - 1] + 1;
         let begins = |start: &usize| self.place_at(words[*start], end).is_some_and(|(last, _)| last == end);
-        (rest.saturating_sub(LONGEST)..rest)
-            .filter(|start| rest < words.len() && *start != 1)
-            .find(begins)
+        (rest.saturating_sub(LONGEST)..rest).filter(|start| rest < words.len() && *start != 1).find(begins)
     }
 
     /// "Times Staff Writer": another job word than the last.
@@ -323,7 +321,7 @@ impl Assembler<'_> {
             self.tokens.has(at, lexicon::BODY) && {
                 let word = self.slice(at..at + 1);
                 match self.tokens.key(at) {
-                    "ag" | "se" | "ab" | "oy" | "sa" => {
+                    "ag" | "se" | "ab" | "oy" | "sa" | "s.a" => {
                         at > first
                             && at + 1 == range.end
                             && !word.contains(char::is_lowercase)
