@@ -16,6 +16,7 @@ use crate::feed::{self, Admit, Feed, Plan, Waiting};
 use crate::lint;
 use crate::rules;
 use crate::source::{Source, Sources};
+use crate::trace::Origin;
 use crate::value::format::Format;
 use crate::value::moment::Moment;
 
@@ -77,6 +78,17 @@ pub fn configure(source: &Arc<Source>) -> (Config, Vec<Diagnostic>) {
     let mut sink = Sink::new();
     let config = Config::read(source, rules::all(), &mut sink);
     (config, sink.into_sorted())
+}
+
+/// Where each article was written, by its identity: for findings in the feeds that come from one.
+#[must_use]
+pub fn origins(sources: &Sources<'_>, now: Moment) -> Vec<Origin> {
+    let mut sink = Sink::new();
+    let config = Config::read(&sources.config, rules::all(), &mut sink);
+    let setting = Setting { config: &config, files: sources.files, now };
+    let articles = articles(&sources.articles, &setting, Admit::default(), &mut sink);
+    let origin = |article: &Article| Origin { id: article.id().to_string(), place: article.place().clone() };
+    articles.iter().map(origin).collect()
 }
 
 /// Each article by itself, in parallel; the order is the sources'.
