@@ -84,16 +84,10 @@ fn check(path: &str, bytes: &[u8], now: DateTime<Utc>, url: Option<&str>, levels
 
 fn summary(one: &Checked, several: bool) -> String {
     let Checked { path, kind, findings } = one;
-    let of = |level: Level| findings.iter().filter(|finding| finding.level == level).count();
-    let mut line = if several { format!("{}: ", safe::one_line(path)) } else { String::new() };
-    line.push_str(if of(Level::Error) == 0 { "valid " } else { "invalid " });
-    line.push_str(&kind.to_string());
-    for level in [Level::Error, Level::Warning, Level::Info] {
-        if of(level) > 0 {
-            line.extend([", ", &render::count(of(level), level.as_str())]);
-        }
-    }
-    line
+    let is_valid = findings.iter().all(|finding| finding.level != Level::Error);
+    let counts = render::counts(findings).map(|counts| format!(", {counts}")).unwrap_or_default();
+    let path = if several { format!("{}: ", safe::one_line(path)) } else { String::new() };
+    format!("{path}{} {kind}{counts}", if is_valid { "valid" } else { "invalid" })
 }
 
 /// The levels of the publication around, if there is one; another tool's config.toml has none.
