@@ -16,6 +16,7 @@ use crate::feed::{self, Admit, Feed, Plan, Waiting};
 use crate::lint;
 use crate::rules;
 use crate::source::{Source, Sources};
+use crate::trace::Origin;
 use crate::value::format::Format;
 use crate::value::moment::Moment;
 
@@ -61,9 +62,11 @@ pub fn compile(sources: &Sources<'_>, admit: Admit, now: Moment) -> Compiled {
     let contents = contents(&articles, &plan, &mut sink);
     let feeds: Vec<Feed<'_>> =
         plan.feeds.iter().filter_map(|outline| feed::assemble(outline, &articles, &contents, &config)).collect();
-    let documents =
+    let mut documents =
         if sink.count(Level::Error) == 0 { documents(&feeds, &sources.config, &mut sink) } else { Vec::new() };
-    proofread(&documents, &config, now, &mut sink);
+    drop(feeds);
+    drop(contents);
+    proofread(&mut documents, &config, now, &mut sink);
     let diagnostics: Vec<Diagnostic> =
         sink.into_sorted().into_iter().filter_map(|diagnostic| config.levels.apply(diagnostic)).collect();
     let has_error = diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error);
@@ -77,6 +80,17 @@ pub fn configure(source: &Arc<Source>) -> (Config, Vec<Diagnostic>) {
     let mut sink = Sink::new();
     let config = Config::read(source, rules::all(), &mut sink);
     (config, sink.into_sorted())
+}
+
+/// Where each article was written, by its identity: for findings in the feeds that come from one.
+#[must_use]
+pub fn origins(sources: &Sources<'_>, now: Moment) -> Vec<Origin> {
+    let mut sink = Sink::new();
+    let config = Config::read(&sources.config, rules::all(), &mut sink);
+    let setting = Setting { config: &config, files: sources.files, now };
+    let articles = articles(&sources.articles, &setting, Admit::default(), &mut sink);
+    let origin = |article: &Article| Origin { id: article.id().to_string(), place: article.place().clone() };
+    articles.iter().map(origin).collect()
 }
 
 /// Each article by itself, in parallel; the order is the sources'.
@@ -135,23 +149,33 @@ fn documents(feeds: &[Feed<'_>], config: &Arc<Source>, sink: &mut Sink) -> Vec<O
 }
 
 /// Our own output under the same eyes as anyone's: an error there is dateline's fault, and nothing is written.
-fn proofread(outputs: &[Output], config: &Config, now: Moment, sink: &mut Sink) {
+fn proofread(outputs: &mut [Output], config: &Config, now: Moment, sink: &mut Sink) {
     let now = now.to_chrono().to_utc();
-    let check = |output: &Output| {
+    let check = |output: &mut Output| {
         let mut sink = Sink::new();
-        let source = Arc::new(Source::new(format!("feeds/{}", output.document.path), output.document.text.as_str()));
         let url = config.feeds.url.join(&output.document.path).ok();
         let options = lint::Options { now, url: url.as_ref().map(AsRef::as_ref) };
+        // The text goes into the source and back, since a feed may be too large to be held twice.
+        let text = std::mem::take(&mut output.document.text);
+        let source = Arc::new(Source::new(format!("feeds/{}", output.document.path), text));
         lint::lint(&source, &options, &mut sink);
-        sink.into_sorted()
+        let errors: Vec<_> = sink.into_sorted().into_iter().filter(|found| found.level == Level::Error).collect();
+        output.document.text =
+            Arc::try_unwrap(source).map_or_else(|shared| shared.text().to_owned(), Source::into_text);
+        errors
     };
-    let findings: Vec<Vec<Diagnostic>> = outputs.par_iter().map(check).collect();
-    for finding in findings.into_iter().flatten().filter(|finding| finding.level == Level::Error) {
+    let are_large = outputs.iter().any(|output| output.entries > LARGE);
+    let findings: Vec<Vec<Diagnostic>> =
+        if are_large { outputs.iter_mut().map(check).collect() } else { outputs.par_iter_mut().map(check).collect() };
+    for finding in findings.into_iter().flatten() {
         sink.push(
             finding.note("dateline wrote this itself, so the fault is its own: please report it with the article"),
         );
     }
 }
+
+/// Entries above which a feed's formats are written one after the other, so that memory holds one of them in the making.
+const LARGE: usize = 1000;
 
 /// The documents of a feed with as many whole texts as fit, the same number in each format; and that number.
 ///
@@ -160,7 +184,11 @@ fn within_budget(feed: &Feed<'_>) -> (Vec<Document>, usize) {
     let budget = feed.settings.budget.0;
     let write = |full: usize| -> Vec<Document> {
         let feed = feed.clone().with_full(full);
-        feed.settings.formats.par_iter().map(|&format| emit::emit(&feed, format)).collect()
+        let formats = &feed.settings.formats;
+        if feed.entries.len() > LARGE {
+            return formats.iter().map(|&format| emit::emit(&feed, format)).collect();
+        }
+        formats.par_iter().map(|&format| emit::emit(&feed, format)).collect()
     };
     let fits = |documents: &[Document]| documents.iter().all(|document| document.text.len() as u64 <= budget);
     let whole = write(feed.entries.len());

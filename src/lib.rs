@@ -15,4 +15,5 @@ pub mod rules;
 pub mod scaffold;
 pub mod source;
 pub mod table;
+pub mod trace;
 pub mod value;

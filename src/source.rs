@@ -78,6 +78,12 @@ impl Source {
         &self.text
     }
 
+    /// The text again, by value.
+    #[must_use]
+    pub fn into_text(self) -> String {
+        self.text
+    }
+
     /// Where a byte offset lies.
     ///
     /// Never fails: an offset past the end is the end, one inside a character is that character's.

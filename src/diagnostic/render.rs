@@ -103,13 +103,19 @@ pub fn render(diagnostics: &[Diagnostic], format: Format, style: Style) -> Strin
 /// The line for people below all findings: `2 errors, 1 warning in 3 files`; none when there is nothing to sum up.
 #[must_use]
 pub fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
+    let files: BTreeSet<_> = diagnostics.iter().map(|diagnostic| diagnostic.span.source.path()).collect();
+    counts(diagnostics).map(|counts| format!("{counts} in {}", count(files.len(), "file")))
+}
+
+/// How many findings there are of each level that has any, `2 errors, 1 warning`; `None` without findings.
+#[must_use]
+pub fn counts(diagnostics: &[Diagnostic]) -> Option<String> {
     let of_level = |level: Level| {
         let number = diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count();
         (number > 0).then(|| count(number, level.as_str()))
     };
     let levels: Vec<_> = [Level::Error, Level::Warning, Level::Info].into_iter().filter_map(of_level).collect();
-    let files: BTreeSet<_> = diagnostics.iter().map(|diagnostic| diagnostic.span.source.path()).collect();
-    (!levels.is_empty()).then(|| format!("{} in {}", levels.join(", "), count(files.len(), "file")))
+    (!levels.is_empty()).then(|| levels.join(", "))
 }
 
 /// A number with its noun, in the plural where English wants it.

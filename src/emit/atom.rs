@@ -13,7 +13,8 @@ use crate::value::person::Credit;
 use crate::value::text::XmlText;
 
 pub(super) fn write(feed: &Feed<'_>) -> String {
-    xml::finish(&document(feed).to_string())
+    let written = document(feed).to_string();
+    xml::finish(&written)
 }
 
 fn document(feed: &Feed<'_>) -> atom::Feed {

@@ -13,7 +13,8 @@ use crate::value::html;
 use crate::value::text::XmlText;
 
 pub(super) fn write(feed: &Feed<'_>) -> String {
-    xml::finish(&channel(feed).to_string())
+    let written = channel(feed).to_string();
+    xml::finish(&written)
 }
 
 fn channel(feed: &Feed<'_>) -> Channel {

@@ -9,7 +9,6 @@ mod assemble;
 mod bodies;
 mod case;
 mod clean;
-mod entities;
 mod label;
 mod lexicon;
 mod segment;

@@ -13,6 +13,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+use super::entity::windows_1252;
 use super::link::{LinkError, WebUrl};
 use super::markdown::{self, Markup, Reference};
 
@@ -256,7 +257,7 @@ fn carried(text: String) -> String {
     }
     let replaced = |character: char| match character {
         character if is_carried(character) => character,
-        control => entity::windows_1252(control).filter(|&meant| is_carried(meant)).unwrap_or(' '),
+        control => windows_1252(control).filter(|&meant| is_carried(meant)).unwrap_or(' '),
     };
     text.chars().map(replaced).collect()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dateline::compile::Compiled;
-use dateline::value::html::entity::windows_1252;
+use dateline::value::entity::windows_1252;
 use walkdir::WalkDir;
 
 use crate::publication::{CONFIG, Publication, shown};

@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 use chrono::{DateTime, Utc};
-use dateline::compile::configure;
+use dateline::compile::{configure, origins};
 use dateline::config::Levels;
 use dateline::diagnostic::render;
 use dateline::diagnostic::rule::Level;
 use dateline::diagnostic::safe;
 use dateline::diagnostic::{Diagnostic, Sink};
 use dateline::lint::{self, Kind, Options};
+use dateline::project::Project;
+use dateline::trace;
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::Outcome;
@@ -48,13 +50,20 @@ struct Checked {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
-    let files = if args.files.is_empty() { own_feeds(global)? } else { args.files.clone() };
+    let present = global.now()?;
+    let (files, origins) = if args.files.is_empty() {
+        let project = global.project()?;
+        (own_feeds(&project)?, origins(&project.open()?.sources(), present))
+    } else {
+        (args.files.clone(), Vec::new())
+    };
     let levels = levels(global);
-    let now = global.now()?.to_chrono().to_utc();
+    let now = present.to_chrono().to_utc();
     let inputs = files.iter().map(|file| read(file)).collect::<Result<Vec<_>>>()?;
     let check = |(path, bytes): &(String, Vec<u8>)| check(path, bytes, now, args.url.as_deref(), &levels);
     let checked: Vec<Checked> = inputs.par_iter().map(check).collect();
-    let findings: Vec<Diagnostic> = checked.iter().flat_map(|one| one.findings.iter().cloned()).collect();
+    let findings = checked.iter().flat_map(|one| one.findings.iter().cloned());
+    let findings: Vec<Diagnostic> = findings.map(|finding| trace::to_article(finding, &origins)).collect();
     let outcome = global.print_findings(&findings)?;
     if global.is_talkative() && global.is_for_people()? {
         let mut stream = io::stderr().lock();
@@ -76,7 +85,7 @@ fn check(path: &str, bytes: &[u8], now: DateTime<Utc>, url: Option<&str>, levels
 fn summary(one: &Checked, several: bool) -> String {
     let Checked { path, kind, findings } = one;
     let is_valid = findings.iter().all(|finding| finding.level != Level::Error);
-    let counts = render::summary(findings).map(|counts| format!(", {counts}")).unwrap_or_default();
+    let counts = render::counts(findings).map(|counts| format!(", {counts}")).unwrap_or_default();
     let path = if several { format!("{}: ", safe::one_line(path)) } else { String::new() };
     format!("{path}{} {kind}{counts}", if is_valid { "valid" } else { "invalid" })
 }
@@ -90,8 +99,7 @@ fn levels(global: &Global) -> Levels {
     }
 }
 
-fn own_feeds(global: &Global) -> Result<Vec<PathBuf>> {
-    let project = global.project()?;
+fn own_feeds(project: &Project) -> Result<Vec<PathBuf>> {
     let feeds = project.feeds()?;
     ensure!(!feeds.is_empty(), "there are no feeds in {}: run `dateline build`", project.root().display());
     let here = Path::new(".").canonicalize().unwrap_or_default();

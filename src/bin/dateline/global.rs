@@ -1,5 +1,6 @@
 //! What every command takes, and how each of them speaks.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
@@ -32,6 +33,9 @@ pub(crate) struct Global {
     /// Let warnings fail too
     #[arg(long, global = true)]
     strict: bool,
+    /// Show infos too, where people read the findings
+    #[arg(short, long, global = true)]
+    verbose: bool,
     /// Print findings alone
     #[arg(short, long, global = true)]
     quiet: bool,
@@ -74,21 +78,33 @@ impl Global {
 
     /// Prints findings to standard error, and says how that ends.
     pub(crate) fn report(&self, diagnostics: &[Diagnostic]) -> Result<Outcome> {
-        let text = render::render(diagnostics, self.format()?, self.style(io::stderr().is_terminal()));
+        let shown = self.shown(diagnostics)?;
+        let text = render::render(&shown, self.format()?, self.style(io::stderr().is_terminal()));
         let mut stream = io::stderr().lock();
         stream.write_all(text.as_bytes())?;
         if self.is_for_people()?
             && let Some(summary) = render::summary(diagnostics)
         {
-            writeln!(stream, "{summary}")?;
+            let hidden = if shown.len() < diagnostics.len() { " (`-v` shows infos)" } else { "" };
+            writeln!(stream, "{summary}{hidden}")?;
         }
         Ok(self.outcome(diagnostics))
     }
 
     /// Prints findings to standard output, where they are the result, and says how that ends.
     pub(crate) fn print_findings(&self, diagnostics: &[Diagnostic]) -> Result<Outcome> {
-        print(&render::render(diagnostics, self.format()?, self.style(io::stdout().is_terminal())))?;
+        let shown = self.shown(diagnostics)?;
+        print(&render::render(&shown, self.format()?, self.style(io::stdout().is_terminal())))?;
         Ok(self.outcome(diagnostics))
+    }
+
+    /// What is shown: programs get everything, people infos only where they ask for them.
+    fn shown<'d>(&self, diagnostics: &'d [Diagnostic]) -> Result<Cow<'d, [Diagnostic]>> {
+        let is_for_programs = matches!(self.format()?, Format::Json | Format::Sarif);
+        if self.verbose || is_for_programs || diagnostics.iter().all(|diagnostic| diagnostic.level != Level::Info) {
+            return Ok(Cow::Borrowed(diagnostics));
+        }
+        Ok(diagnostics.iter().filter(|diagnostic| diagnostic.level != Level::Info).cloned().collect())
     }
 
     /// Whether findings are read by people rather than by programs.

@@ -308,7 +308,7 @@ fn is_urn(rest: &str) -> bool {
         && nid.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     let nss_ok = nss.char_indices().all(|(at, char)| match char {
         '%' => nss.get(at + 1..at + 3).is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit())),
-        _ => char.is_ascii_alphanumeric() || "()+,-.:=@;$_!*'/?#&~".contains(char),
+        _ => char.is_ascii_alphanumeric() || "()+,-.:=@;$_!*'".contains(char),
     });
     nid_ok && !nss.is_empty() && nss_ok
 }
@@ -555,6 +555,7 @@ mod tests {
         assert_eq!(inspect("urn:uuid:1225c695", true), Some(Fault::Uuid));
         assert_eq!(inspect("urn:-isbn:1", true), Some(Fault::Urn));
         assert_eq!(inspect("urn:a.b:1", true), Some(Fault::Urn));
+        assert_eq!(inspect("urn:example:a&b", true), Some(Fault::Urn));
     }
 
     #[test]

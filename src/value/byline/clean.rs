@@ -7,7 +7,7 @@ use std::ops::Range;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::super::person::is_invisible;
-use super::entities::named;
+use crate::value::entity::{named, numbered};
 
 /// The text of a byline with nothing in it but words, punctuation, spaces and line feeds.
 #[derive(Debug, Default)]
@@ -428,16 +428,6 @@ fn reference(rest: &str) -> Option<(char, usize)> {
         return Some((numbered(code), total));
     }
     if closed { named(name).map(|c| (c, total)) } else { None }
-}
-
-/// A number as HTML reads it: the codes 128 to 159 mean Windows-1252.
-fn numbered(code: u32) -> char {
-    const WINDOWS: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
-        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-    ];
-    let windows = code.checked_sub(0x80).and_then(|index| WINDOWS.get(usize::try_from(index).ok()?));
-    windows.copied().or_else(|| char::from_u32(code)).unwrap_or('\u{fffd}')
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
+use crate::value::entity::{named, windows_1252};
+
 /// A character of the cleaned text, and the bytes of the text that it comes from.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Glyph {
@@ -11,90 +13,6 @@ pub(super) struct Glyph {
     pub(super) start: usize,
     pub(super) end: usize,
 }
-
-/// The names of HTML that dates meet: spaces, dashes, marks, and the letters of Latin month names.
-const NAMED: &[(&str, char)] = &[
-    ("AMP", '&'),
-    ("Aacute", 'Á'),
-    ("Agrave", 'À'),
-    ("Auml", 'Ä'),
-    ("Eacute", 'É'),
-    ("NewLine", '\n'),
-    ("Oacute", 'Ó'),
-    ("Ouml", 'Ö'),
-    ("Sacute", 'Ś'),
-    ("Tab", '\t'),
-    ("Uuml", 'Ü'),
-    ("aacute", 'á'),
-    ("acirc", 'â'),
-    ("agrave", 'à'),
-    ("amp", '&'),
-    ("apos", '\''),
-    ("aring", 'å'),
-    ("atilde", 'ã'),
-    ("auml", 'ä'),
-    ("bull", '•'),
-    ("cacute", 'ć'),
-    ("ccedil", 'ç'),
-    ("centerdot", '·'),
-    ("colon", ':'),
-    ("comma", ','),
-    ("commat", '@'),
-    ("dash", '\u{2010}'),
-    ("deg", '°'),
-    ("eacute", 'é'),
-    ("ecirc", 'ê'),
-    ("egrave", 'è'),
-    ("emsp", '\u{2003}'),
-    ("ensp", '\u{2002}'),
-    ("eogon", 'ę'),
-    ("hairsp", '\u{200A}'),
-    ("horbar", '―'),
-    ("hyphen", '\u{2010}'),
-    ("iacute", 'í'),
-    ("igrave", 'ì'),
-    ("lpar", '('),
-    ("lrm", '\u{200E}'),
-    ("lsqb", '['),
-    ("lsquo", '‘'),
-    ("lstrok", 'ł'),
-    ("mdash", '—'),
-    ("middot", '·'),
-    ("minus", '\u{2212}'),
-    ("nacute", 'ń'),
-    ("nbsp", '\u{A0}'),
-    ("ndash", '–'),
-    ("ntilde", 'ñ'),
-    ("numsp", '\u{2007}'),
-    ("oacute", 'ó'),
-    ("ocirc", 'ô'),
-    ("ordf", 'ª'),
-    ("ordm", 'º'),
-    ("otilde", 'õ'),
-    ("ouml", 'ö'),
-    ("period", '.'),
-    ("plus", '+'),
-    ("puncsp", '\u{2008}'),
-    ("rlm", '\u{200F}'),
-    ("rpar", ')'),
-    ("rsqb", ']'),
-    ("rsquo", '’'),
-    ("sacute", 'ś'),
-    ("shy", '\u{AD}'),
-    ("sol", '/'),
-    ("sup1", '¹'),
-    ("sup2", '²'),
-    ("sup3", '³'),
-    ("szlig", 'ß'),
-    ("thinsp", '\u{2009}'),
-    ("uacute", 'ú'),
-    ("ucirc", 'û'),
-    ("uuml", 'ü'),
-    ("verbar", '|'),
-    ("vert", '|'),
-    ("zwj", '\u{200D}'),
-    ("zwnj", '\u{200C}'),
-];
 
 /// Cleans a text.
 pub(super) fn clean(text: &str) -> Vec<Glyph> {
@@ -176,18 +94,11 @@ fn reference(text: &str) -> Option<(char, usize)> {
         }
         _ => {
             let (name, end) = name_of(1, u8::is_ascii_alphanumeric);
-            let at = NAMED.binary_search_by_key(&name, |&(known, _)| known).ok()?;
-            return Some((NAMED[at].1, end));
+            return Some((named(name)?, end));
         }
     };
-    // What Windows-1252 has between 128 and 159 is what HTML makes of these numbers.
-    let char = match number {
-        0x91 | 0x92 => '’',
-        0x95 => '•',
-        0x96 => '–',
-        0x97 => '—',
-        _ => char::from_u32(number)?,
-    };
+    let char = char::from_u32(number)?;
+    let char = windows_1252(char).unwrap_or(char);
     Some((char, end))
 }
 
@@ -201,7 +112,6 @@ mod tests {
 
     #[test]
     fn references_widths_and_invisible_characters() {
-        assert!(NAMED.is_sorted_by_key(|(name, _)| *name), "the table is searched by halves");
         assert_eq!(cleaned("2003&#45;12&#x2d;13&nbsp;&ndash;&nbsp;6&thinsp;h"), "2003-12-13 – 6 h");
         assert_eq!(cleaned("２０２５年"), "2025年");
         assert_eq!(cleaned("a\u{200B}b\u{202F}c\u{2212}4"), "ab c-4");
