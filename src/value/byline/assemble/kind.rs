@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::Why;
+use super::super::bodies;
 use super::super::label;
 use super::super::lexicon;
 use super::super::segment::{Item, Separator};
@@ -173,7 +174,8 @@ impl Assembler<'_> {
             let key = self.tokens.key(words[words.len() - 1]);
             if matches!(key, "staff" | "team")
                 && words.len() > 1
-                && !words.iter().all(|at| titleish(*at) && label::known(self.tokens, *at).is_none())
+                && (self.has_masthead(&words)
+                    || !words.iter().all(|at| titleish(*at) && label::known(self.tokens, *at).is_none()))
                 && !self.ends_with_job_before(&words)
             {
                 self.body(range, None);
@@ -274,6 +276,11 @@ impl Assembler<'_> {
         let end = words[rest - 1] + 1;
         let begins = |start: &usize| self.place_at(words[*start], end).is_some_and(|(last, _)| last == end);
         (rest.saturating_sub(LONGEST)..rest).filter(|start| rest < words.len() && *start != 1).find(begins)
+    }
+
+    /// "Courier staff": a word that papers call themselves by, which is a name and no kind of desk.
+    fn has_masthead(&self, words: &[usize]) -> bool {
+        words.iter().any(|at| self.tokens.list[*at].shape.upper && bodies::MASTHEADS.contains(&self.tokens.key(*at)))
     }
 
     /// "Times Staff Writer": another job word than the last.
