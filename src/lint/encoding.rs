@@ -159,6 +159,8 @@ pub fn decode(path: &str, bytes: &[u8], sink: &mut Sink) -> Arc<Source> {
     }
     let source = Arc::new(Source::new(path, text));
     for (rule, range, message, help) in notes {
+        // A place in the bytes is none in the text where decoding moved the borders of characters.
+        let range = range.filter(|range| source.text().get(range.clone()).is_some());
         let span = range.map_or_else(|| Span::whole(&source), |range| Span::new(&source, range));
         let finding = Diagnostic::new(rule, span, message).help_opt((!help.is_empty()).then_some(help));
         sink.push(finding);
@@ -330,6 +332,15 @@ mod tests {
 
     fn utf16(text: &str, big: bool) -> Vec<u8> {
         text.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+    }
+
+    #[test]
+    fn a_name_of_broken_bytes_has_its_finding_in_the_text() {
+        let mut sink = Sink::new();
+        let source = decode("feed.xml", b"<?xml version='1.0' encoding='shift\xff\xff\x10'?><rss/>", &mut sink);
+        for finding in sink.into_sorted() {
+            assert!(finding.span.range.is_none_or(|range| source.text().get(range).is_some()), "{}", finding.rule.id);
+        }
     }
 
     #[test]
