@@ -23,10 +23,24 @@ pub struct Span {
 }
 
 impl Span {
-    /// Some bytes of a file.
+    /// Some bytes of a file, widened to whole characters and cut at the file's end.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use dateline::diagnostic::Span;
+    /// use dateline::source::Source;
+    ///
+    /// let source = Arc::new(Source::new("a.toml", "aéb"));
+    /// assert_eq!(Span::new(&source, 2..2).range, Some(1..3), "the bytes of é are one place");
+    /// assert_eq!(Span::new(&source, 3..99).range, Some(3..4));
+    /// ```
     #[must_use]
     pub fn new(source: &Arc<Source>, range: Range<usize>) -> Self {
-        Self { source: Arc::clone(source), range: Some(range) }
+        let text = source.text();
+        let is_border = |at: &usize| text.is_char_boundary(*at);
+        let start = (0..=range.start.min(text.len())).rev().find(is_border).unwrap_or(0);
+        let end = (range.end.clamp(start, text.len())..=text.len()).find(is_border).unwrap_or(text.len());
+        Self { source: Arc::clone(source), range: Some(start..end) }
     }
 
     /// A file as a whole.

@@ -440,7 +440,7 @@ pub(super) fn removed_markup(text: &Text, removed: &Removed) -> Diagnostic {
         What::Link { .. } | What::Formula => Diagnostic::new(&REMOVED_MARKUP, span, what),
         What::Address(_) => Diagnostic::new(&REMOVED_MARKUP, span, what).label("taken out"),
         What::Character(_) => Diagnostic::new(&REMOVED_MARKUP, span, format!("feeds cannot carry the {what}"))
-            .label("a space stands in its place"),
+            .label("the letter that was meant stands in its place, or a space"),
         What::Element(_) | What::Attribute(_) | What::Scheme(_) | What::Nesting(_) => {
             Diagnostic::new(&REMOVED_MARKUP, span, format!("feeds cannot carry the {what}")).label("taken out")
         }
