@@ -11,7 +11,16 @@ use super::Outcome;
 
 /// Say how a date or byline is read, or what a rule is about
 #[derive(clap::Args)]
-#[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    arg_required_else_help = true,
+    after_help = "\
+Examples:
+  dateline explain article/bad-date
+  dateline explain --list
+  dateline explain date \"Aug. 15, 2025, 6:30 p.m. ET\"
+  dateline explain byline \"By JANE DOE and John Smith, Staff Writers\""
+)]
 pub(crate) struct Args {
     /// A rule, by the name that a finding shows (`article/unknown-key`), or a family of rules (`article`)
     rule: Option<String>,

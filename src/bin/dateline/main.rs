@@ -28,6 +28,7 @@ Examples:
   dateline new \"Ferry returns\"   an article, its id pinned for good
   dateline build                 articles -> feeds
   dateline build --check         in CI: fail when feeds/ is stale
+  dateline check feed.xml        validate any feed, offline
 
 Exit status: 0 clean, 1 findings, 2 could not run."
 )]

@@ -27,8 +27,8 @@ pub(crate) fn first_unsafe(style: &str) -> Option<&str> {
 fn is_plain(style: &str) -> bool {
     let allowed =
         |char: char| char.is_ascii_alphanumeric() || char.is_ascii_whitespace() || ":,;#%.!-_'\"()".contains(char);
-    let lower = style.to_ascii_lowercase();
-    style.chars().all(allowed) && !lower.contains("url") && !lower.contains("expression")
+    let squeezed: String = style.to_ascii_lowercase().split_ascii_whitespace().collect();
+    style.chars().all(allowed) && !squeezed.contains("url(") && !squeezed.contains("expression(")
 }
 
 fn is_safe(name: &str, value: &str) -> bool {
@@ -43,7 +43,8 @@ fn is_safe(name: &str, value: &str) -> bool {
 }
 
 fn is_colour(word: &str) -> bool {
-    let hex = word.strip_prefix('#').is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    let is_hex = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let hex = word.strip_prefix('#').is_some_and(is_hex);
     let inside = word.strip_prefix("rgb(").map(|inside| inside.trim_end_matches(')'));
     hex || inside.is_some_and(|inside| inside.bytes().all(|byte| byte.is_ascii_digit() || b"%,".contains(&byte)))
 }
