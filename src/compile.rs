@@ -104,11 +104,7 @@ fn articles(sources: &[Arc<Source>], setting: &Setting<'_>, admit: Admit, sink: 
         }
         (article, sink)
     };
-    let (articles, sinks): (Vec<_>, Vec<_>) = sources.par_iter().map(read).unzip();
-    for other in sinks {
-        sink.append(other);
-    }
-    articles.into_iter().flatten().collect()
+    joined(sources.par_iter().map(read).collect(), sink).into_iter().flatten().collect()
 }
 
 /// The texts: all but those of drafts are rendered for their findings, and those that some feed shows are kept.
@@ -120,11 +116,7 @@ fn contents(articles: &[Article], plan: &Plan, sink: &mut Sink) -> Vec<Option<Co
         let content = (shown || !article.is_draft()).then(|| entry::render(article, &mut sink));
         (content.filter(|_| shown), sink)
     };
-    let (contents, sinks): (Vec<_>, Vec<_>) = articles.par_iter().zip(shown).map(render).unzip();
-    for other in sinks {
-        sink.append(other);
-    }
-    contents
+    joined(articles.par_iter().zip(shown).map(render).collect(), sink)
 }
 
 /// Each feed in each format, in parallel; the order is the feeds', then the formats'.
@@ -141,11 +133,16 @@ fn documents(feeds: &[Feed<'_>], config: &Arc<Source>, sink: &mut Sink) -> Vec<O
             |(document, &format)| Output { document, format, entries: feed.entries.len(), newest: feed.published };
         (documents.into_iter().zip(formats).map(output).collect::<Vec<_>>(), sink)
     };
-    let (documents, sinks): (Vec<_>, Vec<_>) = feeds.par_iter().map(write).unzip();
-    for other in sinks {
+    joined(feeds.par_iter().map(write).collect(), sink).into_iter().flatten().collect()
+}
+
+/// What was made in parallel, in its order, with all findings in one sink.
+fn joined<T>(made: Vec<(T, Sink)>, sink: &mut Sink) -> Vec<T> {
+    let keep = |(value, other)| {
         sink.append(other);
-    }
-    documents.into_iter().flatten().collect()
+        value
+    };
+    made.into_iter().map(keep).collect()
 }
 
 /// Our own output under the same eyes as anyone's: an error there is dateline's fault, and nothing is written.
