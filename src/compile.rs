@@ -33,17 +33,29 @@ pub struct Compiled {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// A file to write, and what a report says of it.
+/// A file to write, and what it is.
 #[derive(Debug)]
 pub struct Output {
     /// The file.
     pub document: Document,
-    /// Its format.
-    pub format: Format,
-    /// How many entries it has.
-    pub entries: usize,
-    /// When the newest was published.
-    pub newest: Moment,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a file is, and what a report says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A feed.
+    Feed {
+        /// Its format.
+        format: Format,
+        /// How many entries it has.
+        entries: usize,
+        /// When the newest was published.
+        newest: Moment,
+    },
+    /// Something beside the feeds, which no reader subscribes to.
+    Page,
 }
 
 /// Compiles a publication.
@@ -129,8 +141,10 @@ fn documents(feeds: &[Feed<'_>], config: &Arc<Source>, sink: &mut Sink) -> Vec<O
             sink.push(feed::rules::over_budget(Span::whole(config), feed, wanted - full));
         }
         let formats = feed.settings.formats.iter();
-        let output =
-            |(document, &format)| Output { document, format, entries: feed.entries.len(), newest: feed.published };
+        let output = |(document, &format)| {
+            let kind = Kind::Feed { format, entries: feed.entries.len(), newest: feed.published };
+            Output { document, kind }
+        };
         (documents.into_iter().zip(formats).map(output).collect::<Vec<_>>(), sink)
     };
     joined(feeds.par_iter().map(write).collect(), sink).into_iter().flatten().collect()
@@ -149,6 +163,9 @@ fn joined<T>(made: Vec<(T, Sink)>, sink: &mut Sink) -> Vec<T> {
 fn proofread(outputs: &mut [Output], config: &Config, now: Moment, sink: &mut Sink) {
     let now = now.to_chrono().to_utc();
     let check = |output: &mut Output| {
+        if output.kind == Kind::Page {
+            return Vec::new();
+        }
         let mut sink = Sink::new();
         let url = config.feeds.url.join(&output.document.path).ok();
         let options = lint::Options { now, url: url.as_ref().map(AsRef::as_ref) };
@@ -161,7 +178,8 @@ fn proofread(outputs: &mut [Output], config: &Config, now: Moment, sink: &mut Si
             Arc::try_unwrap(source).map_or_else(|shared| shared.text().to_owned(), Source::into_text);
         errors
     };
-    let are_large = outputs.iter().any(|output| output.entries > LARGE);
+    let is_large = |output: &Output| matches!(output.kind, Kind::Feed { entries, .. } if entries > LARGE);
+    let are_large = outputs.iter().any(is_large);
     let findings: Vec<Vec<Diagnostic>> =
         if are_large { outputs.iter_mut().map(check).collect() } else { outputs.par_iter_mut().map(check).collect() };
     for finding in findings.into_iter().flatten() {

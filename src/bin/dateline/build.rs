@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use anyhow::Result;
-use dateline::compile::{Compiled, Output, compile};
+use dateline::compile::{Compiled, Kind, Output, compile};
 use dateline::diff;
 use dateline::feed::{Admit, Waiting};
 use dateline::project::{Change, Changes};
@@ -73,8 +73,9 @@ fn check(compiled: &Compiled, changes: &Changes<'_>, global: &Global) -> Result<
             Change::New => _ = writeln!(text, "feeds/{} is missing", document.path),
             Change::Changed => {
                 let _ = writeln!(text, "feeds/{} is stale", document.path);
+                let Kind::Feed { format, .. } = output.kind else { continue };
                 let old = changes.on_disk(&document.path).unwrap_or_default();
-                for difference in diff::entries(&old, &document.text, output.format) {
+                for difference in diff::entries(&old, &document.text, format) {
                     let _ = writeln!(text, "  {difference}");
                 }
             }
@@ -88,17 +89,16 @@ fn check(compiled: &Compiled, changes: &Changes<'_>, global: &Global) -> Result<
     Ok(Outcome::Findings)
 }
 
-/// A line for each feed, then what waits.
+/// A line for each feed and one for what lies beside them, then what waits.
 fn report(compiled: &Compiled, changes: &Changes<'_>) -> String {
     let files: Vec<(&Output, Change)> =
         compiled.documents.iter().zip(changes.files().map(|(_, change)| change)).collect();
-    let feeds: Vec<&[(&Output, Change)]> =
-        files.chunk_by(|(one, _), (other, _)| folder(one) == folder(other)).collect();
-    let names: Vec<String> = feeds.iter().map(|feed| name(feed)).collect();
+    let groups: Vec<&[(&Output, Change)]> = files.chunk_by(|(one, _), (other, _)| group(one) == group(other)).collect();
+    let names: Vec<String> = groups.iter().map(|group| name(group)).collect();
     let width = names.iter().map(String::len).max().unwrap_or_default();
     let mut text = String::new();
-    for (feed, name) in feeds.iter().zip(&names) {
-        let _ = writeln!(text, "{name:width$}  {}", summary(feed));
+    for (group, name) in groups.iter().zip(&names) {
+        let _ = writeln!(text, "{name:width$}  {}", summary(group));
     }
     if !changes.obsolete().is_empty() {
         let _ = writeln!(text, "{} of the previous build removed", count(changes.obsolete().len(), "file"));
@@ -107,35 +107,43 @@ fn report(compiled: &Compiled, changes: &Changes<'_>) -> String {
     text
 }
 
+/// What stands in one line of the report: the formats of a feed, or the pages of a folder.
+fn group(output: &Output) -> (&str, bool) {
+    (split(output).0, output.kind == Kind::Page)
+}
+
 /// `feeds/tag/ferries/{rss.xml,atom.xml}`, as a shell would take it.
-fn name(feed: &[(&Output, Change)]) -> String {
-    let folder = feed.first().map_or("", |(output, _)| folder(output));
-    let files: Vec<&str> = feed.iter().map(|(output, _)| output.format.file_name()).collect();
+fn name(group: &[(&Output, Change)]) -> String {
+    let folder = group.first().map_or("", |(output, _)| split(output).0);
+    let files: Vec<&str> = group.iter().map(|(output, _)| split(output).1).collect();
     match files.as_slice() {
         [file] => format!("feeds/{folder}{file}"),
         files => format!("feeds/{folder}{{{}}}", files.join(",")),
     }
 }
 
-fn folder(output: &Output) -> &str {
-    output.document.path.strip_suffix(output.format.file_name()).unwrap_or_default()
+/// The folder of a file, with its slash, and the file's own name.
+fn split(output: &Output) -> (&str, &str) {
+    let path = output.document.path.as_str();
+    path.split_at(path.rfind('/').map_or(0, |slash| slash + 1))
 }
 
-/// Entries, newest, the largest file, and what happens to the files.
-fn summary(feed: &[(&Output, Change)]) -> String {
-    let entries = feed.first().map_or(0, |(output, _)| output.entries);
-    let entries = if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
-    let newest = feed.iter().map(|(output, _)| output.newest).max();
-    let newest = newest.map(|newest| format!(", newest {}", newest.date())).unwrap_or_default();
-    let size = feed.iter().map(|(output, _)| output.document.text.len()).max().unwrap_or_default();
-    let change = if feed.iter().all(|(_, change)| *change == Change::Same) {
+/// Entries and newest of a feed, the largest file, and what happens to the files.
+fn summary(group: &[(&Output, Change)]) -> String {
+    let entries = match group.first().map(|(output, _)| output.kind) {
+        Some(Kind::Feed { entries: 1, newest, .. }) => format!("1 entry, newest {}, ", newest.date()),
+        Some(Kind::Feed { entries, newest, .. }) => format!("{entries} entries, newest {}, ", newest.date()),
+        Some(Kind::Page) | None => String::new(),
+    };
+    let size = group.iter().map(|(output, _)| output.document.text.len()).max().unwrap_or_default();
+    let change = if group.iter().all(|(_, change)| *change == Change::Same) {
         "unchanged"
-    } else if feed.iter().all(|(_, change)| *change == Change::New) {
+    } else if group.iter().all(|(_, change)| *change == Change::New) {
         "new"
     } else {
         "changed"
     };
-    format!("{entries}{newest}, {}, {change}", ByteLength(size as u64).human())
+    format!("{entries}{}, {change}", ByteLength(size as u64).human())
 }
 
 fn waiting(waiting: &Waiting) -> String {
