@@ -11,6 +11,7 @@ pub mod emit;
 pub mod feed;
 pub mod lint;
 pub mod project;
+pub mod published;
 pub mod rules;
 pub mod scaffold;
 pub mod source;

@@ -7,6 +7,7 @@ pub(crate) mod markdown;
 
 pub mod byline;
 pub mod date;
+pub mod encoding;
 pub mod entity;
 pub mod format;
 pub mod html;

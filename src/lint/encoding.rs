@@ -4,14 +4,13 @@
 //!
 //! Follows <https://www.w3.org/TR/xml/#charencoding>.
 
-use std::borrow::Cow;
-use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::rule::{Rule, rules};
 use crate::diagnostic::{Diagnostic, Sink, Span};
 use crate::source::Source;
+use crate::value::encoding::{Codec, byte_order_mark, byte_pattern};
 
 use super::walk::shown;
 use super::xml::reader::pseudo_attributes;
@@ -101,15 +100,6 @@ const COMMON: &str = "us-ascii ascii iso-8859-1 latin1 iso-8859-2 iso-8859-3 iso
     windows-1253 windows-1254 windows-1255 windows-1256 windows-1257 windows-1258 koi8-r koi8-u shift_jis shift-jis \
     x-sjis euc-jp iso-2022-jp gb2312 gbk gb18030 big5 big5-hkscs euc-kr ks_c_5601-1987 tis-620 macintosh utf-7";
 
-/// A way to read bytes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Codec {
-    Latin1,
-    Ascii,
-    Utf32 { big: bool },
-    Standard(&'static encoding_rs::Encoding),
-}
-
 /// Turns a document's bytes into the text that findings point into.
 ///
 /// Findings about the encoding go to `sink`. A document that is too large to read becomes an empty text, with the
@@ -138,14 +128,14 @@ pub fn decode(path: &str, bytes: &[u8], sink: &mut Sink) -> Arc<Source> {
     let declared = declared_encoding(body, pattern);
     let json = is_json(path, body);
     let codec = choose(pattern, mark.is_some(), declared.as_ref(), json, &mut notes);
-    let (text, fault) = decode_with(codec, body);
+    let (text, fault) = codec.decode(body);
     if json {
         let source = Arc::new(Source::new(path, text));
-        super::json::encoding(&source, mark.is_some(), codec == Codec::Standard(encoding_rs::UTF_8), fault, sink);
+        super::json::encoding(&source, mark.is_some(), codec == Codec::UTF_8, fault, sink);
         return source;
     }
     if let Some(at) = fault {
-        let message = format!("a byte that is not {}", Name(codec));
+        let message = format!("a byte that is not {codec}");
         notes.push((
             &UNDECODABLE,
             Some(at..at),
@@ -168,40 +158,6 @@ pub fn decode(path: &str, bytes: &[u8], sink: &mut Sink) -> Arc<Source> {
     source
 }
 
-struct Name(Codec);
-
-impl fmt::Display for Name {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.0 {
-            Codec::Latin1 => "ISO-8859-1",
-            Codec::Ascii => "US-ASCII",
-            Codec::Utf32 { .. } => "UTF-32",
-            Codec::Standard(encoding) => encoding.name(),
-        })
-    }
-}
-
-fn byte_order_mark(bytes: &[u8]) -> (Option<Codec>, usize) {
-    match bytes {
-        [0, 0, 0xfe, 0xff, ..] => (Some(Codec::Utf32 { big: true }), 4),
-        [0xff, 0xfe, 0, 0, ..] => (Some(Codec::Utf32 { big: false }), 4),
-        [0xef, 0xbb, 0xbf, ..] => (Some(Codec::Standard(encoding_rs::UTF_8)), 3),
-        [0xfe, 0xff, ..] => (Some(Codec::Standard(encoding_rs::UTF_16BE)), 2),
-        [0xff, 0xfe, ..] => (Some(Codec::Standard(encoding_rs::UTF_16LE)), 2),
-        _ => (None, 0),
-    }
-}
-
-fn byte_pattern(bytes: &[u8]) -> Option<Codec> {
-    match bytes {
-        [0, 0, 0, b'<', ..] => Some(Codec::Utf32 { big: true }),
-        [b'<', 0, 0, 0, ..] => Some(Codec::Utf32 { big: false }),
-        [0, b'<' | b'{', 0, _, ..] => Some(Codec::Standard(encoding_rs::UTF_16BE)),
-        [b'<' | b'{', 0, _, 0, ..] => Some(Codec::Standard(encoding_rs::UTF_16LE)),
-        _ => None,
-    }
-}
-
 /// Whether a document is JSON, which declares no encoding.
 fn is_json(path: &str, bytes: &[u8]) -> bool {
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace() && **byte != 0);
@@ -213,7 +169,7 @@ fn is_json(path: &str, bytes: &[u8]) -> bool {
 fn declared_encoding(bytes: &[u8], pattern: Option<Codec>) -> Option<(String, Range<usize>)> {
     let head = &bytes[..bytes.len().min(1024)];
     let head: String = match pattern {
-        Some(codec) => decode_with(codec, head).0.into_owned(),
+        Some(codec) => codec.decode(head).0.into_owned(),
         None => head.iter().map(|&byte| if byte.is_ascii() { char::from(byte) } else { '?' }).collect(),
     };
     let inside = head.strip_prefix("<?xml").filter(|rest| rest.starts_with(char::is_whitespace))?;
@@ -222,16 +178,6 @@ fn declared_encoding(bytes: &[u8], pattern: Option<Codec>) -> Option<(String, Ra
     let (_, value) = pairs.into_iter().find(|(name, _)| *name == "encoding")?;
     let range = crate::source::range_in(&head, value)?;
     Some((value.to_owned(), range))
-}
-
-fn codec_of(label: &str) -> Option<Codec> {
-    match label.to_ascii_lowercase().as_str() {
-        "us-ascii" | "ascii" => Some(Codec::Ascii),
-        "iso-8859-1" | "latin1" | "latin-1" | "iso_8859-1" | "l1" => Some(Codec::Latin1),
-        "utf-32" | "utf-32be" => Some(Codec::Utf32 { big: true }),
-        "utf-32le" => Some(Codec::Utf32 { big: false }),
-        _ => encoding_rs::Encoding::for_label_no_replacement(label.as_bytes()).map(Codec::Standard),
-    }
 }
 
 type Note = (&'static Rule, Option<Range<usize>>, String, &'static str);
@@ -243,7 +189,7 @@ fn choose(
     json: bool,
     notes: &mut Vec<Note>,
 ) -> Codec {
-    let utf8 = Codec::Standard(encoding_rs::UTF_8);
+    let utf8 = Codec::UTF_8;
     let Some((label, range)) = declared else {
         if !marked && !json {
             let help = "begin the file with `<?xml version=\"1.0\" encoding=\"utf-8\"?>`";
@@ -252,7 +198,7 @@ fn choose(
         return pattern.unwrap_or(utf8);
     };
     let lower = label.to_ascii_lowercase();
-    let Some(codec) = codec_of(label) else {
+    let Some(codec) = Codec::of_label(label) else {
         let message = format!("nobody knows the encoding `{}`", shown(label));
         notes.push((&UNKNOWN, Some(range.clone()), message, "write `utf-8`, and save the file so"));
         return pattern.unwrap_or(utf8);
@@ -271,53 +217,14 @@ fn choose(
     let conflict = match pattern {
         Some(found) if found == codec || lower == "utf-16" && sixteen(found) => None,
         Some(Codec::Utf32 { .. }) if matches!(codec, Codec::Utf32 { .. }) => None,
-        Some(found) => Some((found, Name(found).to_string())),
-        None if sixteen(codec) || matches!(codec, Codec::Utf32 { .. }) => Some((utf8, "one byte a letter".to_owned())),
+        Some(found) => Some((found, found.to_string())),
+        None if codec.is_wide() => Some((utf8, "one byte a letter".to_owned())),
         None => None,
     };
     let Some((found, name)) = conflict else { return pattern.unwrap_or(codec) };
     let message = format!("the first bytes say {name}, the declaration `{}`", shown(label));
     notes.push((&UNDECODABLE, Some(range.clone()), message, "declare the encoding that the file is in"));
     found
-}
-
-/// The text, and where in it the first byte stood that could not be decoded.
-fn decode_with(codec: Codec, bytes: &[u8]) -> (Cow<'_, str>, Option<usize>) {
-    match codec {
-        Codec::Latin1 => (Cow::Owned(bytes.iter().map(|&byte| char::from(byte)).collect()), None),
-        Codec::Ascii => match bytes.iter().position(|byte| !byte.is_ascii()) {
-            Some(at) => {
-                let (text, _) = decode_with(Codec::Standard(encoding_rs::UTF_8), bytes);
-                (text, Some(at))
-            }
-            None => decode_with(Codec::Standard(encoding_rs::UTF_8), bytes),
-        },
-        Codec::Utf32 { big } => utf32(bytes, big),
-        Codec::Standard(encoding) if encoding == encoding_rs::UTF_8 => match std::str::from_utf8(bytes) {
-            Ok(text) => (Cow::Borrowed(text), None),
-            Err(error) => (String::from_utf8_lossy(bytes), Some(error.valid_up_to())),
-        },
-        Codec::Standard(encoding) => {
-            let (text, faulty) = encoding.decode_without_bom_handling(bytes);
-            let fault = faulty.then(|| text.find('\u{fffd}').unwrap_or(0));
-            (text, fault)
-        }
-    }
-}
-
-fn utf32(bytes: &[u8], big: bool) -> (Cow<'_, str>, Option<usize>) {
-    let mut text = String::new();
-    let mut fault = None;
-    for unit in bytes.chunks(4) {
-        let code = <[u8; 4]>::try_from(unit).ok();
-        let code = code.map(|unit| if big { u32::from_be_bytes(unit) } else { u32::from_le_bytes(unit) });
-        let char = code.and_then(char::from_u32).unwrap_or_else(|| {
-            fault.get_or_insert(text.len());
-            '\u{fffd}'
-        });
-        text.push(char);
-    }
-    (Cow::Owned(text), fault)
 }
 
 #[cfg(test)]

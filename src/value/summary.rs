@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::html::SafeHtml;
 use super::html::entity::{decode, escape_text};
-use super::html::token::{Token, tokens};
+use super::html::token::{Token, lower, tokens};
 use super::text::{collapse, is_breaking_space};
 
 /// The text of a body without its markup: paragraphs parted by blank lines, line breaks kept, references decoded.
@@ -17,6 +17,18 @@ use super::text::{collapse, is_breaking_space};
 /// ```
 #[must_use]
 pub fn plain_text(html: &SafeHtml) -> String {
+    text_of(html.as_str())
+}
+
+/// The same of HTML of any origin; what scripts and styles hold is no text.
+///
+/// ```
+/// use dateline::value::summary::text_of;
+///
+/// assert_eq!(text_of("<P>Fish &amp; <b>chips</b><script>x()</script></P><p>Tea"), "Fish & chips\n\nTea");
+/// ```
+#[must_use]
+pub fn text_of(html: &str) -> String {
     let blocks = blocks(html);
     let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
     texts.join("\n\n")
@@ -26,7 +38,7 @@ pub fn plain_text(html: &SafeHtml) -> String {
 /// paragraphs that are nothing but a link. Quotations and lists count only where there is nothing else.
 #[must_use]
 pub fn paragraphs(html: &SafeHtml) -> Vec<String> {
-    let blocks = blocks(html);
+    let blocks = blocks(html.as_str());
     let of = |rank: Rank| {
         let chosen = blocks.iter().filter(move |block| block.rank == rank);
         chosen.map(|block| collapse(&block.text)).collect::<Vec<_>>()
@@ -67,7 +79,7 @@ pub fn first_paragraph(html: &SafeHtml) -> Option<String> {
 /// ```
 #[must_use]
 pub fn open_with_dateline(html: &SafeHtml, dateline: &str) -> SafeHtml {
-    let blocks = blocks(html);
+    let blocks = blocks(html.as_str());
     let mut story = blocks.iter().filter(|block| block.rank == Rank::Story);
     let Some(first) = story.next().filter(|_| !dateline.trim().is_empty()) else { return html.clone() };
     if strip_dateline(&first.text, dateline).len() < first.text.len() {
@@ -183,20 +195,19 @@ enum Link {
     Footnote,
 }
 
-fn blocks(html: &SafeHtml) -> Vec<Block> {
-    let html = html.as_str();
+fn blocks(html: &str) -> Vec<Block> {
     let mut reader = Reader::default();
     for token in tokens(html) {
         match token {
             Token::Text(range) => reader.text(&html[range.clone()], range.start),
             Token::Start(tag) => {
-                reader.tag(&html[tag.name.clone()], true);
+                reader.tag(&tag.name(html), true);
                 let fragment = |href: &str| href.contains("#fnref") || (reader.in_sup && href.contains('#'));
                 if reader.link == Link::Words && tag.value(html, "href").is_some_and(|href| fragment(&href)) {
                     reader.link = Link::Footnote;
                 }
             }
-            Token::End { name, .. } => reader.tag(&html[name], false),
+            Token::End { name, .. } => reader.tag(&lower(&html[name]), false),
             Token::RawText(_) | Token::Comment(_) | Token::Unfinished(_) => {}
         }
     }
@@ -205,7 +216,7 @@ fn blocks(html: &SafeHtml) -> Vec<Block> {
 }
 
 impl Reader {
-    /// Safe HTML is balanced, so that a count for each kind of element is enough.
+    /// Safe HTML is balanced, so that a count for each kind of element is enough; of other HTML it is near enough.
     fn tag(&mut self, name: &str, opens: bool) {
         let count = |count: &mut usize| *count = if opens { *count + 1 } else { count.saturating_sub(1) };
         match name {

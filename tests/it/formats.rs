@@ -185,7 +185,7 @@ fn projects() -> Vec<String> {
     all.keys().filter_map(|path| path.strip_suffix("/config.toml").map(str::to_owned)).collect()
 }
 
-fn project(name: &str) -> Publication {
+pub(crate) fn project(name: &str) -> Publication {
     Publication(files(&repository::root().join("tests").join("projects").join(name)))
 }
 

@@ -10,6 +10,7 @@ mod formats;
 mod garbage;
 mod lint;
 mod publication;
+mod published;
 mod reading;
 mod render;
 mod repository;
