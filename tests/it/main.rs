@@ -12,6 +12,7 @@ mod lint;
 mod publication;
 mod published;
 mod reading;
+mod reference;
 mod render;
 mod repository;
 mod rules;

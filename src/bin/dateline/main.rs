@@ -71,7 +71,7 @@ fn main() -> ExitCode {
         Command::Init(args) => init::run(&args, &global),
         Command::Explain(args) => explain::run(args),
         Command::Completions(args) => packaging::completions(&args),
-        Command::Man(_) => packaging::man(),
+        Command::Man(args) => packaging::man(&args),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

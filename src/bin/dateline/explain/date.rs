@@ -19,7 +19,7 @@ Examples:
   dateline explain date 03/04/2025 --order dmy
   dateline explain date 03/04/2025 --lang en-US
 
-The exit status is 0 for a date, 1 for a refusal, 2 for wrong usage.";
+Exit status: 0 for a date, 1 for a refusal, 2 for wrong usage.";
 
 /// How a date is read, step by step, and what the feeds will say
 #[derive(clap::Args)]
