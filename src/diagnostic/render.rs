@@ -4,6 +4,7 @@
 //! findings, in the order given.
 
 mod concise;
+mod fingerprint;
 mod github;
 mod human;
 mod json;

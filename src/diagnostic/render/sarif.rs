@@ -2,12 +2,12 @@
 //!
 //! Specification: <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::ops::Range;
 
 use serde::Serialize;
 
+use super::fingerprint::Fingerprints;
 use crate::diagnostic::rule::{Level, Rule};
 use crate::diagnostic::{Diagnostic, Span};
 
@@ -19,7 +19,9 @@ pub(super) fn render(diagnostics: &[Diagnostic]) -> String {
     let mut fingerprints = Fingerprints::default();
     let results = diagnostics
         .iter()
-        .map(|diagnostic| Finding::new(diagnostic, index[diagnostic.rule.id], fingerprints.next(diagnostic)))
+        .map(|diagnostic| {
+            Finding::new(diagnostic, index[diagnostic.rule.id], fingerprints.next(diagnostic).to_string())
+        })
         .collect();
     let driver = Driver {
         name: env!("CARGO_PKG_NAME"),
@@ -253,42 +255,6 @@ fn uri(path: &str) -> String {
     uri
 }
 
-/// What makes an alert the same in the next run, though lines were added above: the line's text, and which of its
-/// equals it is.
-#[derive(Default)]
-struct Fingerprints(HashMap<(&'static str, String, u64), usize>);
-
-impl Fingerprints {
-    fn next(&mut self, diagnostic: &Diagnostic) -> String {
-        let Diagnostic { rule, span, .. } = diagnostic;
-        let place = span.range.as_ref().map_or(&[][..], |range| line_around(span.source.text().as_bytes(), range));
-        let hash = fnv1a(place.trim_ascii());
-        let nth = self.0.entry((rule.id, span.source.path().to_owned(), hash)).or_default();
-        *nth += 1;
-        format!("{hash:016x}:{nth}")
-    }
-}
-
-/// The line that holds the place; of a very long line, as in a feed without line breaks, the place alone.
-fn line_around<'a>(text: &'a [u8], place: &Range<usize>) -> &'a [u8] {
-    const LONG: usize = 1000;
-    let start = place.start.min(text.len());
-    let (before, after) = text.split_at(start);
-    let before = &before[before.len().saturating_sub(LONG)..];
-    let after = &after[..after.len().min(LONG)];
-    let from = before.iter().rposition(|&byte| byte == b'\n').map(|at| start - before.len() + at + 1);
-    let to = after.iter().position(|&byte| byte == b'\n').map(|at| start + at);
-    match (from.or((start <= LONG).then_some(0)), to.or((text.len() - start <= LONG).then_some(text.len()))) {
-        (Some(from), Some(to)) => &text[from..to],
-        _ => &after[..after.len().min(place.len())],
-    }
-}
-
-/// FNV-1a of 64 bits: the same on every machine and in every version, unlike the standard library's hashes.
-fn fnv1a(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -296,23 +262,5 @@ mod tests {
     #[test]
     fn a_path_becomes_a_uri() {
         assert_eq!(uri("articles/a b/é%:#.toml"), "articles/a%20b/%C3%A9%25%3A%23.toml");
-    }
-
-    #[test]
-    fn a_place_is_known_by_its_line_or_in_a_long_one_by_itself() {
-        let text = b"title = 1\n  date = 2\nlast = 3";
-        assert_eq!(line_around(text, &(12..16)), b"  date = 2");
-        assert_eq!(line_around(text, &(0..2)), b"title = 1");
-        assert_eq!(line_around(text, &(29..29)), b"last = 3");
-        assert_eq!(line_around(text, &(999..1001)), b"last = 3");
-        assert_eq!(line_around(b"", &(0..0)), b"");
-        let long = [b"x".repeat(2000), b"place".to_vec(), b"y".repeat(2000)].concat();
-        assert_eq!(line_around(&long, &(2000..2005)), b"place");
-    }
-
-    #[test]
-    fn the_hash_is_the_published_one() {
-        assert_eq!(fnv1a(b""), 0xcbf2_9ce4_8422_2325);
-        assert_eq!(fnv1a(b"foobar"), 0x8594_4171_f739_67e8);
     }
 }
