@@ -60,6 +60,12 @@ impl Source {
         }
     }
 
+    /// The same text under another name.
+    #[must_use]
+    pub fn renamed(&self, path: impl Into<String>) -> Self {
+        Self { first_bad_byte: self.first_bad_byte, ..Self::new(path, self.text.clone()) }
+    }
+
     /// Where the bytes of the file stopped being UTF-8, if they did.
     #[must_use]
     pub fn first_bad_byte(&self) -> Option<usize> {

@@ -1,11 +1,12 @@
 //! How findings look: one file a format.
 //!
 //! Lines, columns, colours and escapes exist only here; [`Diagnostic`] knows bytes. Every format makes one text of all
-//! findings, in the order given.
+//! findings, in the order given, save for GitHub's.
 
 mod concise;
 mod fingerprint;
 mod github;
+mod gitlab;
 mod human;
 mod json;
 mod sarif;
@@ -15,7 +16,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::rule::Level;
-use super::{Diagnostic, safe};
+use super::{Diagnostic, Span, safe};
 
 /// A way to show findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -29,13 +30,15 @@ pub enum Format {
     Json,
     /// Annotations of a GitHub Actions run.
     Github,
+    /// One code quality report of GitLab.
+    Gitlab,
     /// One SARIF 2.1.0 document.
     Sarif,
 }
 
 impl Format {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Self; 5] = [Self::Human, Self::Concise, Self::Json, Self::Github, Self::Sarif];
+    pub const ALL: [Self; 6] = [Self::Human, Self::Concise, Self::Json, Self::Github, Self::Gitlab, Self::Sarif];
 
     /// The word for it, as `--format` takes it.
     #[must_use]
@@ -45,8 +48,21 @@ impl Format {
             Self::Concise => "concise",
             Self::Json => "json",
             Self::Github => "github",
+            Self::Gitlab => "gitlab",
             Self::Sarif => "sarif",
         }
+    }
+
+    /// Whether a program reads it, and wants every finding.
+    #[must_use]
+    pub const fn is_for_programs(self) -> bool {
+        matches!(self, Self::Json | Self::Gitlab | Self::Sarif)
+    }
+
+    /// Whether a code host reads it, and takes its paths to begin at the repository's folder.
+    #[must_use]
+    pub const fn is_for_code_hosts(self) -> bool {
+        matches!(self, Self::Github | Self::Gitlab | Self::Sarif)
     }
 }
 
@@ -86,7 +102,8 @@ pub enum Style {
     Coloured,
 }
 
-/// All findings as one text, each line ended; empty for no findings, save for SARIF, which is a document even then.
+/// All findings as one text, each line ended; empty for no findings, save for GitLab and SARIF, whose document is one
+/// even then.
 ///
 /// Never fails. Nothing of a source or a message reaches the text as a terminal escape or as a mark that turns the
 /// reading direction: people see what stands there instead, programs get it escaped as JSON has it.
@@ -97,6 +114,7 @@ pub fn render(diagnostics: &[Diagnostic], format: Format, style: Style) -> Strin
         Format::Concise => concise::render(diagnostics),
         Format::Json => json::render(diagnostics),
         Format::Github => github::render(diagnostics),
+        Format::Gitlab => gitlab::render(diagnostics),
         Format::Sarif => sarif::render(diagnostics),
     }
 }
@@ -140,6 +158,18 @@ pub fn count(number: usize, noun: &str) -> String {
         }
         _ => format!("{number} {noun}s"),
     }
+}
+
+/// `path:line:column`, or the path of a file as a whole.
+fn place(span: &Span) -> String {
+    let path = safe::one_line(span.source.path());
+    span.range.as_ref().map_or_else(
+        || path.clone(),
+        |range| {
+            let start = span.source.position(range.start);
+            format!("{path}:{}:{}", start.line, start.column)
+        },
+    )
 }
 
 /// One value as JSON on one line, in which characters that a terminal would obey are escaped.

@@ -13,11 +13,11 @@ use crate::publication::{ARTICLE, CONFIG, NOW};
 use crate::repository;
 
 /// A publication on disk.
-struct Desk(TempDir);
+pub(crate) struct Desk(TempDir);
 
 impl Desk {
     /// One with two articles, and a feed for each tag.
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let desk = Self(TempDir::new().expect("a folder for temporary files"));
         desk.write("config.toml", &format!("{CONFIG}[feeds]\nby = [\"tag\"]\n"));
         desk.write("articles/ice.toml", ARTICLE);
@@ -25,26 +25,26 @@ impl Desk {
         desk
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub(crate) fn write(&self, name: &str, text: &str) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("the folder is ours");
         fs::write(path, text).expect("the folder is ours");
     }
 
-    fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
     /// Runs the command in the publication's folder.
-    fn run(&self, args: &[&str]) -> Run {
+    pub(crate) fn run(&self, args: &[&str]) -> Run {
         self.run_with(args, &[])
     }
 
-    fn run_with(&self, args: &[&str], environment: &[(&str, &str)]) -> Run {
+    pub(crate) fn run_with(&self, args: &[&str], environment: &[(&str, &str)]) -> Run {
         run(self.0.path(), args, environment)
     }
 
@@ -55,13 +55,13 @@ impl Desk {
 }
 
 /// What a run left.
-struct Run {
-    status: i32,
-    out: String,
-    err: String,
+pub(crate) struct Run {
+    pub(crate) status: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
-fn run(folder: &Path, args: &[&str], environment: &[(&str, &str)]) -> Run {
+pub(crate) fn run(folder: &Path, args: &[&str], environment: &[(&str, &str)]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
     command.args(args).current_dir(folder).env_clear().env("SOURCE_DATE_EPOCH", "1773144000");
     let kept = ["PATH", "SystemRoot", "LLVM_PROFILE_FILE"];

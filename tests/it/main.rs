@@ -8,6 +8,7 @@ mod commands;
 mod dates;
 mod formats;
 mod garbage;
+mod hosts;
 mod lint;
 mod publication;
 mod published;

@@ -121,6 +121,64 @@ fn github() {
 }
 
 #[test]
+fn gitlab() {
+    // A finding a line.
+    insta::assert_snapshot!(plain(Format::Gitlab).replace("{\"description\":", "\n{\"description\":"));
+}
+
+/// What the page of GitLab asks for, as a schema.
+#[test]
+fn gitlab_is_what_its_page_asks() {
+    let text = serde_json::json!({ "type": "string", "minLength": 1 });
+    let line = serde_json::json!({ "type": "integer", "minimum": 1 });
+    let schema = serde_json::json!({
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["description", "check_name", "fingerprint", "location", "severity"],
+            "additionalProperties": false,
+            "properties": {
+                "description": text,
+                "check_name": text,
+                "fingerprint": { "type": "string", "pattern": "^[0-9a-f]{32}$" },
+                "severity": { "enum": ["info", "minor", "major", "critical", "blocker"] },
+                "location": {
+                    "type": "object",
+                    "required": ["path", "lines"],
+                    "properties": {
+                        "path": { "type": "string", "pattern": "^[^./]" },
+                        "lines": {
+                            "type": "object",
+                            "required": ["begin"],
+                            "properties": { "begin": line, "end": line },
+                        },
+                    },
+                },
+            },
+        },
+    });
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let in_files: Vec<_> = samples().into_iter().filter(|finding| finding.span.source.path() != "-").collect();
+    for diagnostics in [in_files.as_slice(), &[]] {
+        let document: Value = serde_json::from_str(&render(diagnostics, Format::Gitlab, Style::Plain)).unwrap();
+        let faults: Vec<_> = validator.iter_errors(&document).map(|e| format!("{}: {e}", e.instance_path())).collect();
+        assert!(faults.is_empty(), "{faults:#?}");
+        let fingerprints: std::collections::HashSet<_> =
+            document.as_array().unwrap().iter().map(|finding| finding["fingerprint"].clone()).collect();
+        assert_eq!(fingerprints.len(), diagnostics.len(), "each has its own");
+    }
+}
+
+#[test]
+fn github_is_given_errors_first_since_it_keeps_ten_of_each() {
+    let text = plain(Format::Github);
+    let levels: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("::")?.split(' ').next()).collect();
+    assert_eq!(levels.len(), samples().len());
+    let rank = |level: &&str| ["error", "warning", "notice"].iter().position(|name| name == level);
+    assert!(levels.is_sorted_by_key(rank), "{levels:?}");
+}
+
+#[test]
 fn sarif() {
     // A rule and a finding a line; the version changes with every release, the shape does not.
     let document = plain(Format::Sarif)
@@ -150,23 +208,24 @@ fn sarif_is_what_its_schema_asks() {
 
 #[test]
 fn an_alert_keeps_its_fingerprint_when_lines_are_added_above() {
-    let fingerprints = |text: &str| -> Vec<Value> {
+    let fingerprints = |text: &str, format: Format| -> Vec<Value> {
         let source = Arc::new(Source::new("feeds/rss.xml", text));
         let diagnostics: Vec<_> = text
             .match_indices("guid")
             .map(|(at, part)| Diagnostic::new(&DUPLICATE, Span::new(&source, at..at + part.len()), "again"))
             .collect();
-        let document: Value = serde_json::from_str(&render(&diagnostics, Format::Sarif, Style::Plain)).unwrap();
-        document["runs"][0]["results"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|result| result["partialFingerprints"]["primaryLocationLineHash"].clone())
-            .collect()
+        let document: Value = serde_json::from_str(&render(&diagnostics, format, Style::Plain)).unwrap();
+        let (findings, of) = match format {
+            Format::Gitlab => (&document, "/fingerprint"),
+            _ => (&document["runs"][0]["results"], "/partialFingerprints/primaryLocationLineHash"),
+        };
+        findings.as_array().unwrap().iter().map(|finding| finding.pointer(of).unwrap().clone()).collect()
     };
-    let before = fingerprints("guid a\nguid b\nguid a\n");
-    assert_eq!(before, fingerprints("\n\nguid a\nnew\nguid b\n  guid a\n"));
-    assert_eq!(before.iter().collect::<std::collections::HashSet<_>>().len(), 3, "each has its own");
+    for format in [Format::Gitlab, Format::Sarif] {
+        let before = fingerprints("guid a\nguid b\nguid a\n", format);
+        assert_eq!(before, fingerprints("\n\nguid a\nnew\nguid b\n  guid a\n", format));
+        assert_eq!(before.iter().collect::<std::collections::HashSet<_>>().len(), 3, "each has its own");
+    }
 }
 
 #[test]
@@ -174,7 +233,7 @@ fn colours_change_nothing_but_colours() {
     let coloured = render(&samples(), Format::Human, Style::Coloured);
     assert!(coloured.contains('\u{1b}'));
     assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain(Format::Human));
-    for format in [Format::Concise, Format::Json, Format::Github, Format::Sarif] {
+    for format in Format::ALL.into_iter().filter(|format| *format != Format::Human) {
         assert_eq!(render(&samples(), format, Style::Coloured), plain(format), "{format}");
     }
 }
@@ -190,9 +249,10 @@ fn nothing_that_a_terminal_obeys_is_in_any_format() {
 }
 
 #[test]
-fn no_findings_are_no_text_save_for_sarif() {
+fn no_findings_are_no_text_save_in_documents() {
     for format in Format::ALL {
-        assert_eq!(render(&[], format, Style::Plain).is_empty(), format != Format::Sarif, "{format}");
+        let is_document = matches!(format, Format::Gitlab | Format::Sarif);
+        assert_eq!(render(&[], format, Style::Plain).is_empty(), !is_document, "{format}");
     }
     assert_eq!(summary(&[]), None);
 }
@@ -209,7 +269,7 @@ fn a_format_is_known_by_its_word() {
         assert_eq!(format.to_string().parse(), Ok(format));
     }
     let unknown = "xml".parse::<Format>().unwrap_err();
-    assert_eq!(unknown.to_string(), "expected one of human, concise, json, github, sarif");
+    assert_eq!(unknown.to_string(), "expected one of human, concise, json, github, gitlab, sarif");
 }
 
 #[test]

@@ -23,7 +23,7 @@ Examples:
   dateline build --check                          write nothing, fail when feeds/ is stale
   dateline build --drafts --future                a preview of what is to come
   dateline build --now 2026-03-04T18:30:00-05:00  as of that moment
-  dateline build --strict --format sarif          for CI
+  dateline build --strict --report sarif=f.sarif  for CI
 
 Exit status: 0 clean, 1 findings (or stale, with --check), 2 could not run.")]
 pub(crate) struct Args {

@@ -18,7 +18,7 @@ use dateline::trace;
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::Outcome;
-use super::global::Global;
+use super::global::{Base, Global};
 
 /// Validate feeds of any origin, offline
 ///
@@ -51,20 +51,19 @@ struct Checked {
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let present = global.now()?;
-    let (files, origins) = if args.files.is_empty() {
+    let (inputs, origins, base) = if args.files.is_empty() {
         let project = global.project()?;
-        (own_feeds(&project)?, origins(&project.open()?.sources(), present))
+        (own_feeds(&project)?, origins(&project.open()?.sources(), present), Base::Publication)
     } else {
-        (args.files.clone(), Vec::new())
+        (args.files.iter().map(|file| read(file)).collect::<Result<_>>()?, Vec::new(), Base::Here)
     };
     let levels = levels(global);
     let now = present.to_chrono().to_utc();
-    let inputs = files.iter().map(|file| read(file)).collect::<Result<Vec<_>>>()?;
     let check = |(path, bytes): &(String, Vec<u8>)| check(path, bytes, now, args.url.as_deref(), &levels);
     let checked: Vec<Checked> = inputs.par_iter().map(check).collect();
     let findings = checked.iter().flat_map(|one| one.findings.iter().cloned());
     let findings: Vec<Diagnostic> = findings.map(|finding| trace::to_article(finding, &origins)).collect();
-    let outcome = global.print_findings(&findings)?;
+    let outcome = global.print_findings(&findings, base)?;
     if global.is_talkative() && global.is_for_people()? {
         let mut stream = io::stderr().lock();
         for one in &checked {
@@ -99,11 +98,19 @@ fn levels(global: &Global) -> Levels {
     }
 }
 
-fn own_feeds(project: &Project) -> Result<Vec<PathBuf>> {
+/// The publication's feeds, named as its articles are, from its folder.
+fn own_feeds(project: &Project) -> Result<Vec<(String, Vec<u8>)>> {
     let feeds = project.feeds()?;
     ensure!(!feeds.is_empty(), "there are no feeds in {}: run `dateline build`", project.root().display());
-    let here = Path::new(".").canonicalize().unwrap_or_default();
-    Ok(feeds.into_iter().map(|path| path.strip_prefix(&here).map(Path::to_path_buf).unwrap_or(path)).collect())
+    let read = |path: &PathBuf| {
+        let (_, bytes) = read(path)?;
+        Ok((name(path.strip_prefix(project.root()).unwrap_or(path)), bytes))
+    };
+    feeds.iter().map(read).collect()
+}
+
+fn name(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
 }
 
 fn read(file: &Path) -> Result<(String, Vec<u8>)> {
@@ -115,7 +122,7 @@ fn read(file: &Path) -> Result<(String, Vec<u8>)> {
     }
     let told = || format!("cannot read {}", file.display());
     open(file).with_context(told)?.take(limit).read_to_end(&mut bytes).with_context(told)?;
-    Ok((file.to_string_lossy().replace('\\', "/"), bytes))
+    Ok((name(file), bytes))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the feeds to check lie anywhere, not only in a publication")]

@@ -1,19 +1,23 @@
 //! What every command takes, and how each of them speaks.
 
+mod repository;
+
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::fmt;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use dateline::diagnostic::Diagnostic;
-use dateline::diagnostic::render::{self, Format, Style};
+use dateline::diagnostic::render::{self, Format, Style, UnknownFormat};
 use dateline::diagnostic::rule::Level;
 use dateline::diagnostic::safe;
 use dateline::project::Project;
 use dateline::value::moment::Moment;
 
 use super::Outcome;
+use repository::Repository;
 
 #[derive(clap::Args)]
 #[command(next_help_heading = "Everywhere")]
@@ -22,8 +26,14 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_name = "DIR")]
     root: Option<PathBuf>,
     /// How findings are shown [default: human, or github under GitHub Actions]
-    #[arg(long, global = true, value_name = "FORMAT", value_parser = ["human", "concise", "json", "github", "sarif"])]
+    #[arg(long, global = true, value_name = "FORMAT", value_parser = Format::ALL.map(Format::as_str))]
     format: Option<String>,
+    /// Write the findings to a file too, in any of these formats; may be given several times
+    #[arg(long, global = true, value_name = "FORMAT=FILE", value_parser = ReportFile::parse)]
+    report: Vec<ReportFile>,
+    /// What was found so far, which a report has whole.
+    #[arg(skip)]
+    found: RefCell<Vec<Diagnostic>>,
     /// When findings are coloured; `NO_COLOR` turns it off too
     #[arg(long, global = true, value_name = "WHEN", value_parser = ["auto", "always", "never"], default_value = "auto")]
     color: String,
@@ -39,6 +49,32 @@ pub(crate) struct Global {
     /// Print findings alone
     #[arg(short, long, global = true)]
     quiet: bool,
+}
+
+/// A file that findings are written to, besides being shown.
+#[derive(Debug, Clone)]
+struct ReportFile {
+    format: Format,
+    path: PathBuf,
+}
+
+impl ReportFile {
+    fn parse(text: &str) -> Result<Self, String> {
+        let (format, path) = text.split_once('=').ok_or("expected FORMAT=FILE, such as sarif=findings.sarif")?;
+        if path.is_empty() {
+            return Err(format!("the file is missing, such as {format}=findings.{format}"));
+        }
+        Ok(Self { format: format.parse().map_err(|error: UnknownFormat| error.to_string())?, path: path.into() })
+    }
+}
+
+/// The folder that the paths of findings begin at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Base {
+    /// The publication's.
+    Publication,
+    /// The one that the command runs in.
+    Here,
 }
 
 impl Global {
@@ -76,10 +112,12 @@ impl Global {
         !self.quiet
     }
 
-    /// Prints findings to standard error, and says how that ends.
+    /// Prints the publication's findings to standard error, and says how that ends.
     pub(crate) fn report(&self, diagnostics: &[Diagnostic]) -> Result<Outcome> {
-        let shown = self.shown(diagnostics)?;
-        let text = render::render(&shown, self.format()?, self.style(io::stderr().is_terminal()));
+        self.write_reports(diagnostics, Base::Publication)?;
+        let format = self.format()?;
+        let shown = self.shown(diagnostics, format);
+        let text = self.render(&shown, format, Base::Publication, self.style(io::stderr().is_terminal()));
         let mut stream = io::stderr().lock();
         stream.write_all(text.as_bytes())?;
         if self.is_for_people()?
@@ -92,19 +130,49 @@ impl Global {
     }
 
     /// Prints findings to standard output, where they are the result, and says how that ends.
-    pub(crate) fn print_findings(&self, diagnostics: &[Diagnostic]) -> Result<Outcome> {
-        let shown = self.shown(diagnostics)?;
-        print(&render::render(&shown, self.format()?, self.style(io::stdout().is_terminal())))?;
+    pub(crate) fn print_findings(&self, diagnostics: &[Diagnostic], base: Base) -> Result<Outcome> {
+        self.write_reports(diagnostics, base)?;
+        let format = self.format()?;
+        let style = self.style(io::stdout().is_terminal());
+        print(&self.render(&self.shown(diagnostics, format), format, base, style))?;
         Ok(self.outcome(diagnostics))
     }
 
     /// What is shown: programs get everything, people infos only where they ask for them.
-    fn shown<'d>(&self, diagnostics: &'d [Diagnostic]) -> Result<Cow<'d, [Diagnostic]>> {
-        let is_for_programs = matches!(self.format()?, Format::Json | Format::Sarif);
-        if self.verbose || is_for_programs || diagnostics.iter().all(|diagnostic| diagnostic.level != Level::Info) {
-            return Ok(Cow::Borrowed(diagnostics));
+    fn shown<'d>(&self, diagnostics: &'d [Diagnostic], format: Format) -> Cow<'d, [Diagnostic]> {
+        let has_infos = diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Info);
+        if self.verbose || format.is_for_programs() || !has_infos {
+            return Cow::Borrowed(diagnostics);
         }
-        Ok(diagnostics.iter().filter(|diagnostic| diagnostic.level != Level::Info).cloned().collect())
+        diagnostics.iter().filter(|diagnostic| diagnostic.level != Level::Info).cloned().collect()
+    }
+
+    fn render(&self, diagnostics: &[Diagnostic], format: Format, base: Base, style: Style) -> String {
+        if format.is_for_code_hosts()
+            && let Some(base) = self.base(base)
+        {
+            let workspaces = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"].iter().filter_map(|name| variable(name));
+            let others = workspaces.map(PathBuf::from).chain(current_folder().ok());
+            return render::render(&Repository::around(&base, others).place(diagnostics), format, style);
+        }
+        render::render(diagnostics, format, style)
+    }
+
+    fn base(&self, base: Base) -> Option<PathBuf> {
+        match base {
+            Base::Publication => self.project().ok().map(|project| project.root().to_owned()),
+            Base::Here => current_folder().ok(),
+        }
+    }
+
+    /// Writes the files of `--report`, with all that was found so far.
+    fn write_reports(&self, diagnostics: &[Diagnostic], base: Base) -> Result<()> {
+        let mut found = self.found.borrow_mut();
+        found.extend_from_slice(diagnostics);
+        for ReportFile { format, path } in &self.report {
+            write_file(path, &self.render(&self.shown(&found, *format), *format, base, Style::Plain))?;
+        }
+        Ok(())
     }
 
     /// Whether findings are read by people rather than by programs.
@@ -120,7 +188,7 @@ impl Global {
 
     fn format(&self) -> Result<Format> {
         match &self.format {
-            Some(name) => name.parse().context("--format takes human, concise, json, github or sarif"),
+            Some(name) => name.parse().context("--format"),
             None if variable("GITHUB_ACTIONS").is_some_and(|value| value == "true") => Ok(Format::Github),
             None => Ok(Format::Human),
         }
@@ -168,6 +236,11 @@ pub(crate) fn complain(error: &anyhow::Error) {
 /// Whether whoever read our output stopped reading, as `head` does.
 pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+#[expect(clippy::disallowed_methods, reason = "a report lies anywhere, not only in a publication")]
+fn write_file(path: &Path, text: &str) -> Result<()> {
+    std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the environment is the binary's to read")]

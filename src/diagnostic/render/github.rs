@@ -8,7 +8,10 @@ use crate::diagnostic::rule::Level;
 use crate::diagnostic::{Diagnostic, safe};
 
 pub(super) fn render(diagnostics: &[Diagnostic]) -> String {
-    diagnostics.iter().map(command).collect()
+    // GitHub keeps the first ten of a level in a step, and fifty in a job.
+    let mut diagnostics: Vec<&Diagnostic> = diagnostics.iter().collect();
+    diagnostics.sort_by_key(|diagnostic| diagnostic.level);
+    diagnostics.into_iter().map(command).collect()
 }
 
 fn command(diagnostic: &Diagnostic) -> String {
@@ -24,6 +27,8 @@ fn command(diagnostic: &Diagnostic) -> String {
     if let Some(help) = &diagnostic.help {
         let _ = write!(text, "\nhelp: {}", safe::lines(help));
     }
+    // The log shows the text alone.
+    let _ = write!(text, "\n--> {}", super::place(&diagnostic.span));
     format!("::{name} {}::{}\n", properties(diagnostic).join(","), data(&text))
 }
 
