@@ -179,6 +179,12 @@ impl Article {
         &self.enclosures
     }
 
+    /// The one of them that is carried where there is room for one.
+    #[must_use]
+    pub fn enclosure(&self) -> Option<&Enclosure> {
+        Enclosure::main(&self.enclosures)
+    }
+
     /// Its text, not rendered yet.
     #[must_use]
     pub fn body(&self) -> &Body {
@@ -276,11 +282,18 @@ pub struct Enclosure {
     url: WebUrl,
     media_type: MediaType,
     length: ByteLength,
+    duration: Option<u64>,
     title: Option<XmlText>,
     place: Span,
 }
 
 impl Enclosure {
+    /// The first that can be played; where none can, the first of all.
+    fn main(enclosures: &[Self]) -> Option<&Self> {
+        let played = enclosures.iter().find(|one| matches!(one.media_type.top(), "audio" | "video"));
+        played.or(enclosures.first())
+    }
+
     /// Its address.
     #[must_use]
     pub fn url(&self) -> &WebUrl {
@@ -297,6 +310,12 @@ impl Enclosure {
     #[must_use]
     pub fn length(&self) -> ByteLength {
         self.length
+    }
+
+    /// How long it plays, in whole seconds, where that is known.
+    #[must_use]
+    pub fn duration(&self) -> Option<u64> {
+        self.duration
     }
 
     /// What it is called.

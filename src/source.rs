@@ -3,6 +3,7 @@
 //! Everything else speaks in byte ranges; lines and columns exist only here and where findings are rendered.
 
 use std::fmt;
+use std::io::{Read, Seek};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -159,14 +160,18 @@ pub trait Files: Sync {
     fn media(&self, path: &str) -> Result<MediaFile, FileError>;
 }
 
-/// What is known of a picture or a sound without reading all of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A picture or a sound, opened: what is wanted of it is read from wherever in the file it stands.
 pub struct MediaFile {
     /// Its length in bytes.
     pub length: u64,
-    /// Its first bytes, 64 KiB at most: what type and pixel size are read from.
-    pub head: Vec<u8>,
+    /// What it holds, from its start.
+    pub content: Box<dyn ReadSeek>,
 }
+
+/// What can be read from anywhere in it.
+pub trait ReadSeek: Read + Seek {}
+
+impl<T: Read + Seek> ReadSeek for T {}
 
 /// Why a file that an article names cannot be had.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -49,8 +49,10 @@ pub fn normalise(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Optio
     let summary = draft.summary.as_ref().and_then(|summary| line(summary, sink));
     let retracted = draft.retracted.as_ref().and_then(|notice| line(notice, sink));
     let tags = tags(&draft.tags, sink);
-    let image = draft.image.as_ref().and_then(|image| media::image(image, setting, sink));
-    let enclosures = draft.enclosures.iter().filter_map(|file| media::enclosure(file, setting, sink)).collect();
+    // What was withdrawn is not looked at: its files may be gone, and it goes nowhere.
+    let stands = draft.retracted.is_none();
+    let image = draft.image.as_ref().filter(|_| stands).and_then(|image| media::image(image, setting, sink));
+    let enclosures = if stands { media::enclosures(&draft.enclosures, setting, sink) } else { Vec::new() };
     let origin = origin(draft, sink);
     let body = body(draft, setting, sink);
     let dates = dates?;
@@ -155,6 +157,7 @@ fn body(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Option<Body> {
             sink.push(rules::two_bodies(file));
             return None;
         }
+        (_, _) if draft.retracted.is_some() => (None, Format::Markdown),
         (Some(body), None) => (Some(body.clone()), Format::Markdown),
         (None, Some(file)) => {
             let source = media::body_file(file, &draft.source, setting.files, sink)?;

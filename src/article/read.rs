@@ -63,6 +63,7 @@ pub(super) struct FileDraft {
     pub(super) url: Option<Text>,
     pub(super) media_type: Option<Text>,
     pub(super) length: Option<Located<u64>>,
+    pub(super) duration: Option<Located<u64>>,
     pub(super) title: Option<Text>,
     pub(super) alt: Option<Text>,
     pub(super) caption: Option<Text>,
@@ -191,6 +192,7 @@ fn image(table: &mut Table<'_>, sink: &mut Sink) -> Option<FileDraft> {
         url: image.text("url", sink),
         media_type: image.text("type", sink),
         length: None,
+        duration: None,
         title: None,
         alt: image.text("alt", sink),
         caption: image.text("caption", sink),
@@ -218,6 +220,7 @@ fn enclosure(item: Item<'_>, sink: &mut Sink) -> FileDraft {
         url: table.text("url", sink),
         media_type: table.text("type", sink),
         length: table.number("length", sink),
+        duration: table.number("duration", sink),
         title: table.text("title", sink),
         alt: None,
         caption: None,
@@ -231,6 +234,11 @@ impl FileDraft {
     /// Whether a key is there, be its value as it should or not.
     pub(super) fn has(&self, key: &str) -> bool {
         self.names.contains(&key)
+    }
+
+    /// Where its file is named.
+    pub(super) fn file_span(&self) -> Span {
+        self.file.as_ref().map_or_else(|| self.place.clone(), Text::span)
     }
 
     fn names(table: &Table<'_>) -> Vec<&'static str> {
@@ -249,6 +257,7 @@ impl FileDraft {
             url,
             media_type: None,
             length: None,
+            duration: None,
             title: None,
             alt: None,
             caption: None,

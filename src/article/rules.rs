@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Enclosure;
 use super::read::FileDraft;
 use crate::diagnostic::rule::rules;
 use crate::diagnostic::{Diagnostic, Span, quote, suggest};
@@ -269,6 +270,48 @@ rules! {
     /// Right: a picture; other files are `[[enclosures]]`.
     NOT_AN_IMAGE = Error "article/not-an-image" "a picture that is none", "docs/articles.md";
 
+    /// A file with nothing in it.
+    ///
+    /// Readers show a broken picture or a player that does not play. Mostly a download or a copy was cut short.
+    ///
+    /// Right: the whole file, or no such line.
+    EMPTY_FILE = Error "article/empty-file" "a file with nothing in it", "docs/articles.md";
+
+    /// A text where a picture, a sound or a film should be.
+    ///
+    /// A name ending in `.jpg` makes no picture. Such files are mostly pointers of Git LFS whose files were not fetched,
+    /// or the error page of a server that was saved instead of the file.
+    ///
+    /// Wrong: `image = { file = "ferry.jpg" }`, with the text `version https://git-lfs.github.com/spec/v1` in the file.
+    ///
+    /// Right: the file itself: `git lfs pull`.
+    TEXT_FOR_MEDIA = Error "article/text-for-media" "a text where a picture or a sound should be", "docs/articles.md";
+
+    /// A file that is of another type than it is named.
+    ///
+    /// Feeds give the type that the file has, servers mostly the one of its name; some readers and players believe the one
+    /// and some the other, and do not show what does not agree.
+    ///
+    /// Wrong: a PNG in `ferry.jpg`.
+    ///
+    /// Right: `ferry.png`.
+    OTHER_TYPE = Warning "article/other-type" "a file of another type than it is named", "docs/articles.md";
+
+    /// A picture whose size cannot be read.
+    ///
+    /// Its file is cut short, broken, or of a kind that readers do not show either.
+    ///
+    /// Right: a JPEG, PNG, GIF, WebP, AVIF or SVG that an image viewer opens.
+    BROKEN_IMAGE = Warning "article/broken-image" "a picture whose size cannot be read", "docs/articles.md";
+
+    /// An enclosure that RSS has no room for.
+    ///
+    /// With several in an entry, some readers show the first and some the last, and checkers warn. So the RSS feed carries
+    /// one: the first sound or film, else the first of all. Atom and JSON Feed carry all of them.
+    ///
+    /// Right: the one that matters most first; a link to the others in the text, so that all readers have them.
+    MORE_ENCLOSURES = Info "article/more-enclosures" "an enclosure that is not in the RSS feed", "https://validator.w3.org/feed/docs/warning/DuplicateEnclosure.html";
+
     /// An enclosure whose type is not known.
     ///
     /// Players decide by it whether they can play the file. It is read from the file's first bytes or its name.
@@ -493,6 +536,47 @@ pub(super) fn no_alt(span: Span) -> Diagnostic {
 pub(super) fn not_an_image(draft: &FileDraft, media_type: &MediaType) -> Diagnostic {
     Diagnostic::new(&NOT_AN_IMAGE, draft.place.clone(), format!("`{media_type}` is not a picture"))
         .help("files that are no pictures are `[[enclosures]]`")
+}
+
+pub(super) fn empty_file(text: &Text, path: &str) -> Diagnostic {
+    Diagnostic::new(&EMPTY_FILE, text.span(), format!("{} is empty", quote(path)))
+        .help("put the whole file in its place, or delete the line")
+}
+
+pub(super) fn text_for_media(draft: &FileDraft, path: &str, wanted: &str, is_pointer: bool) -> Diagnostic {
+    let thing = match wanted {
+        "audio" => "a sound",
+        "video" => "a film",
+        _ => "a picture",
+    };
+    let diagnostic =
+        Diagnostic::new(&TEXT_FOR_MEDIA, draft.file_span(), format!("{} is a text, not {thing}", quote(path)));
+    if is_pointer {
+        return diagnostic.label("a pointer of Git LFS").help("fetch the file itself: `git lfs pull`");
+    }
+    diagnostic.help("put the file itself in its place")
+}
+
+pub(super) fn other_type(draft: &FileDraft, path: &str, named: &MediaType, found: &MediaType) -> Diagnostic {
+    if let Some(typed) = &draft.media_type {
+        return Diagnostic::new(&OTHER_TYPE, typed.span(), format!("{} is `{found}`, not `{named}`", quote(path)))
+            .help("remove `type`: it is read from the file");
+    }
+    Diagnostic::new(&OTHER_TYPE, draft.file_span(), format!("{} is `{found}`, its name says `{named}`", quote(path)))
+        .help("rename the file, so that servers give the type that it has")
+}
+
+pub(super) fn broken_image(draft: &FileDraft) -> Diagnostic {
+    Diagnostic::new(&BROKEN_IMAGE, draft.file_span(), "the size of the picture cannot be read")
+        .label("cut short, broken, or of a kind that readers do not show")
+        .help("save it anew as JPEG, PNG, WebP or AVIF")
+}
+
+pub(super) fn more_enclosures(other: &Enclosure, main: &Enclosure) -> Diagnostic {
+    Diagnostic::new(&MORE_ENCLOSURES, other.place.clone(), "RSS carries one enclosure, and this is not the one")
+        .label("in Atom and JSON Feed alone")
+        .related(main.place.clone(), "the one")
+        .help("link to the file in the text, for readers of RSS")
 }
 
 pub(super) fn no_type(draft: &FileDraft) -> Diagnostic {

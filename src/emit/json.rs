@@ -68,6 +68,8 @@ struct Attachment<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
     size_in_bytes: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duration_in_seconds: Option<u64>,
 }
 
 /// What the format has no key for.
@@ -136,6 +138,7 @@ fn item(entry: Entry<'_>) -> Item<'_> {
                 mime_type: enclosure.media_type().as_str(),
                 title: enclosure.title().map(AsRef::as_ref),
                 size_in_bytes: enclosure.length().0,
+                duration_in_seconds: enclosure.duration(),
             })
             .collect(),
         extension: extension(article),

@@ -58,7 +58,7 @@ fn item(entry: Entry<'_>, feed: &Feed<'_>) -> Item {
         link: Some(article.url().to_string()),
         description: content.summary.as_ref().map(|summary| html::escape(summary.as_str())),
         categories: article.categories().map(category).collect(),
-        enclosure: article.enclosures().first().map(enclosure),
+        enclosure: article.enclosure().map(enclosure),
         guid: Some(Guid { value: article.id().to_string(), permalink: article.id_is_url() }),
         pub_date: Some(article.published().to_rfc822()),
         source: article

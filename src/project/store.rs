@@ -8,8 +8,6 @@ use std::sync::Arc;
 use crate::diagnostic::suggest;
 use crate::source::{FileError, Files, MediaFile, Source};
 
-/// How much of a file type and pixel size are read from.
-const HEAD: u64 = 64 << 10;
 /// Above this, a file is not taken for a text.
 const LARGEST_TEXT: u64 = 16 << 20;
 
@@ -77,8 +75,6 @@ impl Files for Store {
 
     fn media(&self, path: &str) -> Result<MediaFile, FileError> {
         let (file, length) = self.open(path)?;
-        let mut head = Vec::new();
-        file.take(HEAD).read_to_end(&mut head).map_err(|error| FileError::Unreadable(error.kind().to_string()))?;
-        Ok(MediaFile { length, head })
+        Ok(MediaFile { length, content: Box::new(file) })
     }
 }

@@ -3,6 +3,10 @@
 use std::error::Error;
 use std::fmt;
 
+mod content;
+
+pub use content::{HEAD, by_name, duration, is_text, other_than, pixel_size, sniff};
+
 /// A media type without parameters, in lower case: `audio/mpeg`.
 ///
 /// # Specification
@@ -95,6 +99,12 @@ impl MediaType {
         &self.whole[..self.slash]
     }
 
+    /// Whether it is a picture's, a sound's or a film's.
+    #[must_use]
+    pub fn is_seen_or_heard(&self) -> bool {
+        matches!(self.top(), "image" | "audio" | "video")
+    }
+
     /// What stands after the slash.
     #[must_use]
     pub fn subtype(&self) -> &str {
@@ -167,40 +177,6 @@ impl fmt::Display for SizeError {
 
 impl Error for SizeError {}
 
-/// The type of a file by its first bytes, else by the extension of its path.
-///
-/// The content wins, except where it tells only the container (a zip file, XML, Ogg, MP4) and the extension says what
-/// is in it. The first 4 KiB are enough.
-///
-/// ```
-/// use dateline::value::media::sniff;
-///
-/// assert_eq!(sniff("a.png", b"\xFF\xD8\xFF\xE0").unwrap().as_str(), "image/jpeg");
-/// assert_eq!(sniff("talk.mp3", b"").unwrap().as_str(), "audio/mpeg");
-/// assert_eq!(sniff("talk", b""), None);
-/// ```
-#[must_use]
-pub fn sniff(path: &str, head: &[u8]) -> Option<MediaType> {
-    let by_name = extension(path).and_then(by_extension);
-    let Some(by_content) = infer::get(head).map(|kind| registered(kind.mime_type())) else {
-        return by_name.and_then(|name| MediaType::parse(name).ok());
-    };
-    let chosen = by_name.filter(|name| says_more(name, by_content)).unwrap_or(by_content);
-    MediaType::parse(chosen).ok()
-}
-
-/// The size of the picture that begins with these bytes; `None` for what is no raster picture, or a broken one.
-///
-/// The whole file is best: a JPEG's size can stand behind a large embedded preview.
-#[must_use]
-pub fn pixel_size(head: &[u8]) -> Option<PixelSize> {
-    let is_picture = infer::get(head).is_some_and(|kind| kind.mime_type().starts_with("image/"));
-    let size = is_picture.then(|| imagesize::blob_size(head).ok()).flatten()?;
-    let width = u32::try_from(size.width).ok().filter(|&width| width > 0)?;
-    let height = u32::try_from(size.height).ok().filter(|&height| height > 0)?;
-    Some(PixelSize { width, height })
-}
-
 /// The bytes that a size such as `1 MB`, `512 kB`, `300 KiB` or `2000` stands for.
 ///
 /// # Units
@@ -254,55 +230,11 @@ fn in_tenths(bytes: u64, unit: u64, name: &str) -> String {
     }
 }
 
-fn extension(path: &str) -> Option<&str> {
-    let name = path.split(['?', '#']).next()?.rsplit(['/', '\\']).next()?;
-    name.rsplit_once('.').map(|(_, extension)| extension)
-}
-
-fn by_extension(extension: &str) -> Option<&'static str> {
-    match extension.to_ascii_lowercase().as_str() {
-        "m4a" | "m4b" => Some("audio/mp4"),
-        "m4v" => Some("video/mp4"),
-        "opus" | "oga" => Some("audio/ogg"),
-        "wav" => Some("audio/wav"),
-        _ => mime_guess::from_ext(extension).first_raw(),
-    }
-}
-
-/// The registered name, or the one in common use, for what is sniffed under an older one.
-fn registered(kind: &'static str) -> &'static str {
-    match kind {
-        "audio/m4a" => "audio/mp4",
-        "audio/opus" => "audio/ogg",
-        "audio/x-wav" => "audio/wav",
-        "audio/x-flac" => "audio/flac",
-        "video/x-m4v" => "video/mp4",
-        "application/font-woff" => "font/woff",
-        "application/font-sfnt" => "font/sfnt",
-        other => other,
-    }
-}
-
-/// Whether the extension's type is one that the container's type leaves open.
-fn says_more(by_name: &str, by_content: &str) -> bool {
-    match by_content {
-        "application/zip" | "application/gzip" | "application/x-ole-storage" | "application/octet-stream" => true,
-        "text/xml" => by_name.ends_with("+xml") || by_name.ends_with("/xml"),
-        "text/html" => by_name == "application/xhtml+xml" || by_name == "image/svg+xml",
-        "audio/ogg" | "video/ogg" | "application/ogg" => by_name.ends_with("/ogg"),
-        "video/mp4" | "video/quicktime" => by_name.ends_with("/mp4"),
-        "video/webm" | "video/x-matroska" => matches!(by_name, "audio/webm" | "video/webm" | "audio/x-matroska"),
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\x80\0\0\x01\xe0\x08\x02\0\0\0";
 
     #[test]
     fn media_types_in_lower_case() {
@@ -317,33 +249,6 @@ mod tests {
         ] {
             assert_eq!(MediaType::parse(text).unwrap_err().to_string(), message);
         }
-    }
-
-    #[test]
-    fn content_beats_the_name_unless_the_name_says_more() {
-        for (path, head, kind) in [
-            ("a.jpg", PNG, "image/png"),
-            ("a", PNG, "image/png"),
-            ("a.jpg", b"".as_slice(), "image/jpeg"),
-            ("https://a.example/x.mp3?v=1.2", b"", "audio/mpeg"),
-            ("a.svg", b"<?xml version=\"1.0\"?><svg/>", "image/svg+xml"),
-            ("a.m4a", b"\0\0\0\x1cftypisom\0\0\x02\0isomiso2mp41", "audio/mp4"),
-            ("a.mp4", b"\0\0\0\x1cftypisom\0\0\x02\0isomiso2mp41", "video/mp4"),
-            ("a.mp3", b"ID3\x04\0\0\0\0\0\0", "audio/mpeg"),
-            ("a.wav", b"RIFF\0\0\0\0WAVEfmt ", "audio/wav"),
-            ("a.pdf", b"%PDF-1.7", "application/pdf"),
-        ] {
-            assert_eq!(sniff(path, head).map(|kind| kind.to_string()).as_deref(), Some(kind), "{path}");
-        }
-        assert_eq!(sniff("a.nothing-known", b"abc"), None);
-    }
-
-    #[test]
-    fn the_size_of_a_picture_is_in_its_head() {
-        assert_eq!(pixel_size(PNG), Some(PixelSize { width: 640, height: 480 }));
-        assert_eq!(pixel_size(PNG).unwrap().to_string(), "640×480");
-        assert_eq!(pixel_size(b"<svg width='5' height='5'/>"), None);
-        assert_eq!(pixel_size(&PNG[..12]), None);
     }
 
     #[test]
@@ -381,8 +286,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_bytes_and_texts_are_survived(text in any::<String>(), head in any::<Vec<u8>>(), bytes in any::<u64>()) {
-            let _ = (parse_size(&text), MediaType::parse(&text), sniff(&text, &head), pixel_size(&head));
+        fn any_bytes_and_texts_are_survived(text in any::<String>(), bytes in any::<u64>()) {
+            let _ = (parse_size(&text), MediaType::parse(&text));
             prop_assert!(ByteLength(bytes).human().len() < 12);
         }
     }

@@ -151,7 +151,10 @@ fn case(name: &str, bytes: &[u8]) -> Case {
     let mut path = home_of(name);
     for line in bytes.split_inclusive(|&byte| byte == b'\n') {
         match line.strip_prefix(b"#--- ") {
-            Some(other) => String::from_utf8_lossy(other).trim().clone_into(&mut path),
+            Some(other) => {
+                String::from_utf8_lossy(other).trim().clone_into(&mut path);
+                files.entry(path.clone()).or_default();
+            }
             None => files.entry(path.clone()).or_default().push(line),
         }
     }

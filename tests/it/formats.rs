@@ -31,6 +31,15 @@ fn the_three_formats_agree_on_all_that_is_hard_to_write() {
     }
 }
 
+/// Neither the text nor what came with it: a retraction withdraws all of it.
+#[test]
+fn what_was_withdrawn_and_what_is_not_finished_is_in_no_feed() {
+    for (path, text) in feeds(&project("nasty")) {
+        let text = text.to_lowercase();
+        assert!(!text.contains("seen by nobody") && !text.contains("seen-by-nobody"), "{path}: {text}");
+    }
+}
+
 /// A parser that reads all three formats into one shape of its own sees one feed.
 #[test]
 fn feed_rs_sees_one_feed_in_three_formats() {

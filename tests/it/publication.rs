@@ -1,6 +1,7 @@
 //! A publication in memory: what the tests compile, without a disk.
 
 use std::collections::BTreeMap;
+use std::io::Cursor;
 use std::sync::Arc;
 
 use dateline::compile::{Compiled, compile};
@@ -77,7 +78,9 @@ impl Files for Publication {
     }
 
     fn media(&self, path: &str) -> Result<MediaFile, FileError> {
-        self.file(path).map(|bytes| MediaFile { length: bytes.len() as u64, head: bytes.to_vec() })
+        let opened =
+            |bytes: &[u8]| MediaFile { length: bytes.len() as u64, content: Box::new(Cursor::new(bytes.to_vec())) };
+        self.file(path).map(opened)
     }
 }
 

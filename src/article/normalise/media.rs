@@ -1,5 +1,6 @@
 //! The files that an article names: its picture, its enclosures, its text.
 
+use std::io::{BufReader, Read as _};
 use std::sync::Arc;
 
 use super::super::read::FileDraft;
@@ -7,10 +8,11 @@ use super::super::{Enclosure, Image, rules};
 use super::Setting;
 use super::text::{address, line};
 use crate::diagnostic::Sink;
-use crate::source::{Files, MediaFile, Source};
+use crate::source::{Files, MediaFile, ReadSeek, Source};
 use crate::table::Text;
+use crate::value::format::Format;
 use crate::value::link::WebUrl;
-use crate::value::media::{ByteLength, MediaType, pixel_size, sniff};
+use crate::value::media::{ByteLength, HEAD, MediaType, by_name, duration, is_text, other_than, pixel_size, sniff};
 
 /// The folder that everything of an article lies in.
 const HOME: &str = "articles/";
@@ -19,7 +21,15 @@ const HOME: &str = "articles/";
 struct Found {
     url: WebUrl,
     path: String,
-    file: Option<MediaFile>,
+    file: Option<Opened>,
+}
+
+/// A file here.
+struct Opened {
+    length: u64,
+    /// Its first bytes.
+    head: Vec<u8>,
+    content: BufReader<Box<dyn ReadSeek>>,
 }
 
 pub(super) fn image(draft: &FileDraft, setting: &Setting<'_>, sink: &mut Sink) -> Option<Image> {
@@ -29,15 +39,21 @@ pub(super) fn image(draft: &FileDraft, setting: &Setting<'_>, sink: &mut Sink) -
     if !draft.has("alt") {
         sink.push(rules::no_alt(draft.place.clone()));
     }
-    let found = found?;
-    let head = found.file.as_ref().map_or(&[][..], |file| &file.head);
+    let mut found = found?;
     let media_type = media_type(draft, &found, sink);
+    if let Some(file) = &found.file {
+        is_what_it_says(draft, &found.path, Some("image"), file, sink)?;
+    }
     if let Some(media_type) = media_type.as_ref().filter(|media_type| media_type.top() != "image") {
         sink.push(rules::not_an_image(draft, media_type));
         return None;
     }
+    let size = found.file.as_mut().and_then(|file| pixel_size(&mut file.content));
+    if size.is_none() && found.file.is_some() && media_type.as_ref().is_some_and(|kind| kind.subtype() != "svg+xml") {
+        sink.push(rules::broken_image(draft));
+    }
     Some(Image {
-        size: pixel_size(head),
+        size,
         length: found.file.as_ref().map(|file| ByteLength(file.length)),
         url: found.url,
         media_type,
@@ -47,14 +63,50 @@ pub(super) fn image(draft: &FileDraft, setting: &Setting<'_>, sink: &mut Sink) -
     })
 }
 
-pub(super) fn enclosure(draft: &FileDraft, setting: &Setting<'_>, sink: &mut Sink) -> Option<Enclosure> {
-    let found = find(draft, "enclosures", setting, sink)?;
+pub(super) fn enclosures(drafts: &[FileDraft], setting: &Setting<'_>, sink: &mut Sink) -> Vec<Enclosure> {
+    let enclosures: Vec<Enclosure> = drafts.iter().filter_map(|draft| enclosure(draft, setting, sink)).collect();
+    if setting.config.feeds.formats.contains(&Format::Rss)
+        && let Some(main) = Enclosure::main(&enclosures)
+    {
+        for other in enclosures.iter().filter(|other| !std::ptr::eq(*other, main)) {
+            sink.push(rules::more_enclosures(other, main));
+        }
+    }
+    enclosures
+}
+
+fn enclosure(draft: &FileDraft, setting: &Setting<'_>, sink: &mut Sink) -> Option<Enclosure> {
+    let mut found = find(draft, "enclosures", setting, sink)?;
     let media_type = media_type(draft, &found, sink);
     if media_type.is_none() && !draft.has("type") {
         sink.push(rules::no_type(draft));
     }
+    if let Some(file) = &found.file {
+        is_what_it_says(draft, &found.path, None, file, sink)?;
+    }
+    let length = length(draft, found.file.as_ref(), sink);
+    let duration = match (&draft.duration, &mut found.file) {
+        (Some(written), _) => Some(written.value),
+        (None, Some(file)) if media_type.as_ref().is_some_and(MediaType::is_seen_or_heard) => {
+            duration(&mut file.content).map(|time| time.as_secs() + u64::from(time.subsec_millis() >= 500))
+        }
+        (None, _) => None,
+    };
+    let title = draft.title.as_ref().and_then(|title| line(title, sink));
+    Some(Enclosure {
+        url: found.url,
+        media_type: media_type?,
+        length: ByteLength(length?),
+        duration: duration.filter(|&seconds| seconds > 0),
+        title,
+        place: draft.place.clone(),
+    })
+}
+
+/// The length in bytes: the file's, else as typed.
+fn length(draft: &FileDraft, file: Option<&Opened>, sink: &mut Sink) -> Option<u64> {
     let written = draft.length.as_ref().map(|length| length.value);
-    let length = match (&found.file, written) {
+    match (file, written) {
         (Some(file), Some(written)) if file.length != written => {
             sink.push(rules::wrong_length(draft, written, file.length));
             None
@@ -67,15 +119,24 @@ pub(super) fn enclosure(draft: &FileDraft, setting: &Setting<'_>, sink: &mut Sin
             }
             None
         }
-    };
-    let title = draft.title.as_ref().and_then(|title| line(title, sink));
-    Some(Enclosure {
-        url: found.url,
-        media_type: media_type?,
-        length: ByteLength(length?),
-        title,
-        place: draft.place.clone(),
-    })
+    }
+}
+
+/// Whether a file can be what it is named as; `None` with a finding if it holds a text where none can be.
+fn is_what_it_says(draft: &FileDraft, path: &str, wanted: Option<&str>, file: &Opened, sink: &mut Sink) -> Option<()> {
+    let typed = draft.media_type.as_ref();
+    let named = typed.map_or_else(|| by_name(path), |text| MediaType::parse(text.as_str()).ok());
+    let wanted = wanted.or(named.as_ref().filter(|named| named.is_seen_or_heard()).map(MediaType::top));
+    if let Some(wanted) = wanted.filter(|_| is_text(&file.head)) {
+        sink.push(rules::text_for_media(draft, path, wanted, file.head.starts_with(b"version https://git-lfs")));
+        return None;
+    }
+    if let Some(named) = named
+        && let Some(found) = other_than(&named, &file.head)
+    {
+        sink.push(rules::other_type(draft, path, &named, &found));
+    }
+    Some(())
 }
 
 /// The file that holds an article's text.
@@ -101,9 +162,13 @@ fn find(draft: &FileDraft, key: &str, setting: &Setting<'_>, sink: &mut Sink) ->
         (Some(text), None) => {
             let path = path(text, &draft.place.source, sink)?;
             match setting.files.media(&path) {
+                Ok(file) if file.length == 0 => {
+                    sink.push(rules::empty_file(text, &path));
+                    None
+                }
                 Ok(file) => {
                     let url = setting.config.site.link.join_path(path.strip_prefix(HOME)?);
-                    Some(Found { url, path, file: Some(file) })
+                    Some(Found { url, path, file: Some(Opened::read(file)) })
                 }
                 Err(error) => {
                     sink.push(rules::no_file(text, &path, &error));
@@ -125,6 +190,16 @@ fn find(draft: &FileDraft, key: &str, setting: &Setting<'_>, sink: &mut Sink) ->
             }
             None
         }
+    }
+}
+
+impl Opened {
+    /// What cannot be read is as if it were not there: its length at least is known.
+    fn read(file: MediaFile) -> Self {
+        let mut content = BufReader::new(file.content);
+        let mut head = Vec::new();
+        let _ = content.by_ref().take(HEAD as u64).read_to_end(&mut head);
+        Self { length: file.length, head, content }
     }
 }
 
