@@ -1,8 +1,7 @@
 //! What `dateline new` and `dateline init` write: texts to begin with.
 
-use std::fmt;
-
 use crate::config::Config;
+use crate::table::Quoted;
 use crate::value::id::EntryId;
 use crate::value::lang::Lang;
 use crate::value::link::WebUrl;
@@ -31,7 +30,8 @@ pub struct Publication<'a> {
 pub fn article(title: &str, slug: &Slug, now: Moment, config: &Config) -> Result<String, ForbiddenChar> {
     let now = config.site.zone().at(now);
     let id = EntryId::mint(config.site.link.host(), now.date(), slug);
-    let title = Quoted(XmlText::single_line(title)?);
+    let title = XmlText::single_line(title)?;
+    let title = Quoted(title.as_str());
     Ok(format!(
         "title    = {title}\n\
          date     = {now}\n\
@@ -59,7 +59,8 @@ impl Publication<'_> {
     }
 
     fn config(&self) -> Result<String, ForbiddenChar> {
-        let title = Quoted(XmlText::single_line(self.title)?);
+        let title = XmlText::single_line(self.title)?;
+        let title = Quoted(title.as_str());
         let Self { link, language, zone, .. } = self;
         Ok(format!(
             "[site]\n\
@@ -88,23 +89,5 @@ impl Publication<'_> {
              This text is Markdown. `dateline new \"Title\"` begins the next article.\n\
              \"\"\"\n"
         )
-    }
-}
-
-/// A text as TOML's basic string.
-struct Quoted(XmlText);
-
-impl fmt::Display for Quoted {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("\"")?;
-        for c in self.0.as_str().chars() {
-            match c {
-                '"' => f.write_str("\\\"")?,
-                '\\' => f.write_str("\\\\")?,
-                c if c.is_control() => write!(f, "\\u{:04X}", u32::from(c))?,
-                c => write!(f, "{c}")?,
-            }
-        }
-        f.write_str("\"")
     }
 }

@@ -6,6 +6,7 @@
 pub mod rules;
 
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -419,6 +420,31 @@ impl<'s> Table<'s> {
             let span = Span::new(self.source, entry.key.span());
             sink.push(rules::unknown_key(span, entry.key.get_ref(), &self.name, &self.asked, elsewhere));
         }
+    }
+}
+
+/// A text as TOML's basic string, with its quotation marks.
+///
+/// ```
+/// use dateline::table::Quoted;
+///
+/// assert_eq!(Quoted(r#"C:\news "a""#).to_string(), r#""C:\\news \"a\"""#);
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Quoted<'t>(pub &'t str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("\"")?;
+        for c in self.0.chars() {
+            match c {
+                '"' => f.write_str("\\\"")?,
+                '\\' => f.write_str("\\\\")?,
+                c if c.is_control() => write!(f, "\\u{:04X}", u32::from(c))?,
+                c => write!(f, "{c}")?,
+            }
+        }
+        f.write_str("\"")
     }
 }
 
