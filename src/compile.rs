@@ -94,6 +94,43 @@ pub fn configure(source: &Arc<Source>) -> (Config, Vec<Diagnostic>) {
     (config, sink.into_sorted())
 }
 
+/// The articles by themselves, for commands that are about their files.
+#[derive(Debug)]
+pub struct Survey {
+    /// What the publication says of itself.
+    pub config: Config,
+    /// Those that can be read, drafts and what is still to come among them, in the order of the sources.
+    pub articles: Vec<Article>,
+    /// What is wrong with any file, in its order: errors alone.
+    pub errors: Vec<Diagnostic>,
+}
+
+impl Survey {
+    /// Whether there is an error in an article's file.
+    #[must_use]
+    pub fn is_faulty(&self, article: &Article) -> bool {
+        let path = article.place().source.path();
+        let places = |error: &Diagnostic| error.span.source.path() == path;
+        let also = |error: &Diagnostic| error.related.iter().any(|(place, _)| place.source.path() == path);
+        self.errors.iter().any(|error| places(error) || also(error))
+    }
+}
+
+/// Reads and normalises the articles, and holds them against each other.
+///
+/// Never fails: what is wrong is a finding.
+#[must_use]
+pub fn survey(sources: &Sources<'_>, now: Moment) -> Survey {
+    let mut sink = Sink::new();
+    let config = Config::read(&sources.config, rules::all(), &mut sink);
+    let setting = Setting { config: &config, files: sources.files, now };
+    let articles = articles(&sources.articles, &setting, Admit::default(), &mut sink);
+    feed::plan(&articles, &config, Admit::default(), now, &mut sink);
+    let findings = sink.into_sorted().into_iter().filter_map(|diagnostic| config.levels.apply(diagnostic));
+    let errors = findings.filter(|diagnostic| diagnostic.level == Level::Error).collect();
+    Survey { config, articles, errors }
+}
+
 /// Where each article was written, by its identity: for findings in the feeds that come from one.
 #[must_use]
 pub fn origins(sources: &Sources<'_>, now: Moment) -> Vec<Origin> {

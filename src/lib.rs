@@ -10,6 +10,7 @@ pub mod diff;
 pub mod emit;
 pub mod feed;
 pub mod lint;
+pub mod pin;
 pub mod project;
 pub mod published;
 pub mod rules;

@@ -3,6 +3,7 @@
 //! Reading gives [`Sources`]; writing is all or nothing: every file is complete under a temporary name in its own
 //! folder before the first one takes its place, and a file whose bytes would not change is not touched.
 
+mod rewrite;
 mod store;
 mod write;
 
@@ -17,6 +18,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::emit::Document;
 use crate::source::{Source, Sources};
+pub use rewrite::Rewrite;
 pub use store::Store;
 pub use write::{Change, Changes};
 
@@ -138,6 +140,33 @@ impl Project {
         let below = path.strip_prefix(&self.root)?;
         let parts: Option<Vec<&str>> = below.iter().map(|part| part.to_str()).collect();
         Ok(parts.with_context(|| format!("the name of {} is not UTF-8", below.display()))?.join("/"))
+    }
+
+    /// The name of a file or folder of articles, as findings show it, from a path that was typed.
+    ///
+    /// A path starts where the command runs or, where nothing is there, at the publication's folder.
+    ///
+    /// # Errors
+    /// Where there is no such thing below `articles/`.
+    pub fn name_in_articles(&self, typed: &Path) -> Result<String> {
+        let here = if typed.exists() { typed.to_owned() } else { self.root.join(typed) };
+        let told = || format!("there is no {}", typed.display());
+        let full = match (here.file_name(), here.parent()) {
+            // A link keeps its own name.
+            (Some(name), Some(folder)) => {
+                let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+                folder.canonicalize().with_context(told)?.join(name)
+            }
+            _ => here.canonicalize().with_context(told)?,
+        };
+        if !full.exists() {
+            bail!(told());
+        }
+        let root = self.root.canonicalize().with_context(|| format!("cannot find {}", self.root.display()))?;
+        match full.strip_prefix(&root).map(|below| self.name(&self.root.join(below))) {
+            Ok(Ok(name)) if name == ARTICLES || name.starts_with("articles/") => Ok(name),
+            _ => bail!("{} is not below {ARTICLES}/", typed.display()),
+        }
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the file that touches the disk")]

@@ -16,7 +16,7 @@ use crate::emit::Document;
 /// only those.
 const MANIFEST: &str = ".dateline";
 /// How temporary files begin and end, so that what a cut-off run left can be told from anything else.
-const TEMPORARY: (&str, &str) = (".dateline-", ".tmp~");
+pub(super) const TEMPORARY: (&str, &str) = (".dateline-", ".tmp~");
 
 /// What a build would change in `feeds/`.
 #[derive(Debug)]
@@ -164,7 +164,7 @@ fn readable<'b>(builder: &'b mut tempfile::Builder<'static, 'static>) -> &'b mut
 }
 
 /// Removes what a cut-off run left; what cannot be removed does no harm.
-fn sweep(folder: &Path) {
+pub(super) fn sweep(folder: &Path) {
     let entries = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
     let is_ours = |name: &str| name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1);
     for entry in entries.filter(|entry| entry.file_name().to_str().is_some_and(is_ours)) {

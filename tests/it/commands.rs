@@ -49,7 +49,7 @@ impl Desk {
     }
 
     /// All files, with their bytes.
-    fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
         files(&self.path(folder))
     }
 }

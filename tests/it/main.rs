@@ -10,6 +10,7 @@ mod formats;
 mod garbage;
 mod hosts;
 mod lint;
+mod pinning;
 mod publication;
 mod published;
 mod reading;

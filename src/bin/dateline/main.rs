@@ -4,9 +4,11 @@ mod build;
 mod check;
 mod explain;
 mod global;
+mod ids;
 mod init;
 mod new;
 mod packaging;
+mod pin;
 
 use std::process::ExitCode;
 
@@ -26,6 +28,7 @@ use global::Global;
 Examples:
   dateline init gazette          a new publication that builds at once
   dateline new \"Ferry returns\"   an article, its id pinned for good
+  dateline pin                   ids into the articles that have none
   dateline build                 articles -> feeds
   dateline build --check         in CI: fail when feeds/ is stale
   dateline check feed.xml        validate any feed, offline
@@ -44,6 +47,7 @@ enum Command {
     Build(build::Args),
     Check(check::Args),
     New(new::Args),
+    Pin(pin::Args),
     Init(init::Args),
     Explain(explain::Args),
     Completions(packaging::Completions),
@@ -68,6 +72,7 @@ fn main() -> ExitCode {
         Command::Build(args) => build::run(&args, &global),
         Command::Check(args) => check::run(&args, &global),
         Command::New(args) => new::run(&args, &global),
+        Command::Pin(args) => pin::run(&args, &global),
         Command::Init(args) => init::run(&args, &global),
         Command::Explain(args) => explain::run(args),
         Command::Completions(args) => packaging::completions(&args),

@@ -1,0 +1,130 @@
+//! `dateline pin`: ids into the articles that have none.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use dateline::article::Article;
+use dateline::compile::{Survey, survey};
+use dateline::diagnostic::Diagnostic;
+use dateline::diagnostic::render::count;
+use dateline::pin::pin;
+use dateline::project::{CONFIG, Opened, Project};
+
+use super::Outcome;
+use super::global::{Global, print};
+use super::ids::{Change, list, write};
+
+/// Write the present id into articles that have none
+///
+/// What readers know an article by is made of the site's host, the day and the slug, until it stands in the file: then
+/// it stays what it is, whatever becomes of the file's name, the slug or the address. A line `id = "…"` is put below
+/// `slug` (else `url`, `date` or `title`), and every other byte stays as it was. An article with a fault is left alone
+/// until that is mended, and a draft until it is published or named here.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  dateline pin                        all articles
+  dateline pin articles/2026          those in a folder
+  dateline pin -n articles/ferry.toml show what would change, and write nothing
+  dateline pin --check                in CI: fail where an article has no id
+
+Exit status: 0 pinned, 1 findings (or something to pin, with --check), 2 could not run.")]
+pub(crate) struct Args {
+    /// Articles and folders of articles [default: all but drafts]
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Show what would change, and write nothing
+    #[arg(short = 'n', long)]
+    dry_run: bool,
+    /// Write nothing; fail when an article has no id
+    #[arg(long, conflicts_with = "dry_run")]
+    check: bool,
+}
+
+pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
+    let project = global.project()?;
+    let opened = project.open()?;
+    let chosen = chosen(args, &project, &opened)?;
+    let survey = survey(&opened.sources(), global.now()?);
+    let errors = concerning(&survey.errors, &opened, &chosen);
+    let outcome = global.report(&errors)?;
+    if errors.iter().any(|error| error.span.source.path() == CONFIG) {
+        return Ok(Outcome::Findings);
+    }
+    let changes = changes(&survey, &chosen, args);
+    if args.check {
+        return check(&changes, outcome, global);
+    }
+    if !args.files.is_empty() && errors.is_empty() {
+        refuse_unfinished(&survey, &chosen)?;
+    }
+    write(&project, &changes, args.dry_run, global)?;
+    if changes.is_empty() && outcome == Outcome::Clean && global.is_talkative() {
+        print("nothing to pin: every article has its id\n")?;
+    }
+    Ok(outcome)
+}
+
+/// The articles that are meant.
+fn chosen(args: &Args, project: &Project, opened: &Opened) -> Result<BTreeSet<String>> {
+    let sources = opened.sources();
+    let all = sources.articles.iter().map(|source| source.path().to_owned());
+    if args.files.is_empty() {
+        return Ok(all.collect());
+    }
+    let all: Vec<String> = all.collect();
+    let mut chosen = BTreeSet::new();
+    for file in &args.files {
+        let name = project.name_in_articles(file)?;
+        let is_meant =
+            |path: &&String| path.strip_prefix(&name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let meant: Vec<&String> = all.iter().filter(is_meant).collect();
+        if meant.is_empty() {
+            bail!("{} is no article: articles are files below articles/ that end in .toml", file.display());
+        }
+        chosen.extend(meant.into_iter().cloned());
+    }
+    Ok(chosen)
+}
+
+/// The findings about what is meant: not those in other articles.
+fn concerning(errors: &[Diagnostic], opened: &Opened, chosen: &BTreeSet<String>) -> Vec<Diagnostic> {
+    let sources = opened.sources();
+    let is_another = |path: &str| !chosen.contains(path) && sources.articles.iter().any(|other| other.path() == path);
+    errors.iter().filter(|error| !is_another(error.span.source.path())).cloned().collect()
+}
+
+fn changes(survey: &Survey, chosen: &BTreeSet<String>, args: &Args) -> Vec<Change> {
+    let is_meant = |article: &&Article| {
+        chosen.contains(article.place().source.path()) && !(article.is_draft() && args.files.is_empty())
+    };
+    let sound = survey.articles.iter().filter(is_meant).filter(|article| !survey.is_faulty(article));
+    let change = |article: &Article| {
+        let source = &article.place().source;
+        let edit = pin(source.text(), article.id())?;
+        Some(Change { source: source.clone(), edit, id: article.id().to_string() })
+    };
+    sound.filter_map(change).collect()
+}
+
+/// A draft that is named and cannot have an id yet is not passed over in silence.
+fn refuse_unfinished(survey: &Survey, chosen: &BTreeSet<String>) -> Result<()> {
+    let read: BTreeSet<&str> = survey.articles.iter().map(|article| article.place().source.path()).collect();
+    match chosen.iter().find(|path| !read.contains(path.as_str())) {
+        Some(path) => bail!("{path} is a draft that has no id yet: it lacks a title, a date or a text"),
+        None => Ok(()),
+    }
+}
+
+fn check(changes: &[Change], outcome: Outcome, global: &Global) -> Result<Outcome> {
+    if changes.is_empty() {
+        if outcome == Outcome::Clean && global.is_talkative() {
+            print("every article has its id\n")?;
+        }
+        return Ok(outcome);
+    }
+    let verb = if changes.len() == 1 { "has" } else { "have" };
+    print(&format!("{}{} {verb} no id: run `dateline pin`\n", list(changes), count(changes.len(), "article")))?;
+    Ok(Outcome::Findings)
+}
