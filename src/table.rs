@@ -3,6 +3,7 @@
 //! A reader takes the keys that it knows, each as the type that it wants, and closes the table; what is left over is
 //! an unknown key. Syntax faults do not stop the reading: all that could be parsed is looked at.
 
+mod apart;
 pub mod rules;
 
 use std::borrow::Cow;
@@ -121,6 +122,9 @@ impl<'s> Table<'s> {
         if let Some(offset) = source.first_bad_byte() {
             sink.push(rules::not_utf8(source, offset));
         }
+        if let Some(entries) = apart::entries(source.text()) {
+            return Self::new(source, None, String::new(), entries, Arc::default());
+        }
         let (root, errors) = DeTable::parse_recoverable(source.text());
         let faulty = errors.iter().map(|error| error.span().unwrap_or(0..0)).collect();
         let root = root.into_inner();
@@ -134,17 +138,16 @@ impl<'s> Table<'s> {
                 sink.push(rules::syntax(source, error, &root));
             }
         }
-        Self::new(source, None, String::new(), root, faulty)
+        Self::new(source, None, String::new(), entries_of(root), faulty)
     }
 
     fn new(
         source: &'s Arc<Source>,
         range: Option<Range<usize>>,
         name: String,
-        table: DeTable<'s>,
+        entries: Vec<Entry<'s>>,
         faulty: Arc<[Range<usize>]>,
     ) -> Self {
-        let entries = table.into_iter().map(|(key, value)| Entry { key, value }).collect();
         Self { source, range, name, entries, faulty, asked: Vec::new() }
     }
 
@@ -335,7 +338,7 @@ impl<'s> Table<'s> {
         } else {
             format!("[{}.{key}]", self.name.trim_matches(['[', ']']))
         };
-        Table::new(self.source, Some(range), name, table, Arc::clone(&self.faulty))
+        Table::new(self.source, Some(range), name, entries_of(table), Arc::clone(&self.faulty))
     }
 
     /// All keys of a table whose keys are the user's own, with each value as a string.
@@ -455,6 +458,10 @@ pub enum Item<'s> {
     Text(Text),
     /// A table.
     Table(Table<'s>),
+}
+
+fn entries_of(table: DeTable<'_>) -> Vec<Entry<'_>> {
+    table.into_iter().map(|(key, value)| Entry { key, value }).collect()
 }
 
 fn own_key(source: &Arc<Source>, key: Spanned<Cow<'_, str>>) -> Text {
