@@ -156,14 +156,17 @@ fn articles(sources: &[Arc<Source>], setting: &Setting<'_>, admit: Admit, sink: 
     joined(sources.par_iter().map(read).collect(), sink).into_iter().flatten().collect()
 }
 
-/// The texts: all but those of drafts are rendered for their findings, and those that some feed shows are kept.
+/// The texts that some feed shows; all others but those of drafts are looked at for their findings.
 fn contents(articles: &[Article], plan: &Plan, sink: &mut Sink) -> Vec<Option<Content>> {
     let mut shown = vec![false; articles.len()];
     plan.feeds.iter().flat_map(|feed| &feed.articles).for_each(|&index| shown[index] = true);
     let render = |(article, shown): (&Article, bool)| {
         let mut sink = Sink::new();
-        let content = (shown || !article.is_draft()).then(|| entry::render(article, &mut sink));
-        (content.filter(|_| shown), sink)
+        let content = shown.then(|| entry::render(article, &mut sink));
+        if !shown && !article.is_draft() {
+            entry::check(article, &mut sink);
+        }
+        (content, sink)
     };
     joined(articles.par_iter().zip(shown).map(render).collect(), sink)
 }

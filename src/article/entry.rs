@@ -1,6 +1,6 @@
 //! What of an article a reader sees: its text as safe HTML, and its summary.
 
-use super::{Article, Image, rules};
+use super::{Article, Body, Image, rules};
 use crate::diagnostic::Sink;
 use crate::value::html::{self, SafeHtml};
 use crate::value::summary;
@@ -39,6 +39,15 @@ pub fn render(article: &Article, sink: &mut Sink) -> Content {
         html = SafeHtml::figure(&image.url, alt, image.size, &caption(image)).followed_by(&html);
     }
     Content { html, summary }
+}
+
+/// The findings of [`render`] for an article that no feed shows, whose text mostly need not be rendered for them.
+pub fn check(article: &Article, sink: &mut Sink) {
+    let Body { text, format } = &article.body;
+    let is_whole = || text.as_ref().is_none_or(|text| html::loses_nothing(text.as_str(), *format));
+    if article.retracted.is_none() && !(article.summary.is_some() && is_whole()) {
+        render(article, sink);
+    }
 }
 
 /// Whether the text has the picture already.

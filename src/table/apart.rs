@@ -197,8 +197,10 @@ mod tests {
         "body.x = 1\n",
         "authors = [\n\"Jane\",\n",
     ];
-    const BACK: &[&str] = &["[[enclosures]]\nfile = 'a'\n", "[extra]\na = 1\n", "tags = ['c']\n", "draft = true\n", "]\n"];
-    const PIECES: &str = "(text|\n|\r\n|\r|é|\\\\|\\\\n|\"|'|\"\"|''|\"\"\"|'''|#|=|\\[|\\]|\\{|body = |\n|\u{8}|\u{7F}| ){0,12}";
+    const BACK: &[&str] =
+        &["[[enclosures]]\nfile = 'a'\n", "[extra]\na = 1\n", "tags = ['c']\n", "draft = true\n", "]\n"];
+    const PIECES: &str =
+        "(text|\n|\r\n|\r|é|\\\\|\\\\n|\"|'|\"\"|''|\"\"\"|'''|#|=|\\[|\\]|\\{|body = |\n|\u{8}|\u{7F}| ){0,12}";
 
     proptest! {
         #[test]

@@ -17,7 +17,7 @@ use super::entity::windows_1252;
 use super::link::{LinkError, WebUrl};
 use super::markdown::{self, Markup, Reference};
 
-use super::text::is_xml_char;
+use super::text::{doubtful, is_xml_char};
 use address::{Address, resolve};
 
 mod adapt;
@@ -25,12 +25,14 @@ mod address;
 mod compose;
 mod embed;
 pub mod entity;
+mod glance;
 mod open;
 mod sanitise;
 mod schema;
 pub mod token;
 
 pub use compose::escape;
+pub use glance::loses_nothing;
 
 /// A fragment of HTML that is balanced, harmless and complete: no address in it is relative, no character forbidden in
 /// XML, no named reference other than `&amp;`, `&lt;`, `&gt;` and `&quot;`.
@@ -188,7 +190,7 @@ pub fn render(body: &str, format: Format, base: &WebUrl) -> Rendered {
         Format::Markdown => {
             let markup = markdown_markup(&clean, base, &mut removed);
             // Of the writer's own tags and checked addresses nothing needs to be taken out; a test holds it to that.
-            if markup.needs_care || markup.html.chars().any(|c| !is_xml_char(c)) {
+            if markup.needs_care || doubtful(&markup.html).any(|(_, c)| !is_xml_char(c)) {
                 portable(&markup, base, &mut removed)
             } else {
                 markup.html.trim_ascii().to_owned()
@@ -230,7 +232,7 @@ const fn is_carried(character: char) -> bool {
 }
 
 fn uncarried(body: &str) -> Vec<Removed> {
-    body.char_indices()
+    doubtful(body)
         .filter(|&(_, character)| !is_carried(character))
         .map(|(at, character)| Removed { range: at..at + character.len_utf8(), what: What::Character(character) })
         .collect()
@@ -238,7 +240,7 @@ fn uncarried(body: &str) -> Vec<Removed> {
 
 /// The text with what XML forbids replaced by spaces of the same length, so that places stay true.
 fn without_forbidden(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_xml_char) {
+    if doubtful(text).all(|(_, character)| is_xml_char(character)) {
         return Cow::Borrowed(text);
     }
     let replaced = |character: char| match character {
@@ -252,7 +254,7 @@ fn without_forbidden(text: &str) -> Cow<'_, str> {
 
 /// The text with every character that feeds cannot carry replaced.
 fn carried(text: String) -> String {
-    if text.chars().all(is_carried) {
+    if doubtful(&text).all(|(_, character)| is_carried(character)) {
         return text;
     }
     let replaced = |character: char| match character {

@@ -63,10 +63,7 @@ impl XmlText {
     /// # Errors
     /// [`ForbiddenChar`], the first character that it may not.
     pub fn check(text: &str) -> Result<(), ForbiddenChar> {
-        match text.char_indices().find(|&(_, character)| !is_xml_char(character)) {
-            Some((offset, character)) => Err(ForbiddenChar { character, offset }),
-            None => Ok(()),
-        }
+        first_forbidden(text).map_or(Ok(()), Err)
     }
 
     /// The text.
@@ -137,8 +134,25 @@ pub const fn is_breaking_space(character: char) -> bool {
     character.is_whitespace() && !matches!(character, '\u{A0}' | '\u{2007}' | '\u{202F}')
 }
 
+/// The characters that may be forbidden or a mistake, found by their first byte: the control characters but for tab and
+/// line breaks, and all that share their first byte with U+0080 or with U+FFFF.
+pub(crate) fn doubtful(text: &str) -> impl Iterator<Item = (usize, char)> {
+    const CHUNK: usize = 128;
+    let is_doubtful = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0xC2 || byte == 0xEF;
+    // Without an early way out the loop is one for vectors.
+    let holds_one = move |chunk: &[u8]| chunk.iter().fold(false, |found, &byte| found | is_doubtful(byte));
+    let chunks = text.as_bytes().chunks(CHUNK).enumerate().filter(move |(_, chunk)| holds_one(chunk));
+    chunks.flat_map(move |(number, chunk)| {
+        let bytes = chunk.iter().enumerate().filter(move |&(_, &byte)| is_doubtful(byte));
+        bytes.filter_map(move |(at, _)| {
+            let at = number * CHUNK + at;
+            Some((at, text[at..].chars().next()?))
+        })
+    })
+}
+
 fn first_forbidden(text: &str) -> Option<ForbiddenChar> {
-    text.char_indices()
+    doubtful(text)
         .find(|&(_, character)| !is_xml_char(character))
         .map(|(offset, character)| ForbiddenChar { character, offset })
 }
@@ -177,6 +191,9 @@ mod tests {
         fn what_parses_is_what_xml_allows(text in any::<String>()) {
             let allowed = text.chars().all(is_xml_char);
             prop_assert_eq!(XmlText::parse(&text).is_ok(), allowed);
+            let doubtful: Vec<char> = doubtful(&text).map(|(_, character)| character).collect();
+            let mistaken = text.chars().filter(|&c| !is_xml_char(c) || matches!(c, '\u{80}'..='\u{9F}'));
+            prop_assert!(mistaken.into_iter().all(|character| doubtful.contains(&character)));
             if let Err(fault) = XmlText::parse(&text) {
                 prop_assert!(text[fault.offset..].starts_with(fault.character));
             }

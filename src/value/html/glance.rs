@@ -1,0 +1,200 @@
+//! Bodies of which it can be told at a glance that they lose nothing, so that one which no feed shows need not be
+//! rendered for its findings.
+//!
+//! Whatever is not plain is `false` here and rendered; a test holds what is `true` to what rendering tells.
+
+use memchr::{memchr_iter, memmem};
+
+use super::{Format, is_carried};
+use crate::value::text::doubtful;
+
+/// A longer address is not looked at.
+const LONGEST_ADDRESS: usize = 2048;
+/// Columns that may stand before the first word of a line. Each quotation takes one of them and each item of a list
+/// another, and an item is two elements.
+const WIDEST_MARGIN: usize = 24;
+/// Signs of emphasis that a paragraph may have: an element takes two.
+const MOST_EMPHASIS: usize = 80;
+
+/// Whether rendering takes nothing out of a body; `false` where that is not plain to see.
+///
+/// ```
+/// use dateline::value::html::{Format, loses_nothing};
+///
+/// assert!(loses_nothing("See *the* [plan](../plan.pdf), 3 < 5.", Format::Markdown));
+/// assert!(!loses_nothing("See [the plan](javascript:plan).", Format::Markdown));
+/// assert!(!loses_nothing("See <b>the plan</b>.", Format::Markdown), "harmless, and yet not plain");
+/// ```
+#[must_use]
+pub fn loses_nothing(body: &str, format: Format) -> bool {
+    doubtful(body).all(|(_, character)| is_carried(character))
+        && match format {
+            Format::Text => true,
+            Format::Html => false,
+            Format::Markdown => has_no_html(body) && has_fine_addresses(body) && is_shallow(body),
+        }
+}
+
+/// No tag, no address in angle brackets, and no character by its number.
+fn has_no_html(body: &str) -> bool {
+    let bytes = body.as_bytes();
+    let is_less_than = |at: usize| bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace);
+    memchr_iter(b'<', bytes).all(is_less_than) && memmem::find(bytes, b"&#").is_none()
+}
+
+/// No footnote, which has addresses of its own, and no address that may be refused.
+fn has_fine_addresses(body: &str) -> bool {
+    let bytes = body.as_bytes();
+    let is_fine = |at: usize| match bytes.get(at + 1) {
+        Some(b'(') => is_fine_address(&bytes[at + 2..], true),
+        Some(b':') => is_fine_address(&bytes[at + 2..], false),
+        _ => true,
+    };
+    memchr_iter(b']', bytes).all(is_fine) && memmem::find(bytes, b"[^").is_none()
+}
+
+/// Whether what begins with an address, in parentheses or in a definition, begins with one that is resolved as it is.
+fn is_fine_address(text: &[u8], in_parentheses: bool) -> bool {
+    let blank = text.iter().take_while(|&&byte| matches!(byte, b' ' | b'\t')).count();
+    let text = &text[blank..];
+    let length = text.iter().take(LONGEST_ADDRESS).take_while(|&&byte| is_of_address(byte)).count();
+    let (address, rest) = text.split_at(length);
+    let ends = rest.first().is_none_or(|&byte| byte.is_ascii_whitespace() || byte == b')' && in_parentheses);
+    let host = address.strip_prefix(b"https://").or_else(|| address.strip_prefix(b"http://"));
+    ends && match host {
+        Some(rest) => has_fine_host(rest),
+        // Without a colon there is no scheme, and without a second slash no host.
+        None => !address.is_empty() && !address.contains(&b':') && !address.starts_with(b"//"),
+    }
+}
+
+/// Letters, figures and signs that mean the same in Markdown, in its references and in an address.
+const fn is_of_address(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || byte >= 0x80
+        || matches!(byte, b'/' | b'.' | b'-' | b'_' | b'~' | b'%' | b'?' | b'#' | b'=' | b'&' | b'+' | b',' | b':')
+}
+
+/// Whether what begins with a host begins with one that is a name, with a port of four figures at most.
+fn has_fine_host(text: &[u8]) -> bool {
+    let length = text.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')).count();
+    let (host, rest) = text.split_at(length);
+    let rest = rest.strip_prefix(b":").map_or(rest, |port| {
+        let figures = port.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+        &port[figures..]
+    });
+    let mut labels = host.split(|&byte| byte == b'.');
+    let is_name = |label: &[u8]| !label.is_empty() && !label.windows(2).any(|pair| pair == b"--");
+    // A last label in figures would be that of a number.
+    labels.clone().next_back().is_some_and(|label| label.first().is_some_and(u8::is_ascii_alphabetic))
+        && labels.all(is_name)
+        && rest.first().is_none_or(|byte| matches!(byte, b'/' | b'?' | b'#'))
+}
+
+/// Whether no element can lie inside so many others that the rest needs care.
+fn is_shallow(body: &str) -> bool {
+    let bytes = body.as_bytes();
+    let has_odd_return = memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'));
+    let starts = std::iter::once(0).chain(memchr_iter(b'\n', bytes).map(|at| at + 1));
+    let is_emphasis = |byte: &&u8| matches!(byte, b'*' | b'_' | b'~');
+    !has_odd_return
+        && starts.into_iter().all(|start| margin(&bytes[start..]) <= WIDEST_MARGIN)
+        && body.split("\n\n").all(|part| part.as_bytes().iter().filter(is_emphasis).count() <= MOST_EMPHASIS)
+}
+
+/// The columns of a line that may be taken for indentation and for signs of quotations and lists.
+fn margin(line: &[u8]) -> usize {
+    let width = |byte: &u8| match byte {
+        b'\t' => Some(4),
+        b' ' | b'>' | b'-' | b'+' | b'*' | b'.' | b')' | b'0'..=b'9' => Some(1),
+        _ => None,
+    };
+    line.iter().take(WIDEST_MARGIN + 1).map_while(width).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::value::html::render;
+    use crate::value::link::WebUrl;
+
+    fn is_true(body: &str) -> bool {
+        let page = WebUrl::parse("https://gazette.example/2026/ferry/").unwrap();
+        let plain = loses_nothing(body, Format::Markdown);
+        assert!(!plain || render(body, Format::Markdown, &page).removed.is_empty(), "{body}");
+        plain
+    }
+
+    #[test]
+    fn what_is_plain_is_not_rendered() {
+        for body in [
+            "",
+            "# Ferries\n\nThe *Osprey* is « back » – at 3 < 5 &amp; more.\n\n> One\n> two\n\n- a\n  1. b\n",
+            "[a](https://a.example:8080/b?c=d&e#f) ![b](/img/ü.jpg \"B\") [c][d] [e]( ../e )\n\n[d]: http://d.example\n",
+            "```\n[a] (b)\n    deep\n```\n\n| a | b |\n|---|---|\n| c | d |\r\n",
+        ] {
+            assert!(is_true(body), "{body}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_plain_is_rendered() {
+        for body in [
+            "<b>a</b>",
+            "a <https://a.example> b",
+            "<!-- a -->",
+            "&#8;",
+            "a\u{85}",
+            "[a](javascript:b)",
+            "[a](//b.example)",
+            "[a](<b>)",
+            "[a](\nb)",
+            "[a](b\\c)",
+            "[a](b&colon;c)",
+            "![a]()",
+            "[a](https://)",
+            "[a](https://user@b.example)",
+            "[a](https://1.2.3.4.5/)",
+            "[a](https://b.example:99999/)",
+            "[a](https://xn--a.example/)",
+            "[a](https://b..example/)",
+            "[a]: data:text/html,b",
+            "[a]: http://b)c",
+            "[a]:\nb",
+            "a[^1]\n\n[^1]: b",
+            "a\rb",
+        ] {
+            assert!(!is_true(body), "{body}");
+        }
+        assert!(!is_true(&">".repeat(101)));
+        assert!(!is_true(&format!("{}a{}", "*_".repeat(101), "_*".repeat(101))));
+        let stairs: String = (0..60).map(|step| format!("{}- a\n", "  ".repeat(step))).collect();
+        assert!(!is_true(&stairs));
+    }
+
+    #[test]
+    fn text_has_no_markup_to_lose() {
+        assert!(loses_nothing("<b> [a](javascript:b)", Format::Text));
+        assert!(!loses_nothing("a\u{92}", Format::Text));
+        assert!(!loses_nothing("a", Format::Html));
+    }
+
+    const ADDRESSES: &str = "(\\[a\\]\\(|!\\[a\\]\\(|\\)|\\[a\\]: ?|\n|\n\n|https?:|/|//|\\.|a|b\\.example|xn--a|1|:|:80|@|&|;|colon|#| |\"t\"|é|\\\\|%|<|>|-|_|\\*|\\?|javascript:|mailto:|\u{85}|\\||\\]|\\[|`|\\(){0,20}";
+    const STAIRS: &str = "(> |- |1\\. |\\* |\\+ |  |\t|a|\n|\n\n|_|\\*\\*|~~|\\[|\\]\\(a\\)|!\\[|\r\n){0,120}";
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1024))]
+
+        #[test]
+        fn addresses_that_are_plain_are_kept(body in ADDRESSES) {
+            is_true(&body);
+        }
+
+        #[test]
+        fn nesting_that_is_plain_is_kept(body in STAIRS) {
+            is_true(&body);
+        }
+    }
+}
