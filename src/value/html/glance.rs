@@ -3,7 +3,7 @@
 //!
 //! Whatever is not plain is `false` here and rendered; a test holds what is `true` to what rendering tells.
 
-use memchr::{memchr_iter, memmem};
+use memchr::{memchr_iter, memchr3_iter, memmem};
 
 use super::{Format, is_carried};
 use crate::value::text::doubtful;
@@ -96,10 +96,10 @@ fn is_shallow(body: &str) -> bool {
     let bytes = body.as_bytes();
     let has_odd_return = memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'));
     let starts = std::iter::once(0).chain(memchr_iter(b'\n', bytes).map(|at| at + 1));
-    let is_emphasis = |byte: &&u8| matches!(byte, b'*' | b'_' | b'~');
+    let is_sparse = |part: &str| memchr3_iter(b'*', b'_', b'~', part.as_bytes()).count() <= MOST_EMPHASIS;
     !has_odd_return
         && starts.into_iter().all(|start| margin(&bytes[start..]) <= WIDEST_MARGIN)
-        && body.split("\n\n").all(|part| part.as_bytes().iter().filter(is_emphasis).count() <= MOST_EMPHASIS)
+        && (is_sparse(body) || body.split("\n\n").all(is_sparse))
 }
 
 /// The columns of a line that may be taken for indentation and for signs of quotations and lists.
@@ -109,6 +109,10 @@ fn margin(line: &[u8]) -> usize {
         b' ' | b'>' | b'-' | b'+' | b'*' | b'.' | b')' | b'0'..=b'9' => Some(1),
         _ => None,
     };
+    // Most lines begin with a word.
+    if line.first().is_none_or(u8::is_ascii_alphabetic) {
+        return 0;
+    }
     line.iter().take(WIDEST_MARGIN + 1).map_while(width).sum()
 }
 
