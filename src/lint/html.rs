@@ -5,6 +5,7 @@
 pub(crate) mod elements;
 pub(crate) mod markup;
 pub(crate) mod style;
+mod words;
 
 use std::ops::Range;
 
@@ -148,11 +149,11 @@ fn check_tag(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>, tag: &Tag, f
     }
     for attribute in &tag.attributes {
         let name = attribute.name(html);
-        let place = text.locate(attribute.range.clone());
+        let place = || text.locate(attribute.range.clone());
         if name == "style" {
-            check_style(walk, site, place, &attribute.value(html));
+            check_style(walk, site, place(), &attribute.value(html));
         } else if !foreign && !elements::is_safe_attribute(&name) {
-            unsafe_attribute(walk, site, place, &name);
+            unsafe_attribute(walk, site, place(), &name);
         }
     }
 }

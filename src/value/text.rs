@@ -137,17 +137,19 @@ pub const fn is_breaking_space(character: char) -> bool {
 /// The characters that may be forbidden or a mistake, found by their first byte: the control characters but for tab and
 /// line breaks, and all that share their first byte with U+0080 or with U+FFFF.
 pub(crate) fn doubtful(text: &str) -> impl Iterator<Item = (usize, char)> {
-    const CHUNK: usize = 128;
     let is_doubtful = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0xC2 || byte == 0xEF;
+    positions(text, is_doubtful).filter_map(|at| Some((at, text[at..].chars().next()?)))
+}
+
+/// Where the bytes stand that are wanted, and that are rare: a run without one is passed at many bytes a step.
+pub(crate) fn positions(text: &str, is_wanted: impl Fn(u8) -> bool + Copy) -> impl Iterator<Item = usize> {
+    const RUN: usize = 128;
     // Without an early way out the loop is one for vectors.
-    let holds_one = move |chunk: &[u8]| chunk.iter().fold(false, |found, &byte| found | is_doubtful(byte));
-    let chunks = text.as_bytes().chunks(CHUNK).enumerate().filter(move |(_, chunk)| holds_one(chunk));
-    chunks.flat_map(move |(number, chunk)| {
-        let bytes = chunk.iter().enumerate().filter(move |&(_, &byte)| is_doubtful(byte));
-        bytes.filter_map(move |(at, _)| {
-            let at = number * CHUNK + at;
-            Some((at, text[at..].chars().next()?))
-        })
+    let holds_one = move |run: &[u8]| run.iter().fold(false, |found, &byte| found | is_wanted(byte));
+    let runs = text.as_bytes().chunks(RUN).enumerate().filter(move |(_, run)| holds_one(run));
+    runs.flat_map(move |(number, run)| {
+        let wanted = run.iter().enumerate().filter(move |&(_, &byte)| is_wanted(byte));
+        wanted.map(move |(at, _)| number * RUN + at)
     })
 }
 

@@ -1,32 +1,41 @@
 //! The elements and attributes of HTML, and which of them W3C's validator takes for safe in a feed.
 
+use super::words::Words;
+
 /// All elements of HTML, those that were given up included.
-const HTML: &str = "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink \
+static HTML: Words = Words::new(
+    "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink \
     blockquote body br button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em \
     embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe \
     image img input ins isindex kbd keygen label legend li link listing main map mark marquee menu menuitem meta meter nav \
     nobr noembed noframes noscript object ol optgroup option output p param picture plaintext portal pre progress q rb rp rt rtc \
     ruby s samp script search section select slot small source spacer span strike strong style sub summary sup svg table \
-    tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp math";
+    tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp math",
+);
 
 /// Elements that readers may show as they are.
-const SAFE: &str = "a abbr acronym address area article aside audio b big blockquote br button canvas caption center \
+static SAFE: Words = Words::new(
+    "a abbr acronym address area article aside audio b big blockquote br button canvas caption center \
     cite code col colgroup command datagrid datalist dd del details dfn dialog dir div dl dt em event-source fieldset \
     figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr i img input ins kbd keygen label legend li m map menu \
     meter multicol nav nextid noscript ol optgroup option output p pre progress q s samp section select small sound source spacer \
     span strike strong sub summary sup table tbody td textarea tfoot th thead time tr tt u ul var video wbr mark picture data \
-    bdi bdo rp rt ruby track";
+    bdi bdo rp rt ruby track",
+);
 
 /// Elements of SVG and `MathML` that readers may show as they are.
-const SAFE_FOREIGN: &str = "svg a animate animateColor animateMotion animateTransform circle clipPath defs desc ellipse \
+static SAFE_FOREIGN: Words = Words::new(
+    "svg a animate animateColor animateMotion animateTransform circle clipPath defs desc ellipse \
     font-face font-face-name font-face-src foreignObject g glyph hkern line linearGradient marker metadata missing-glyph mpath path \
     polygon polyline radialGradient rect set stop switch symbol text title tspan use \
     math annotation annotation-xml maction maligngroup malignmark menclose merror mfenced mfrac mglyph mi mlabeledtr \
     mlongdiv mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow mspace msqrt mstyle msub msubsup msup mtable \
-    mtd mtext mtr munder munderover none semantics";
+    mtd mtext mtr munder munderover none semantics",
+);
 
 /// Attributes of HTML that do nothing but show.
-const ATTRIBUTES: &str = "abbr accept accept-charset accesskey action align alt autocomplete autofocus autoplay axis \
+static ATTRIBUTES: Words = Words::new(
+    "abbr accept accept-charset accesskey action align alt autocomplete autofocus autoplay axis \
     background balance bgcolor bgproperties border bordercolor bordercolordark bordercolorlight bottompadding cellpadding \
     cellspacing ch challenge char charoff charset checked choff cite class clear color cols colspan compact contenteditable \
     controls coords data datafld datapagesize datasrc datetime default delay dir disabled draggable dynsrc enctype end \
@@ -37,10 +46,12 @@ const ATTRIBUTES: &str = "abbr accept accept-charset accesskey action align alt 
     start step style summary suppress tabindex target template title toppadding type typeof unselectable urn usemap valign \
     value variable volume vrml vspace width wrap xml:lang xmlns about content loading decoding fetchpriority sizes \
     crossorigin referrerpolicy poster preload muted playsinline itemprop itemscope itemtype itemid itemref role \
-    translate spellcheck allowfullscreen download";
+    translate spellcheck allowfullscreen download",
+);
 
 /// Attributes of SVG and `MathML` that do nothing but show.
-const FOREIGN_ATTRIBUTES: &str = "accent-height accumulate actiontype additive align alphabetic alignment-baseline arabic-form \
+static FOREIGN_ATTRIBUTES: Words = Words::new(
+    "accent-height accumulate actiontype additive align alphabetic alignment-baseline arabic-form \
     ascent attributeName attributeType background baseline-shift baseProfile bbox begin bevelled by calcMode cap-height class clip \
     clip-path clip-rule clipPathUnits close color color-interpolation color-rendering columnalign columnlines columnspacing \
     columnspan content cursor cx cy d definitionurl denomalign depth descent dir direction display displaystyle dominant-baseline dur dx dy \
@@ -58,42 +69,40 @@ const FOREIGN_ATTRIBUTES: &str = "accent-height accumulate actiontype additive a
     stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width style subscriptshift \
     superscriptshift symmetric systemLanguage tabindex target text-anchor text-rendering to transform transform-origin type u1 u2 \
     underline-position underline-thickness unicode unicode-range units-per-em values vector-effect version viewBox visibility voffset \
-    vert-adv-y vert-origin-x vert-origin-y width widths writing-mode x x-height x1 x2 xlink:href y y1 y2 zoomAndPan xmlns";
+    vert-adv-y vert-origin-x vert-origin-y width widths writing-mode x x-height x1 x2 xlink:href y y1 y2 zoomAndPan xmlns",
+);
 
 /// Elements without content.
-const VOID: &str =
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source spacer track wbr";
-
-fn has(list: &str, name: &str) -> bool {
-    list.split_ascii_whitespace().any(|known| known == name)
-}
+static VOID: Words = Words::new(
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source spacer track wbr",
+);
 
 /// Whether HTML has an element of that name (lower case).
 pub(crate) fn is_html(name: &str) -> bool {
-    has(HTML, name)
+    HTML.has(name)
 }
 
 /// Whether readers may show an element of HTML as it is.
 pub(crate) fn is_safe(name: &str) -> bool {
-    has(SAFE, name)
+    SAFE.has(name)
 }
 
 /// Whether readers may show an element of SVG or `MathML` as it is.
 pub(crate) fn is_safe_foreign(name: &str) -> bool {
-    has(SAFE_FOREIGN, name)
+    SAFE_FOREIGN.has(name)
 }
 
 /// Whether an attribute of HTML does nothing but show.
 pub(crate) fn is_safe_attribute(name: &str) -> bool {
-    has(ATTRIBUTES, name) || name.starts_with("data-") || name.starts_with("aria-")
+    ATTRIBUTES.has(name) || name.starts_with("data-") || name.starts_with("aria-")
 }
 
 /// Whether an attribute of SVG or `MathML` does nothing but show.
 pub(crate) fn is_safe_foreign_attribute(name: &str) -> bool {
-    has(FOREIGN_ATTRIBUTES, name) || name.starts_with("data-") || name.starts_with("aria-")
+    FOREIGN_ATTRIBUTES.has(name) || name.starts_with("data-") || name.starts_with("aria-")
 }
 
 /// Whether an element has no content and no end tag.
 pub(crate) fn is_void(name: &str) -> bool {
-    has(VOID, name)
+    VOID.has(name)
 }

@@ -2,33 +2,40 @@
 //!
 //! Follows the parse errors of <https://html.spec.whatwg.org/multipage/parsing.html> as far as they show in a fragment.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::value::html::token::{Tag, Token, tokens};
-
 use super::elements;
+use super::words::Words;
+use crate::value::html::token::{Tag, Token, lower, tokens};
+use crate::value::text::positions;
 
 /// Elements whose end tag may be left out.
-const OPTIONAL_END: &str = "dd dt li optgroup option p rb rp rt rtc tbody td tfoot th thead tr body html head colgroup";
+static OPTIONAL_END: Words =
+    Words::new("dd dt li optgroup option p rb rp rt rtc tbody td tfoot th thead tr body html head colgroup");
 /// Elements whose start closes an open paragraph.
-const CLOSES_PARAGRAPH: &str = "address article aside blockquote center details dialog dir div dl dd dt fieldset figcaption \
-    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li listing main menu nav ol p plaintext pre search section summary table ul xmp";
+static CLOSES_PARAGRAPH: Words = Words::new(
+    "address article aside blockquote center details dialog dir div dl dd dt fieldset figcaption \
+    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li listing main menu nav ol p plaintext pre search section summary table ul xmp",
+);
 /// How deep elements are followed.
 const DEPTH_LIMIT: usize = 500;
 
-fn has(list: &str, name: &str) -> bool {
-    list.split_ascii_whitespace().any(|known| known == name)
-}
+/// Elements of drawings, which may close themselves.
+static FOREIGN: Words = Words::new("svg math path circle rect g line polygon polyline ellipse use stop");
+
+/// An element that is open: its name in lower case, and where it begins.
+type Open<'h> = (Cow<'h, str>, Range<usize>);
 
 /// The first fault, and where; the place may be empty at the end.
 pub(crate) fn first_fault(html: &str) -> Option<(Range<usize>, String)> {
-    let mut open: Vec<(String, Range<usize>)> = Vec::new();
+    let mut open: Vec<Open<'_>> = Vec::new();
     for token in tokens(html) {
         let fault = match &token {
             Token::Text(range) => text_fault(html, range.clone()),
             Token::RawText(_) => None,
             Token::Start(tag) => tag_fault(html, tag).or_else(|| start(html, tag, &mut open)),
-            Token::End { range, name } => end(&html[name.clone()].to_ascii_lowercase(), range, &mut open),
+            Token::End { range, name } => end(&lower(&html[name.clone()]), range, &mut open),
             Token::Comment(range) => comment_fault(&html[range.clone()]).map(|fault| (range.clone(), fault.to_owned())),
             Token::Unfinished(range) => Some((range.clone(), "a tag that the end of the text cuts off".to_owned())),
         };
@@ -36,7 +43,7 @@ pub(crate) fn first_fault(html: &str) -> Option<(Range<usize>, String)> {
             return fault;
         }
     }
-    let left = open.iter().rev().find(|(name, _)| !has(OPTIONAL_END, name));
+    let left = open.iter().rev().find(|(name, _)| !OPTIONAL_END.has(name));
     left.map(|(name, range)| (range.clone(), format!("`<{name}>` is never closed")))
 }
 
@@ -53,7 +60,9 @@ fn comment_fault(raw: &str) -> Option<&'static str> {
 
 fn text_fault(html: &str, range: Range<usize>) -> Option<(Range<usize>, String)> {
     let text = &html[range.clone()];
-    for (at, char) in text.char_indices() {
+    // The first bytes of all that is looked for.
+    for at in positions(text, |byte| matches!(byte, b'<' | b'&' | 0x7F | 0xC2 | 0xEF)) {
+        let Some(char) = text[at..].chars().next() else { break };
         let rest = &text[at + char.len_utf8()..];
         let start = range.start + at;
         match char {
@@ -130,28 +139,27 @@ fn tag_fault(html: &str, tag: &Tag) -> Option<(Range<usize>, String)> {
         }
     }
     let name = tag.name(html);
-    let foreign = has("svg math path circle rect g line polygon polyline ellipse use stop", &name);
-    if tag.self_closing && !elements::is_void(&name) && !foreign && elements::is_html(&name) {
+    if tag.self_closing && !elements::is_void(&name) && !FOREIGN.has(&name) && elements::is_html(&name) {
         return Some((tag.range.clone(), format!("`<{name}/>` does not close itself")));
     }
     None
 }
 
-fn start(html: &str, tag: &Tag, open: &mut Vec<(String, Range<usize>)>) -> Option<(Range<usize>, String)> {
-    let name = tag.name(html).into_owned();
-    if has(CLOSES_PARAGRAPH, &name) && open.last().is_some_and(|(last, _)| last == "p") {
+fn start<'h>(html: &'h str, tag: &Tag, open: &mut Vec<Open<'h>>) -> Option<(Range<usize>, String)> {
+    let name = tag.name(html);
+    if CLOSES_PARAGRAPH.has(&name) && open.last().is_some_and(|(last, _)| last == "p") {
         open.pop();
     }
-    let same_kind = match name.as_str() {
-        "li" => "li",
-        "dd" | "dt" => "dd dt",
-        "tr" => "tr td th",
-        "td" | "th" => "td th",
-        "tbody" | "thead" | "tfoot" => "tr td th tbody thead tfoot",
-        "option" | "optgroup" => "option",
-        _ => "",
+    let same_kind: &[&str] = match &*name {
+        "li" => &["li"],
+        "dd" | "dt" => &["dd", "dt"],
+        "tr" => &["tr", "td", "th"],
+        "td" | "th" => &["td", "th"],
+        "tbody" | "thead" | "tfoot" => &["tr", "td", "th", "tbody", "thead", "tfoot"],
+        "option" | "optgroup" => &["option"],
+        _ => &[],
     };
-    while open.last().is_some_and(|(last, _)| has(same_kind, last) || !same_kind.is_empty() && last == "p") {
+    while open.last().is_some_and(|(last, _)| same_kind.contains(&&**last) || !same_kind.is_empty() && last == "p") {
         open.pop();
     }
     if name == "a" && open.iter().any(|(other, _)| other == "a") {
@@ -163,14 +171,14 @@ fn start(html: &str, tag: &Tag, open: &mut Vec<(String, Range<usize>)>) -> Optio
     None
 }
 
-fn end(name: &str, range: &Range<usize>, open: &mut Vec<(String, Range<usize>)>) -> Option<(Range<usize>, String)> {
+fn end(name: &str, range: &Range<usize>, open: &mut Vec<Open<'_>>) -> Option<(Range<usize>, String)> {
     if open.len() >= DEPTH_LIMIT || name == "br" {
         return None;
     }
     let Some(depth) = open.iter().rposition(|(known, _)| known == name) else {
         return Some((range.clone(), format!("`</{name}>` closes nothing that is open")));
     };
-    let crossed = open[depth + 1..].iter().find(|(inner, _)| !has(OPTIONAL_END, inner));
+    let crossed = open[depth + 1..].iter().find(|(inner, _)| !OPTIONAL_END.has(inner));
     let fault = crossed.map(|(inner, _)| (range.clone(), format!("`</{name}>` while `<{inner}>` is open")));
     open.truncate(depth);
     fault

@@ -8,6 +8,7 @@ use crate::lint::html::elements;
 use crate::lint::walk::{Site, Walk, shown};
 use crate::lint::xml::entity;
 use crate::lint::xml::tree::Text;
+use crate::value::text::positions;
 
 rules! {
     /// An element that must not be empty.
@@ -187,23 +188,16 @@ pub(crate) fn garbled(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
 
 /// The first sign of a wrong encoding.
 fn mojibake(value: &str) -> Option<Range<usize>> {
-    if value.is_ascii() {
-        return None;
-    }
-    let mut before: Option<(usize, char)> = None;
-    for (at, char) in value.char_indices() {
-        if matches!(char, '\u{80}'..='\u{9f}' | '\u{fffd}') {
-            return Some(at..at + char.len_utf8());
+    // The first bytes of U+0080 to U+00BF and of U+FFFD.
+    positions(value, |byte| matches!(byte, 0xC2 | 0xEF)).find_map(|at| {
+        let char = value[at..].chars().next()?;
+        let end = at + char.len_utf8();
+        match char {
+            '\u{80}'..='\u{9f}' | '\u{fffd}' => Some(at..end),
+            '\u{a0}'..='\u{bf}' if value[..at].ends_with('\u{c3}') => Some(at - '\u{c3}'.len_utf8()..end),
+            _ => None,
         }
-        if let Some((start, lead)) = before {
-            let pair = matches!(lead, '\u{c3}') && matches!(char, '\u{80}'..='\u{bf}');
-            if pair {
-                return Some(start..at + char.len_utf8());
-            }
-        }
-        before = Some((at, char));
-    }
-    None
+    })
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::fault::{Fault, FaultKind};
 use super::namespace::Ns;
 use super::tree::{Attribute, Binding, Content, Declaration, Document, Element, Id, Node};
+use crate::value::text::doubtful;
 
 /// How deep elements may nest.
 pub(crate) const DEPTH_LIMIT: usize = 250;
@@ -220,11 +221,7 @@ impl<'s> Reader<'s> {
 
     fn check_characters(&mut self, range: Range<usize>) {
         let raw = &self.text[range.clone()];
-        let suspect = |byte: u8| byte < 0x20 && !is_space(byte) || byte == 0xef;
-        if !raw.bytes().any(suspect) {
-            return;
-        }
-        for (at, char) in raw.char_indices().filter(|(_, char)| !is_xml_char(*char)) {
+        for (at, char) in doubtful(raw).filter(|(_, char)| !is_xml_char(*char)) {
             let start = range.start + at;
             self.fault(FaultKind::ForbiddenCharacter(char), start..start + char.len_utf8());
         }

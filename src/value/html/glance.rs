@@ -174,7 +174,7 @@ mod tests {
         }
         assert!(!is_true(&">".repeat(101)));
         assert!(!is_true(&format!("{}a{}", "*_".repeat(101), "_*".repeat(101))));
-        let stairs: String = (0..60).map(|step| format!("{}- a\n", "  ".repeat(step))).collect();
+        let stairs = (0..60).map(|step| "  ".repeat(step) + "- a").collect::<Vec<_>>().join("\n");
         assert!(!is_true(&stairs));
     }
 
