@@ -4,6 +4,7 @@
 //! folder before the first one takes its place, and a file whose bytes would not change is not touched.
 
 mod rewrite;
+mod saved;
 mod store;
 mod write;
 
@@ -19,6 +20,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::emit::Document;
 use crate::source::{Source, Sources};
 pub use rewrite::Rewrite;
+pub use saved::{Saved, saved_feeds};
 pub use store::Store;
 pub use write::{Change, Changes};
 

@@ -7,6 +7,7 @@ mod atom;
 mod document;
 mod json;
 pub mod key;
+pub mod matching;
 mod rss;
 
 use std::borrow::Cow;

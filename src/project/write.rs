@@ -70,10 +70,10 @@ impl<'d> Changes<'d> {
         self.obsolete.is_empty() && self.to_write().next().is_none()
     }
 
-    /// The text of a file as it is on disk; `None` where it is not there or no text.
+    /// A file as it is on disk; `None` where it is not there.
     #[must_use]
-    pub fn on_disk(&self, path: &str) -> Option<String> {
-        fs::read_to_string(self.folder.join(path)).ok()
+    pub fn on_disk(&self, path: &str) -> Option<Vec<u8>> {
+        fs::read(self.folder.join(path)).ok()
     }
 
     fn to_write(&self) -> impl Iterator<Item = &Document> {

@@ -146,7 +146,7 @@ fn check_writes_nothing_and_names_what_differs() {
     let stale = desk.run(&["build", "--check"]);
     assert_eq!(stale.status, 1);
     for line in
-        ["feeds/rss.xml is stale", "changed: Ferry line returns", "new: New pier", "dropped: Harbour ice is gone"]
+        ["feeds/rss.xml is stale", "updated: Ferry line returns", "new: New pier", "dropped: Harbour ice is gone"]
     {
         assert!(stale.out.contains(line), "{line} is not in\n{}", stale.out);
     }

@@ -6,6 +6,7 @@ mod beyond;
 mod bylines;
 mod commands;
 mod dates;
+mod diff;
 mod formats;
 mod garbage;
 mod hosts;

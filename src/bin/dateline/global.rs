@@ -188,13 +188,16 @@ impl Global {
 
     fn format(&self) -> Result<Format> {
         match &self.format {
+            // What `diff` alone takes: findings beside it are for people.
+            Some(name) if name == "markdown" => Ok(Format::Human),
             Some(name) => name.parse().context("--format"),
             None if variable("GITHUB_ACTIONS").is_some_and(|value| value == "true") => Ok(Format::Github),
             None => Ok(Format::Human),
         }
     }
 
-    fn style(&self, is_terminal: bool) -> Style {
+    /// Whether what is shown is coloured.
+    pub(crate) fn style(&self, is_terminal: bool) -> Style {
         let wanted = match self.color.as_str() {
             "always" => true,
             "never" => false,

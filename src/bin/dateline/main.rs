@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod diff;
 mod explain;
 mod global;
 mod ids;
@@ -31,6 +32,7 @@ Examples:
   dateline pin                   ids into the articles that have none
   dateline build                 articles -> feeds
   dateline build --check         in CI: fail when feeds/ is stale
+  dateline diff                  what subscribers will see of the next build
   dateline check feed.xml        validate any feed, offline
 
 Exit status: 0 clean, 1 findings, 2 could not run."
@@ -46,6 +48,7 @@ struct Cli {
 enum Command {
     Build(build::Args),
     Check(check::Args),
+    Diff(diff::Args),
     New(new::Args),
     Pin(pin::Args),
     Init(init::Args),
@@ -71,6 +74,7 @@ fn main() -> ExitCode {
     let outcome = match command {
         Command::Build(args) => build::run(&args, &global),
         Command::Check(args) => check::run(&args, &global),
+        Command::Diff(args) => diff::run(&args, &global),
         Command::New(args) => new::run(&args, &global),
         Command::Pin(args) => pin::run(&args, &global),
         Command::Init(args) => init::run(&args, &global),
