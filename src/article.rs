@@ -31,6 +31,8 @@ pub struct Article {
     draft: bool,
     credits: Vec<Credit>,
     language: Option<Lang>,
+    /// Its language, where readers must be told in which direction it runs.
+    direction_of: Option<Lang>,
     dateline: Option<XmlText>,
     summary: Option<XmlText>,
     section: Option<XmlText>,

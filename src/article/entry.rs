@@ -3,6 +3,7 @@
 use super::{Article, Body, Image, rules};
 use crate::diagnostic::Sink;
 use crate::value::html::{self, SafeHtml};
+use crate::value::link::WebUrl;
 use crate::value::summary;
 use crate::value::text::XmlText;
 
@@ -24,9 +25,10 @@ pub struct Content {
 /// Renders an article; what was removed from its text becomes findings.
 pub fn render(article: &Article, sink: &mut Sink) -> Content {
     if let Some(notice) = &article.retracted {
-        return Content { html: SafeHtml::from_text(notice.as_str()), summary: Some(notice.clone()) };
+        let html = directed(article, SafeHtml::from_text(notice.as_str()));
+        return Content { html, summary: Some(notice.clone()) };
     }
-    let mut html = body(article, sink);
+    let (mut html, offered) = body(article, sink);
     let summary = article.summary.clone().or_else(|| opening(article, &html));
     if summary.is_none() {
         sink.push(rules::no_summary(article.place.clone()));
@@ -34,11 +36,11 @@ pub fn render(article: &Article, sink: &mut Sink) -> Content {
     if let Some(dateline) = &article.dateline {
         html = summary::open_with_dateline(&html, dateline.as_str());
     }
-    if let Some(image) = article.image.as_ref().filter(|image| !shows(&html, image)) {
+    if let Some(image) = article.image.as_ref().filter(|image| !shows(&html, &offered, image)) {
         let alt = image.alt.as_ref().map_or("", XmlText::as_str);
         html = SafeHtml::figure(&image.url, alt, image.size, &caption(image)).followed_by(&html);
     }
-    Content { html, summary }
+    Content { html: directed(article, html), summary }
 }
 
 /// The findings of [`render`] for an article that no feed shows, whose text mostly need not be rendered for them.
@@ -50,9 +52,19 @@ pub fn check(article: &Article, sink: &mut Sink) {
     }
 }
 
-/// Whether the text has the picture already.
-fn shows(html: &SafeHtml, image: &Image) -> bool {
-    html.pictures().iter().any(|picture| picture == image.url.as_str())
+/// The text with its direction, where readers could not know it: they show what says nothing from left to right, or as
+/// the feed says.
+fn directed(article: &Article, html: SafeHtml) -> SafeHtml {
+    match &article.direction_of {
+        Some(lang) if !html.is_empty() => html.in_language(lang),
+        _ => html,
+    }
+}
+
+/// Whether the text has the picture already, in whatever size.
+fn shows(html: &SafeHtml, offered: &[WebUrl], image: &Image) -> bool {
+    let shown = html.pictures().into_iter().filter_map(|picture| WebUrl::parse(&picture).ok());
+    shown.chain(offered.iter().cloned()).any(|picture| html::is_same_picture(&picture, &image.url))
 }
 
 /// What stands below a picture: its caption and, in parentheses, who made it.
@@ -62,20 +74,25 @@ fn caption(image: &Image) -> String {
     caption.into_iter().chain(credit.as_deref()).collect::<Vec<_>>().join(" ")
 }
 
-fn body(article: &Article, sink: &mut Sink) -> SafeHtml {
-    let Some(text) = &article.body.text else { return SafeHtml::default() };
+/// The text, and the addresses of its pictures in all their sizes.
+fn body(article: &Article, sink: &mut Sink) -> (SafeHtml, Vec<WebUrl>) {
+    let Some(text) = &article.body.text else { return (SafeHtml::default(), Vec::new()) };
     let rendered = html::render(text.as_str(), article.body.format, &article.url);
     for removed in &rendered.removed {
         sink.push(rules::removed_markup(text, removed));
     }
-    rendered.html.with_headings_from(BELOW_THE_TITLE)
+    (rendered.html.with_headings_from(BELOW_THE_TITLE), rendered.offered)
 }
 
-/// The first paragraph that says more than the dateline, without it, cut at a sentence.
+/// The first paragraph that says more than the dateline, without it, cut at a sentence; that of the dateline, where the
+/// text has one.
 fn opening(article: &Article, html: &SafeHtml) -> Option<XmlText> {
     let dateline = article.dateline.as_ref().map_or("", XmlText::as_str);
     let paragraphs = summary::paragraphs(html);
-    let mut told = paragraphs.iter().map(|paragraph| summary::strip_dateline(paragraph, dateline));
-    let text = told.find(|text| !text.trim().is_empty())?;
+    let told = |paragraph: &'_ String| summary::strip_dateline(paragraph, dateline).len() < paragraph.len();
+    let first = paragraphs.iter().take(summary::OPENING).position(told).unwrap_or(0);
+    let mut texts =
+        paragraphs[first.min(paragraphs.len())..].iter().map(|text| summary::strip_dateline(text, dateline));
+    let text = texts.find(|text| !text.trim().is_empty())?;
     XmlText::parse(&summary::cut(text, SUMMARY_LENGTH)).ok()
 }

@@ -13,7 +13,7 @@ use crate::source::Files;
 use crate::table::Text;
 use crate::value::html::Format;
 use crate::value::id::EntryId;
-use crate::value::lang::Lang;
+use crate::value::lang::{Direction, Lang};
 use crate::value::link::WebUrl;
 use crate::value::moment::Moment;
 use crate::value::slug::Slug;
@@ -56,6 +56,10 @@ pub fn normalise(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Optio
     let origin = origin(draft, sink);
     let body = body(draft, setting, sink);
     let dates = dates?;
+    let site = &setting.config.site.language;
+    let own = language.as_ref().unwrap_or(site);
+    let direction_of =
+        (own.direction() == Direction::RightToLeft || own.direction() != site.direction()).then(|| own.clone());
     Some(Article {
         place: draft.title.as_ref().map_or_else(|| Span::whole(&draft.source), Text::span),
         title: title?,
@@ -67,7 +71,8 @@ pub fn normalise(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Optio
         expires: dates.expires,
         draft: draft.unfinished,
         credits,
-        language: language.filter(|language| *language != setting.config.site.language),
+        language: language.filter(|language| language != site),
+        direction_of,
         dateline,
         summary,
         section,

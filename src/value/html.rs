@@ -25,14 +25,18 @@ mod address;
 mod compose;
 mod embed;
 pub mod entity;
+pub(in crate::value) mod formula;
 mod glance;
 mod open;
+mod picture;
+mod player;
 mod sanitise;
 mod schema;
 pub mod token;
 
 pub use compose::escape;
 pub use glance::loses_nothing;
+pub use picture::is_same_picture;
 
 /// A fragment of HTML that is balanced, harmless and complete: no address in it is relative, no character forbidden in
 /// XML, no named reference other than `&amp;`, `&lt;`, `&gt;` and `&quot;`.
@@ -57,6 +61,8 @@ pub struct Rendered {
     pub html: SafeHtml,
     /// What is no longer as it was written, in the order of the body.
     pub removed: Vec<Removed>,
+    /// The addresses of pictures that were offered in HTML, in all their sizes; in the body there is one size of each.
+    pub offered: Vec<WebUrl>,
 }
 
 /// Something that a feed cannot carry, and was taken out of a body or replaced.
@@ -184,25 +190,27 @@ impl fmt::Display for What {
 pub fn render(body: &str, format: Format, base: &WebUrl) -> Rendered {
     let mut removed = uncarried(body);
     let clean = without_forbidden(body);
+    let mut offered = Vec::new();
     let html = match format {
         Format::Text => paragraphs(&clean),
-        Format::Html => portable(&Markup::verbatim(&clean), base, &mut removed),
+        Format::Html => portable(&Markup::verbatim(&clean), base, &mut removed, &mut offered),
         Format::Markdown => {
             let markup = markdown_markup(&clean, base, &mut removed);
             // Of the writer's own tags and checked addresses nothing needs to be taken out; a test holds it to that.
             if markup.needs_care || doubtful(&markup.html).any(|(_, c)| !is_xml_char(c)) {
-                portable(&markup, base, &mut removed)
+                portable(&markup, base, &mut removed, &mut offered)
             } else {
                 markup.html.trim_ascii().to_owned()
             }
         }
     };
     removed.sort_by_key(|removed| (removed.range.start, removed.range.end));
-    Rendered { html: SafeHtml(carried(html)), removed }
+    Rendered { html: SafeHtml(carried(html)), removed, offered }
 }
 
-fn portable(markup: &Markup, base: &WebUrl, removed: &mut Vec<Removed>) -> String {
-    let adapted = adapt::adapt(markup, base, removed);
+fn portable(markup: &Markup, base: &WebUrl, removed: &mut Vec<Removed>, offered: &mut Vec<WebUrl>) -> String {
+    let (adapted, pictures) = adapt::adapt(markup, base, removed);
+    *offered = pictures;
     sanitise::sanitise(&adapted)
 }
 
@@ -514,7 +522,7 @@ mod tests {
             let mut removed = Vec::new();
             let markup = markdown_markup(&without_forbidden(&body), &page(), &mut removed);
             let told = removed.len();
-            prop_assert_eq!(carried(portable(&markup, &page(), &mut removed)), rendered.html.as_str());
+            prop_assert_eq!(carried(portable(&markup, &page(), &mut removed, &mut Vec::new())), rendered.html.as_str());
             prop_assert_eq!(removed.len(), told);
         }
 

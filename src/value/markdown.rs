@@ -1,9 +1,11 @@
 //! Markdown made into HTML that remembers where each piece of it was written.
 //!
-//! CommonMark with tables, footnotes and strikethrough; no smart punctuation, so that text stays as it was typed. Raw
+//! CommonMark with tables, footnotes, strikethrough, lists of tasks and of definitions, and TeX left alone; no smart punctuation, so that text stays as it was typed. Raw
 //! HTML goes through unchanged: what comes out is not safe yet, see [`super::html`].
 //!
 //! Specification: <https://spec.commonmark.org/0.31.2/>
+
+mod formula;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -75,8 +77,11 @@ type Resolve<'a> = dyn FnMut(Reference<'_>, &Range<usize>) -> Option<String> + '
 ///
 /// A link without an address becomes its text, a picture its description. Never fails: every text is Markdown.
 pub(crate) fn to_html(body: &str, resolve: &mut Resolve<'_>) -> Markup {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    let mut events = Parser::new_ext(body, options).into_offset_iter();
+    let mut options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    options |= Options::ENABLE_TASKLISTS | Options::ENABLE_DEFINITION_LIST;
+    let masked = formula::mask(body);
+    options.set(Options::ENABLE_MATH, masked.is_some());
+    let mut events = Parser::new_ext(masked.as_ref().map_or(body, |masked| &masked.text), options).into_offset_iter();
     let mut writer = Writer::new(body, resolve);
     while let Some((event, range)) = events.next() {
         // A reference link only names its address, which stands in the definition.
@@ -85,6 +90,10 @@ pub(crate) fn to_html(body: &str, resolve: &mut Resolve<'_>) -> Markup {
                 events.reference_definitions().get(id).map(|definition| definition.span.clone())
             }
             _ => None,
+        };
+        let event = match &masked {
+            Some(masked) => masked.lifted(event),
+            None => event,
         };
         writer.event(event, range, definition);
     }
@@ -154,8 +163,10 @@ impl<'a, 'r> Writer<'a, 'r> {
                 self.depth = self.depth.saturating_sub(1);
                 self.end(tag);
             }
-            // Math is not asked for; as text it loses nothing.
-            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.escaped(&text, range),
+            Event::Text(text) => self.escaped(&text, range),
+            // As text it loses nothing; its marks tell those who know them what it is.
+            Event::InlineMath(text) => self.escaped(&format!("${text}$"), range),
+            Event::DisplayMath(text) => self.escaped(&format!("$${text}$$"), range),
             Event::Code(code) => {
                 self.push("<code>");
                 self.escaped(&code, range);
@@ -431,6 +442,9 @@ const fn opening(tag: &Tag<'_>) -> &'static str {
         Tag::Emphasis => "<em>",
         Tag::Strong => "<strong>",
         Tag::Strikethrough => "<del>",
+        Tag::DefinitionList => "<dl>\n",
+        Tag::DefinitionListTitle => "<dt>",
+        Tag::DefinitionListDefinition => "<dd>",
         _ => "",
     }
 }
@@ -456,6 +470,9 @@ const fn closing(tag: TagEnd) -> &'static str {
         TagEnd::Emphasis => "</em>",
         TagEnd::Strong => "</strong>",
         TagEnd::Strikethrough => "</del>",
+        TagEnd::DefinitionList => "</dl>\n",
+        TagEnd::DefinitionListTitle => "</dt>\n",
+        TagEnd::DefinitionListDefinition => "</dd>\n",
         TagEnd::Link => "</a>",
         _ => "",
     }
@@ -491,7 +508,7 @@ mod tests {
     }
 
     #[test]
-    fn common_mark_and_its_four_extensions() {
+    fn common_mark_and_its_extensions() {
         for (body, html) in [
             ("", ""),
             (
@@ -510,7 +527,18 @@ mod tests {
                 "<table>\n<thead>\n<tr><th>a</th><th align=\"right\">b</th></tr>\n</thead>\n<tbody>\n<tr><td>c</td><td align=\"right\">d</td></tr>\n</tbody>\n</table>\n",
             ),
             ("[*a*](no:b) ![c  <d>](no:e) f", "<p><em>a</em> c &lt;d&gt; f</p>\n"),
-            ("- [ ] a", "<ul>\n<li>[ ] a</li>\n</ul>\n"),
+            ("- [ ] a\n- [x] b", "<ul>\n<li>☐ a</li>\n<li>☑ b</li>\n</ul>\n"),
+            ("Pier\n: Where ships lie", "<dl>\n<dt>Pier</dt>\n<dd>Where ships lie</dd>\n</dl>\n"),
+            ("$x_{i}*y_{i}*z < \\{a\\}$ or $5 *b*", "<p>$x_{i}*y_{i}*z &lt; \\{a\\}$ or $5 <em>b</em></p>\n"),
+            (
+                "$5 *a* US$9 [b](/$c) `$d`: $e_1*f*g$",
+                "<p>$5 <em>a</em> US$9 <a href=\"/$c\">b</a> <code>$d</code>: $e_1*f*g$</p>\n",
+            ),
+            ("$$\na\n= b \\\\\n$$", "<p>$$\na\n= b \\\\\n$$</p>\n"),
+            (
+                "From $5 *each* to US$9, [c](/d) and A$1",
+                "<p>From $5 <em>each</em> to US$9, <a href=\"/d\">c</a> and A$1</p>\n",
+            ),
         ] {
             assert_eq!(as_written(body).html, html, "{body}");
         }

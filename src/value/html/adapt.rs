@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::address::{Address, MAX_VALUE, best_candidate, resolve, resolve_web};
+use super::address::{Address, MAX_VALUE, best_candidate, candidates, resolve, resolve_web};
 use super::embed::{Embed, has_fallback};
-use super::entity::{decode, escape_attribute, escape_text, forbidden_references};
+use super::entity::{escape_attribute, escape_text, forbidden_references};
+use super::formula;
 use super::open::OpenElements;
-use super::schema::{self, Fate, GENERIC, KEPT};
+use super::picture::is_same_picture;
+use super::schema::{self, Fate, GENERIC};
 use super::token::{self, Attribute, Tag, Token};
 use super::{Removed, What};
 use crate::value::link::WebUrl;
@@ -15,7 +17,9 @@ use crate::value::markdown::Markup;
 use crate::value::text::{collapse, is_xml_char};
 
 /// Writes the HTML anew: known elements and attributes alone, balanced, addresses absolute.
-pub(super) fn adapt(markup: &Markup, base: &WebUrl, removed: &mut Vec<Removed>) -> String {
+///
+/// With it come the addresses of all its pictures in all their sizes, of which it has one each.
+pub(super) fn adapt(markup: &Markup, base: &WebUrl, removed: &mut Vec<Removed>) -> (String, Vec<WebUrl>) {
     let tokens: Vec<Token> = token::tokens(&markup.html).collect();
     let adapter = Adapter {
         markup,
@@ -28,12 +32,17 @@ pub(super) fn adapt(markup: &Markup, base: &WebUrl, removed: &mut Vec<Removed>) 
         open: OpenElements::default(),
         text_since_break: 0,
         sources: Vec::new(),
+        offered: Vec::new(),
         noscript: 0,
         last_picture: None,
         too_deep: false,
     };
     adapter.run(&tokens)
 }
+
+/// Where pages put a picture's address until a script comes by.
+const LAZY: [&str; 7] =
+    ["data-src", "data-lazy-src", "data-original", "data-lazy", "data-lazyload", "data-actualsrc", "data-echo"];
 
 struct Adapter<'a> {
     markup: &'a Markup,
@@ -49,6 +58,8 @@ struct Adapter<'a> {
     text_since_break: usize,
     /// The pictures that the `<source>`s of an open `<picture>` offer.
     sources: Vec<WebUrl>,
+    /// All pictures, in every size that is offered.
+    offered: Vec<WebUrl>,
     noscript: usize,
     last_picture: Option<WebUrl>,
     /// Whether it was told that elements lie too deep.
@@ -56,7 +67,7 @@ struct Adapter<'a> {
 }
 
 impl Adapter<'_> {
-    fn run(mut self, tokens: &[Token]) -> String {
+    fn run(mut self, tokens: &[Token]) -> (String, Vec<WebUrl>) {
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
             at = match token {
@@ -73,7 +84,7 @@ impl Adapter<'_> {
             };
         }
         self.open.end_all(&mut self.out);
-        self.out
+        (self.out, self.offered)
     }
 
     /// Handles a start tag and says which token comes next.
@@ -84,10 +95,15 @@ impl Adapter<'_> {
         let behind = close.map_or(at + 1, |close| close + 1);
         let whole = tag.range.start..close.map_or(tag.range.end, |close| tokens[close].range().end);
         match schema::fate(&name) {
-            Fate::Keep => self.keep(&name, tag),
+            Fate::As(_) if name == "summary" => self.summary(tag, inside),
+            Fate::Keep | Fate::As(_) => self.keep(&name, tag),
+            Fate::Input => self.input(tag),
             Fate::Picture => self.picture(tag),
             Fate::Unwrap => self.unwrap(&name, tag),
-            Fate::DropVoid | Fate::Unknown => self.tell(&tag.range, What::Element(name.into_owned())),
+            Fate::DropVoid | Fate::Unknown => {
+                self.keep(&name, tag);
+                self.tell(&tag.range, What::Element(name.into_owned()));
+            }
             Fate::Drop => {
                 // A script without an end hides all the rest, as it does in browsers.
                 let hidden = matches!(tokens.get(at + 1), Some(Token::RawText(_)));
@@ -98,7 +114,7 @@ impl Adapter<'_> {
             Fate::Link => return self.link(&name, tag, inside, whole, at, behind),
             Fate::Formula => {
                 self.tell(&whole, What::Formula);
-                let text = formula(self.html, tag, inside);
+                let text = formula::text(self.html, tag, inside);
                 self.decoded_text(&text);
                 return behind;
             }
@@ -112,7 +128,7 @@ impl Adapter<'_> {
             "picture" => self.sources.clear(),
             "noscript" => self.noscript = self.noscript.saturating_sub(1),
             _ => {
-                if let Some(name) = kept_name(&name).filter(|name| !schema::is_void(name)) {
+                if let Some(name) = schema::written_as(&name).filter(|name| !schema::is_void(name)) {
                     self.open.end(name, &mut self.out);
                 }
             }
@@ -125,6 +141,7 @@ impl Adapter<'_> {
             "picture" => self.sources.clear(),
             "source" if self.sources.len() < 16 => {
                 let value = tag.value(self.html, "srcset").or_else(|| tag.value(self.html, "data-srcset"));
+                self.offer(tag);
                 let picture = value.and_then(|value| best_candidate(&value, self.base));
                 // What few readers can decode is offered first on pages; here it comes last.
                 let modern =
@@ -139,8 +156,29 @@ impl Adapter<'_> {
         }
     }
 
+    /// What a part that opens is called, as a paragraph of its own; a heading or a paragraph in it is one already.
+    fn summary(&mut self, tag: &Tag, inside: &[Token]) {
+        let is_block =
+            |token: &Token| matches!(token, Token::Start(tag) if schema::ends_paragraph(&tag.name(self.html)));
+        if !inside.iter().take(64).any(is_block) {
+            self.keep("summary", tag);
+            self.out.push_str("<strong>");
+            self.open.push("strong");
+        }
+    }
+
+    /// A box of a list of tasks is drawn, other controls go.
+    fn input(&mut self, tag: &Tag) {
+        if tag.value(self.html, "type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("checkbox")) {
+            let is_ticked = tag.attribute(self.html, "checked").is_some();
+            return self.decoded_text(if is_ticked { "☑ " } else { "☐ " });
+        }
+        self.tell(&tag.range, What::Element("input".to_owned()));
+    }
+
     fn keep(&mut self, name: &str, tag: &Tag) {
-        let (Some(name), Some(known)) = (kept_name(name), schema::kept(name)) else { return };
+        let Some(name) = schema::written_as(name) else { return };
+        let Some(known) = schema::kept(name) else { return };
         if self.open.has_no_place_for(name) {
             if !schema::is_void(name) {
                 self.open.skip(name);
@@ -255,9 +293,10 @@ impl Adapter<'_> {
             return self.decoded_text(&collapse(&alt));
         };
         // Lazy loading repeats the picture for browsers without scripts.
-        if self.noscript > 0 && self.last_picture.as_ref() == Some(&url) {
+        if self.noscript > 0 && self.last_picture.as_ref().is_some_and(|last| is_same_picture(last, &url)) {
             return;
         }
+        self.offer(tag);
         let known: Vec<&str> =
             schema::kept("img").into_iter().flatten().copied().filter(|attribute| *attribute != "src").collect();
         let (attributes, _) = self.attributes("img", &known, tag);
@@ -272,11 +311,22 @@ impl Adapter<'_> {
         self.last_picture = Some(url);
     }
 
+    /// Notes all sizes of a picture.
+    fn offer(&mut self, tag: &Tag) {
+        let one = LAZY.iter().chain(&["src"]).filter_map(|name| tag.value(self.html, name));
+        self.offered.extend(one.filter_map(|value| resolve_web(&value, self.base)));
+        let sets =
+            ["srcset", "data-srcset", "data-lazy-srcset"].into_iter().filter_map(|name| tag.value(self.html, name));
+        for set in sets.filter(|set| set.len() <= MAX_VALUE) {
+            self.offered.extend(candidates(&set).filter_map(|(reference, _)| resolve_web(reference, self.base)));
+        }
+    }
+
     fn picture_address(&self, tag: &Tag) -> Option<WebUrl> {
         let set = |name: &str| tag.value(self.html, name).and_then(|value| best_candidate(&value, self.base));
         let one = |name: &str| tag.value(self.html, name).and_then(|value| resolve_web(&value, self.base));
         let lazy_set = set("data-srcset").or_else(|| set("data-lazy-srcset")).map(|(_, url)| url);
-        let lazy = || ["data-src", "data-lazy-src", "data-original", "data-lazy"].into_iter().find_map(one);
+        let lazy = || LAZY.into_iter().find_map(one);
         // A set of nothing but thumbnails is no better than the picture itself.
         let large = || set("srcset").filter(|&(size, _)| size >= 0.5).map(|(_, url)| url);
         let small = || set("srcset").map(|(_, url)| url);
@@ -377,10 +427,6 @@ fn push_attribute(name: &str, value: &str, out: &mut String) {
     out.push('"');
 }
 
-fn kept_name(name: &str) -> Option<&'static str> {
-    KEPT.binary_search_by(|(known, _)| (*known).cmp(name)).ok().map(|at| KEPT[at].0)
-}
-
 /// The address of a place on the page.
 fn target(id: &str, base: &WebUrl) -> Option<WebUrl> {
     base.join(&format!("#{id}")).ok().filter(|_| !id.is_empty())
@@ -406,7 +452,7 @@ fn closes(html: &str, tokens: &[Token]) -> BTreeMap<usize, usize> {
         match token {
             Token::Start(tag) => {
                 let name = tag.name(html);
-                if matches!(schema::fate(&name), Fate::Drop | Fate::Link | Fate::Formula) {
+                if matches!(schema::fate(&name), Fate::Drop | Fate::Link | Fate::Formula | Fate::As(_)) {
                     open.entry(name.into_owned()).or_default().push(at);
                 }
             }
@@ -419,29 +465,6 @@ fn closes(html: &str, tokens: &[Token]) -> BTreeMap<usize, usize> {
         }
     }
     closes
-}
-
-/// The text of a formula: as its author described it, else in TeX if that is there, else its letters.
-fn formula(html: &str, tag: &Tag, inside: &[Token]) -> String {
-    if let Some(described) = tag.value(html, "alttext").map(|text| collapse(&text)).filter(|text| !text.is_empty()) {
-        return described;
-    }
-    let text = |token: &Token| match token {
-        Token::Text(range) => Some(decode(&html[range.clone()])),
-        _ => None,
-    };
-    let is_note = |token: &Token| matches!(token, Token::Start(tag) if tag.name(html).starts_with("annotation"));
-    let is_tex = |token: &&Token| match token {
-        Token::Start(tag) if tag.name(html) == "annotation" => {
-            tag.value(html, "encoding").is_some_and(|encoding| encoding.to_ascii_lowercase().contains("tex"))
-        }
-        _ => false,
-    };
-    let mut tex = inside.iter().skip_while(|token| !is_tex(token)).skip(1);
-    if let Some(tex) = tex.next().and_then(text) {
-        return tex.trim().to_owned();
-    }
-    inside.iter().take_while(|token| !is_note(token)).filter_map(text).collect()
 }
 
 #[cfg(test)]
@@ -467,6 +490,10 @@ mod tests {
             ("<img src='data:image/gif;base64,R0' data-src=c.jpg>", "<img src=\"https://a.example/b/c.jpg\">"),
             ("<img src=blank.gif data-srcset='c.jpg 300w, d.jpg 900w'>", "<img src=\"https://a.example/b/d.jpg\">"),
             ("<img data-src=c.jpg><noscript><img src=c.jpg></noscript>", "<img src=\"https://a.example/b/c.jpg\">"),
+            (
+                "<img data-echo=c-150x150.jpg><noscript><img src=c.jpg></noscript>",
+                "<img src=\"https://a.example/b/c-150x150.jpg\">",
+            ),
             ("<noscript><img src=c.jpg></noscript>", "<img src=\"https://a.example/b/c.jpg\">"),
             (
                 "<picture><source type=image/avif srcset=c.avif><source srcset=c.webp><img alt=d></picture>",
@@ -530,8 +557,22 @@ mod tests {
     #[test]
     fn what_feeds_cannot_carry_goes_and_its_text_stays() {
         for (body, expected) in [
-            ("<form><label>a</label><input value=b><button>c</button><textarea>d</textarea></form>e", "ae"),
-            ("<center><font color=red>a</font></center><my-tag>b</my-tag>", "ab"),
+            ("<form><label>a</label><input value=b><button>c</button><textarea>d</textarea></form>e", "<div>a</div>e"),
+            ("<center><font color=red>a</font></center><my-tag>b</my-tag>", "<div>a</div>b"),
+            ("<menu><li>a</menu>b", "<ul><li>a</li></ul>b"),
+            (
+                "<ul><li><input type=checkbox checked disabled> a<li><input type=checkbox> b</ul>",
+                "<ul><li>☑  a</li><li>☐  b</li></ul>",
+            ),
+            (
+                "<details open><summary>a <em>b</em></summary>c</details>d",
+                "<div><p><strong>a <em>b</em></strong></p>c</div>d",
+            ),
+            ("<details><summary><h3>a</h3></summary><p>b</p></details>", "<div><h3>a</h3><p>b</p></div>"),
+            (
+                "<p>a<details><p>b<details><summary>c</summary></details></details>",
+                "<p>a</p><div><p>b</p><div><p><strong>c</strong></p></div></div>",
+            ),
             ("<div class=a id=b style='c:d' data-e=f role=g>h</div>", "<div>h</div>"),
             ("<code class='hljs language-rust'>a</code>", "<code class=\"language-rust\">a</code>"),
             (

@@ -71,7 +71,7 @@ pub(super) fn best_candidate(srcset: &str, base: &WebUrl) -> Option<(f64, WebUrl
 }
 
 /// The addresses of a `srcset`, each with its descriptor.
-fn candidates(srcset: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(super) fn candidates(srcset: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = srcset;
     std::iter::from_fn(move || {
         rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');

@@ -3,6 +3,7 @@
 use super::SafeHtml;
 use super::entity::{escape_attribute, escape_text};
 use super::token::{Token, tokens};
+use crate::value::lang::Lang;
 use crate::value::link::WebUrl;
 use crate::value::media::PixelSize;
 
@@ -39,6 +40,20 @@ impl SafeHtml {
         }
         html.push_str("</figure>");
         Self(super::carried(super::without_forbidden(&html).into_owned()))
+    }
+
+    /// The same in an element of its own that says in which language and direction it is written.
+    ///
+    /// ```
+    /// use dateline::value::html::SafeHtml;
+    /// use dateline::value::lang::Lang;
+    ///
+    /// let html = SafeHtml::from_text("שלום").in_language(&Lang::parse("he").unwrap());
+    /// assert_eq!(html.as_str(), "<div lang=\"he\" dir=\"rtl\">\n<p>שלום</p>\n</div>");
+    /// ```
+    #[must_use]
+    pub fn in_language(&self, lang: &Lang) -> Self {
+        Self(format!("<div lang=\"{lang}\" dir=\"{}\">\n{self}\n</div>", lang.direction().as_str()))
     }
 
     /// The addresses of its pictures, in order.

@@ -2,8 +2,10 @@
 
 use super::address::resolve_web;
 use super::entity::{escape_attribute, escape_text};
+use super::player::Page;
 use super::token::{Tag, Token};
 use crate::value::link::WebUrl;
+use crate::value::media::by_name;
 use crate::value::text::collapse;
 
 /// What an embedded element leads to.
@@ -19,11 +21,12 @@ impl Embed {
     pub(super) fn read(html: &str, name: &str, tag: &Tag, inside: &[Token], base: &WebUrl) -> Option<Self> {
         let web = |attribute: &str| tag.value(html, attribute).and_then(|value| resolve_web(&value, base));
         let own = if name == "object" { web("data") } else { web("src").or_else(|| web("data-src")) };
-        let to = page_of(own.or_else(|| source(html, inside, base))?);
+        let Page { to, poster } = Page::of(own.or_else(|| source(html, inside, base))?);
         let written = ["title", "aria-label", "alt"].into_iter().filter_map(|attribute| tag.value(html, attribute));
         let label = written.map(|text| collapse(&text)).find(|text| !text.is_empty());
-        let label = label.unwrap_or_else(|| to.host().strip_prefix("www.").unwrap_or(to.host()).to_owned());
-        Some(Self { label, poster: web("poster").filter(|_| name == "video"), to })
+        let label = label.unwrap_or_else(|| name_of(&to));
+        let own_poster = web("poster").or_else(|| web("data-poster")).filter(|_| name == "video");
+        Some(Self { label, poster: own_poster.or(poster), to })
     }
 
     /// Writes the link, with the poster in it if there is one; as a paragraph unless it stands in one.
@@ -62,23 +65,24 @@ fn source(html: &str, inside: &[Token], base: &WebUrl) -> Option<WebUrl> {
     })
 }
 
-/// The page for people where the address is a player's for frames: those of `YouTube` and Vimeo refuse to be opened alone.
-fn page_of(player: WebUrl) -> WebUrl {
-    let page = match player.host().trim_start_matches("www.") {
-        "youtube.com" | "youtube-nocookie.com" => player
-            .path()
-            .strip_prefix("/embed/")
-            .map(|video| video.trim_end_matches('/'))
-            .filter(|video| video.len() == 11 && *video != "videoseries")
-            .map(|video| format!("https://www.youtube.com/watch?v={video}")),
-        "player.vimeo.com" => player
-            .path()
-            .strip_prefix("/video/")
-            .filter(|video| !video.is_empty() && video.bytes().all(|b| b.is_ascii_digit()))
-            .map(|video| format!("https://vimeo.com/{video}")),
-        _ => None,
-    };
-    page.and_then(|page| WebUrl::parse(&page).ok()).unwrap_or(player)
+/// What an address without a title is called: its file, else its host.
+fn name_of(to: &WebUrl) -> String {
+    let file = to.path().rsplit('/').next().filter(|file| by_name(file).is_some_and(|kind| kind.subtype() != "html"));
+    let host = || to.host().strip_prefix("www.").unwrap_or(to.host()).to_owned();
+    file.and_then(decoded).filter(|name| !name.contains(char::is_control)).unwrap_or_else(host)
+}
+
+/// A part of a path as people read it.
+fn decoded(part: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.as_bytes();
+    while let Some((&first, behind)) = rest.split_first() {
+        let code = behind.get(..2).filter(|_| first == b'%').and_then(|code| std::str::from_utf8(code).ok());
+        let byte = code.and_then(|code| u8::from_str_radix(code, 16).ok());
+        bytes.push(byte.unwrap_or(first));
+        rest = if byte.is_some() { &behind[2..] } else { behind };
+    }
+    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]
@@ -100,7 +104,7 @@ mod tests {
         for (html, expected) in [
             (
                 "<iframe src='//www.youtube.com/embed/dQw4w9WgXcQ?rel=0' title='The  launch'>",
-                "<a href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\">The launch</a>",
+                "<a href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\"><img src=\"https://i.ytimg.com/vi/dQw4w9WgXcQ/hqdefault.jpg\" alt=\"\"><br>The launch</a>",
             ),
             (
                 "<iframe src=https://player.vimeo.com/video/76979871>",
@@ -112,11 +116,15 @@ mod tests {
             ),
             (
                 "<video poster=p.jpg><source src='data:x'><source src=v.mp4></video>",
-                "<a href=\"https://gazette.example/ferry/v.mp4\"><img src=\"https://gazette.example/ferry/p.jpg\" alt=\"\"><br>gazette.example</a>",
+                "<a href=\"https://gazette.example/ferry/v.mp4\"><img src=\"https://gazette.example/ferry/p.jpg\" alt=\"\"><br>v.mp4</a>",
             ),
             (
                 "<object data=/a.pdf aria-label='The report'>",
                 "<a href=\"https://gazette.example/a.pdf\">The report</a>",
+            ),
+            (
+                "<audio src='/sea%20shanties%3F.mp3'>",
+                "<a href=\"https://gazette.example/sea%20shanties%3F.mp3\">sea shanties?.mp3</a>",
             ),
             ("<iframe data-src=/m src=about:blank>", "<a href=\"https://gazette.example/m\">gazette.example</a>"),
         ] {

@@ -106,7 +106,7 @@ fn is_shallow(body: &str) -> bool {
 fn margin(line: &[u8]) -> usize {
     let width = |byte: &u8| match byte {
         b'\t' => Some(4),
-        b' ' | b'>' | b'-' | b'+' | b'*' | b'.' | b')' | b'0'..=b'9' => Some(1),
+        b' ' | b'>' | b'-' | b'+' | b'*' | b'.' | b')' | b':' | b'0'..=b'9' => Some(1),
         _ => None,
     };
     // Most lines begin with a word.
@@ -186,7 +186,7 @@ mod tests {
     }
 
     const ADDRESSES: &str = "(\\[a\\]\\(|!\\[a\\]\\(|\\)|\\[a\\]: ?|\n|\n\n|https?:|/|//|\\.|a|b\\.example|xn--a|1|:|:80|@|&|;|colon|#| |\"t\"|é|\\\\|%|<|>|-|_|\\*|\\?|javascript:|mailto:|\u{85}|\\||\\]|\\[|`|\\(){0,20}";
-    const STAIRS: &str = "(> |- |1\\. |\\* |\\+ |  |\t|a|\n|\n\n|_|\\*\\*|~~|\\[|\\]\\(a\\)|!\\[|\r\n){0,120}";
+    const STAIRS: &str = "(> |- |: |a\n: |1\\. |\\* |\\+ |  |\t|a|\n|\n\n|_|\\*\\*|~~|\\[|\\]\\(a\\)|!\\[|\r\n){0,120}";
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(1024))]

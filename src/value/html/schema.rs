@@ -8,8 +8,12 @@
 pub(super) enum Fate {
     /// It stays.
     Keep,
+    /// It becomes another element that all readers show.
+    As(&'static str),
     /// Its tags go without a word, since they say nothing outside of a page.
     Unwrap,
+    /// A box to tick, or another control.
+    Input,
     /// It goes with all that is in it.
     Drop,
     /// It goes; it can hold nothing.
@@ -28,7 +32,7 @@ pub(super) enum Fate {
 pub(super) const MAX_DEPTH: usize = 256;
 
 /// Elements that stay, sorted, each with the attributes that stay beside `dir`, `lang` and `title`.
-pub(super) const KEPT: [(&str, &[&str]); 73] = [
+pub(super) const KEPT: [(&str, &[&str]); 71] = [
     ("a", &["href", "hreflang"]),
     ("abbr", &[]),
     ("acronym", &[]),
@@ -48,7 +52,6 @@ pub(super) const KEPT: [(&str, &[&str]); 73] = [
     ("data", &["value"]),
     ("dd", &[]),
     ("del", &["cite", "datetime"]),
-    ("details", &["open"]),
     ("dfn", &[]),
     ("div", &[]),
     ("dl", &[]),
@@ -88,7 +91,6 @@ pub(super) const KEPT: [(&str, &[&str]); 73] = [
     ("strike", &[]),
     ("strong", &[]),
     ("sub", &[]),
-    ("summary", &[]),
     ("sup", &[]),
     ("table", &[]),
     ("tbody", &[]),
@@ -112,17 +114,31 @@ pub(super) fn fate(name: &str) -> Fate {
     match name {
         "img" | "image" => Fate::Picture,
         _ if kept(name).is_some() => Fate::Keep,
+        // What opens only where scripts run is open; readers take out these elements or run their texts together.
+        "details" | "center" | "hgroup" | "search" => Fate::As("div"),
+        "summary" => Fate::As("p"),
+        "menu" | "dir" => Fate::As("ul"),
+        "input" => Fate::Input,
         "iframe" | "embed" | "object" | "video" | "audio" => Fate::Link,
         "math" => Fate::Formula,
         "script" | "style" | "template" | "title" | "textarea" | "select" | "button" | "datalist" | "svg"
         | "noembed" | "noframes" => Fate::Drop,
-        "input" | "meta" | "link" | "base" | "param" | "area" | "frame" | "keygen" | "bgsound" | "basefont" => {
-            Fate::DropVoid
-        }
-        "html" | "head" | "body" | "picture" | "source" | "track" | "noscript" | "center" | "font" | "hgroup"
-        | "map" | "nobr" | "tt" | "rb" | "rtc" | "rbc" => Fate::Unwrap,
+        "meta" | "link" | "base" | "param" | "area" | "frame" | "keygen" | "bgsound" | "basefont" => Fate::DropVoid,
+        "html" | "head" | "body" | "picture" | "source" | "track" | "noscript" | "font" | "map" | "nobr" | "tt"
+        | "rb" | "rtc" | "rbc" => Fate::Unwrap,
         _ => Fate::Unknown,
     }
+}
+
+/// The element that it is written as: itself, or another that all readers show.
+pub(super) fn written_as(name: &str) -> Option<&'static str> {
+    let name = match fate(name) {
+        Fate::As(other) => other,
+        // A control's frame goes, but not the gap between what was in it and what was not.
+        Fate::Unknown if matches!(name, "form" | "fieldset" | "legend" | "dialog") => "div",
+        _ => name,
+    };
+    KEPT.binary_search_by(|(known, _)| (*known).cmp(name)).ok().map(|at| KEPT[at].0)
 }
 
 /// The attributes of an element that stays.
@@ -163,7 +179,6 @@ pub(super) fn ends_paragraph(name: &str) -> bool {
             | "article"
             | "aside"
             | "blockquote"
-            | "details"
             | "div"
             | "dl"
             | "dd"
@@ -186,7 +201,6 @@ pub(super) fn ends_paragraph(name: &str) -> bool {
             | "p"
             | "pre"
             | "section"
-            | "summary"
             | "table"
             | "td"
             | "th"

@@ -1,0 +1,131 @@
+//! Whether two addresses show one picture.
+
+use url::Url;
+
+use crate::value::link::WebUrl;
+
+/// Whether the two lead to one picture, be it by another scheme, in another size or through a service that makes sizes.
+///
+/// ```
+/// use dateline::value::html::is_same_picture;
+/// use dateline::value::link::WebUrl;
+///
+/// let [one, same, other] = ["https://a.example/pier.jpg", "http://www.a.example/pier-300x200.jpg?w=9", "https://a.example/ferry.jpg"]
+///     .map(|address| WebUrl::parse(address).unwrap());
+/// assert!(is_same_picture(&one, &same));
+/// assert!(!is_same_picture(&one, &other));
+/// ```
+#[must_use]
+pub fn is_same_picture(one: &WebUrl, other: &WebUrl) -> bool {
+    one == other || original(one) == original(other)
+}
+
+/// What of an address tells its picture from all others.
+fn original(address: &WebUrl) -> (String, String, Option<String>) {
+    let inner = Url::parse(address.as_str()).ok().and_then(|url| inner(&url));
+    let address = inner.as_ref().unwrap_or(address);
+    let host = address.host().trim_start_matches("www.").to_owned();
+    let (folder, file) = address.path().rsplit_once('/').unwrap_or(("", address.path()));
+    match file.rsplit_once('.') {
+        // A query after a file's name asks for a size; one after anything else says which picture.
+        Some((stem, extension)) if is_extension(extension) => {
+            (host, format!("{folder}/{}.{}", without_size(stem), extension.to_ascii_lowercase()), None)
+        }
+        _ => (
+            host,
+            address.path().to_owned(),
+            Url::parse(address.as_str()).ok().and_then(|url| url.query().map(str::to_owned)),
+        ),
+    }
+}
+
+/// The address that a service which makes sizes was given.
+fn inner(url: &Url) -> Option<WebUrl> {
+    let page = WebUrl::parse(url.as_str()).ok()?;
+    let is_proxy = ["/_next/image", "/_vercel/image", "/.netlify/images"].contains(&url.path());
+    if is_proxy {
+        let (_, picture) = url.query_pairs().find(|(name, _)| name == "url")?;
+        return page.join(&picture).ok();
+    }
+    if let Some((_, picture)) = url.path().strip_prefix("/cdn-cgi/image/").and_then(|rest| rest.split_once('/')) {
+        return if picture.starts_with("http") {
+            WebUrl::parse(picture).ok()
+        } else {
+            page.join(&format!("/{picture}")).ok()
+        };
+    }
+    let host = url.host_str()?;
+    let is_photon = host.len() == "i0.wp.com".len() && host.starts_with('i') && host.ends_with(".wp.com");
+    if is_photon { WebUrl::parse(&format!("https:/{}", url.path())).ok() } else { None }
+}
+
+fn is_extension(text: &str) -> bool {
+    matches!(
+        text.to_ascii_lowercase().as_str(),
+        "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "svg" | "heic" | "bmp" | "tif" | "tiff" | "jxl"
+    )
+}
+
+/// A file's name without the `-300x200`, `-800w`, `-scaled` or `@2x` that tells one size from another.
+fn without_size(stem: &str) -> &str {
+    if let Some((rest, density)) = stem.rsplit_once('@')
+        && density.strip_suffix('x').is_some_and(is_number)
+    {
+        return without_size(rest);
+    }
+    let Some((rest, mark)) = stem.rsplit_once(['-', '_']).filter(|(rest, _)| !rest.is_empty()) else { return stem };
+    let is_width = mark.strip_suffix('w').is_some_and(|width| width.len() > 1 && is_number(width));
+    let is_box = mark.split_once('x').is_some_and(|(width, height)| is_number(width) && is_number(height));
+    if is_width || is_box || mark == "scaled" { rest } else { stem }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_same(one: &str, other: &str) -> bool {
+        is_same_picture(&WebUrl::parse(one).unwrap(), &WebUrl::parse(other).unwrap())
+    }
+
+    #[test]
+    fn one_picture_has_many_addresses() {
+        for other in [
+            "https://a.example/img/pier.jpg",
+            "http://a.example/img/pier.jpg",
+            "https://www.a.example/img/pier.jpg?w=800&quality=80#top",
+            "https://a.example/img/pier-300x200.jpg",
+            "https://a.example/img/pier_1024x768.jpg",
+            "https://a.example/img/pier-scaled.jpg",
+            "https://a.example/img/pier-800w.JPG",
+            "https://a.example/img/pier@2x.jpg",
+            "https://a.example/img/pier-300x200@2x.jpg",
+            "https://i2.wp.com/a.example/img/pier.jpg?resize=300",
+            "https://a.example/_next/image?url=%2Fimg%2Fpier.jpg&w=640",
+            "https://a.example/cdn-cgi/image/width=80,quality=75/img/pier.jpg",
+            "https://b.example/cdn-cgi/image/width=80/https://a.example/img/pier.jpg",
+        ] {
+            assert!(is_same("https://a.example/img/pier.jpg", other), "{other}");
+        }
+        assert!(is_same("https://a.example/image?id=3", "http://a.example/image?id=3"));
+    }
+
+    #[test]
+    fn others_have_others() {
+        for other in [
+            "https://b.example/img/pier.jpg",
+            "https://a.example/pier.jpg",
+            "https://a.example/img/pier.png",
+            "https://a.example/img/pier-2.jpg",
+            "https://a.example/img/pier-2024.jpg",
+            "https://a.example/img/pier-new.jpg",
+        ] {
+            assert!(!is_same("https://a.example/img/pier.jpg", other), "{other}");
+        }
+        assert!(!is_same("https://a.example/image?id=3", "https://a.example/image?id=4"));
+        assert!(!is_same("https://a.example/-300x200.jpg", "https://a.example/-400x200.jpg"));
+    }
+}

@@ -1,0 +1,160 @@
+//! The place that a story was filed from, at the start of its text.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::value::text::is_breaking_space;
+
+/// The text without the dateline that it may open with, in whatever case, brackets and dash it is written.
+///
+/// A date and an agency after the place go with it. A text that only begins with the same words is left alone, unless
+/// they stand in capitals before the first word of a sentence, as a dateline in bold type does.
+///
+/// ```
+/// use dateline::value::summary::strip_dateline;
+///
+/// assert_eq!(strip_dateline("ANCHORAGE, Alaska – During a summit", "Anchorage, Alaska"), "During a summit");
+/// assert_eq!(strip_dateline("LONDON, March 4 (Reuters) - Rain", "London"), "Rain");
+/// assert_eq!(strip_dateline("London is calling", "London"), "London is calling");
+/// ```
+#[must_use]
+pub fn strip_dateline<'a>(text: &'a str, dateline: &str) -> &'a str {
+    let trimmed = text.trim_start();
+    let (inside, bracket) = match trimmed.strip_prefix(['(', '[', '（', '【']) {
+        Some(inside) => (inside, true),
+        None => (trimmed, false),
+    };
+    let Some(after) = after_words(inside, dateline) else { return text };
+    if bracket {
+        let Some(after) = after.trim_start().strip_prefix([')', ']', '）', '】']) else { return text };
+        return after_dash(after).unwrap_or(after.trim_start());
+    }
+    let after = after.strip_prefix('.').unwrap_or(after);
+    let ends = [after, after_date(after), after_agency(after), after_agency(after_date(after))];
+    ends.into_iter().find_map(after_dash).or_else(|| after_capitals(trimmed, dateline)).unwrap_or(text)
+}
+
+/// What follows the words of `dateline` in `text`, which must begin with them and end there with a whole word.
+fn after_words<'a>(text: &'a str, dateline: &str) -> Option<&'a str> {
+    // Letters without their accents, since these can be written in two ways.
+    let folded = |c: char| std::iter::once(c).nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+    let mut wanted = dateline.chars().flat_map(folded).peekable();
+    wanted.peek()?;
+    for (at, letter) in text.char_indices() {
+        if wanted.peek().is_none() && !is_combining_mark(letter) {
+            return (!letter.is_alphanumeric()).then(|| &text[at..]);
+        }
+        let mut parts = folded(letter).peekable();
+        let between = letter.is_whitespace() || ",.-–'’()/".contains(letter) || dateline.contains(letter);
+        if parts.peek().is_none() && !between && !is_combining_mark(letter) {
+            return None;
+        }
+        for part in parts {
+            wanted.next_if_eq(&part)?;
+        }
+    }
+    None
+}
+
+/// What follows a dateline without a dash: one with a word in capitals, letter by letter, before a new sentence.
+fn after_capitals<'a>(text: &'a str, dateline: &str) -> Option<&'a str> {
+    let is_loud = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_uppercase);
+    let after =
+        text.strip_prefix(dateline.trim()).filter(|_| dateline.split(|c: char| !c.is_alphabetic()).any(is_loud))?;
+    let body = after.trim_start_matches(['.', ',']).strip_prefix(is_breaking_space)?.trim_start();
+    let first = body.trim_start_matches(['“', '"', '‘', '«', '„', '¿', '¡']).chars().next()?;
+    first.is_uppercase().then_some(body)
+}
+
+/// What follows a dash, if the text begins with one; a hyphen counts only with space beside it.
+fn after_dash(text: &str) -> Option<&str> {
+    let trimmed = text.trim_start();
+    let rest = trimmed.trim_start_matches(['–', '—', '―', '−', '‒', '‐', '‑', '－', '-', ':', '：', '|']);
+    let dash = &trimmed[..trimmed.len() - rest.len()];
+    let spaced = trimmed.len() < text.len() || rest.starts_with(char::is_whitespace);
+    let body = rest.trim_start();
+    (!dash.is_empty() && (spaced || dash != "-")).then_some(body)
+}
+
+/// What follows `, March 4`: a comma and a short piece with a number in it.
+fn after_date(text: &str) -> &str {
+    let Some(rest) = text.trim_start().strip_prefix(',') else { return text };
+    let end = rest.find(['–', '—', '―', '-', '(', ':']).unwrap_or(rest.len());
+    let date = &rest[..end];
+    if date.chars().count() <= 20 && date.contains(|c: char| c.is_ascii_digit()) { &rest[end..] } else { text }
+}
+
+/// What follows `(AP)`: a short piece in brackets.
+fn after_agency(text: &str) -> &str {
+    let Some(rest) = text.trim_start().strip_prefix('(') else { return text };
+    match rest.find(')') {
+        Some(end) if rest[..end].chars().count() <= 24 => &rest[end + 1..],
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn datelines_are_known_in_any_dress() {
+        let place = "ANCHORAGE, Alaska";
+        for text in [
+            "ANCHORAGE, Alaska – During",
+            "Anchorage, Alaska — During",
+            "ANCHORAGE, ALASKA - During",
+            "  ANCHORAGE,  Alaska -- During",
+            "ANCHORAGE, Alaska (AP) — During",
+            "ANCHORAGE, Alaska, Aug. 15 (Reuters) - During",
+            "ANCHORAGE, Alaska, Aug 15: During",
+            "(ANCHORAGE, Alaska) During",
+            "[Anchorage, Alaska] – During",
+            "ANCHORAGE, Alaska—During",
+            "Anchorage, Alaska: During",
+            "Anchorage, Alaska | During",
+            "ANCHORAGE, Alaska During",
+            "ANCHORAGE, Alaska.\u{A0}– During",
+        ] {
+            assert_eq!(strip_dateline(text, place), "During", "{text}");
+        }
+        for text in
+            ["Anchorage, Alaska is cold", "ANCHORAGE – During", "ANCHORAGE, Alaskan – x", "", "ANCHORAGE, Alaska"]
+        {
+            assert_eq!(strip_dateline(text, place), text);
+        }
+        for (text, dateline) in [
+            ("PARIS-based firms", "PARIS"),
+            ("Paris, which in 2024 – x", ""),
+            ("Paris (the city of light and more) – x", "Paris"),
+        ] {
+            assert_eq!(strip_dateline(text, dateline), text);
+        }
+        for (text, dateline) in [
+            ("SA\u{303}O PAULO – Chuva", "São Paulo"),
+            ("São Paulo — Chuva", "SÃO PAULO"),
+            ("SAO PAULO — Chuva", "SÃO PAULO"),
+            ("（São Paulo）Chuva", "São Paulo"),
+        ] {
+            assert_eq!(strip_dateline(text, dateline), "Chuva", "{text}");
+        }
+        for text in ["LONDON is calling", "London Bridge", "LONDONERS Say"] {
+            assert_eq!(strip_dateline(text, "LONDON"), text);
+        }
+        assert_eq!(strip_dateline("LONDON “Rain,” they said", "LONDON"), "“Rain,” they said");
+        assert_eq!(strip_dateline("WASHINGTON, D.C. – Rain", "Washington, D.C."), "Rain");
+    }
+
+    proptest! {
+        #[test]
+        fn a_stripped_dateline_leaves_the_end(text in "\\PC{0,40}", dateline in "\\PC{0,8}") {
+            prop_assert!(text.ends_with(strip_dateline(&text, &dateline)));
+            let written = format!("{dateline} — {text}");
+            if dateline.contains(char::is_alphanumeric) {
+                let _ = strip_dateline(&written, &dateline);
+            }
+        }
+    }
+}
