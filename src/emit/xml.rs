@@ -15,6 +15,8 @@ const DATES: [&str; 2] = ["updated", "published"];
 /// a program that takes the text for HTML and decodes it again cannot mistake these for the named references of HTML.
 const LESS_THAN: &str = "&#x3C;";
 const AMPERSAND: &str = "&#x26;";
+/// Elements of RSS that hold an address: no text, and a reader of note knows named references alone in them.
+const ADDRESSES: [&str; 4] = ["docs", "guid", "link", "url"];
 
 /// Finishes a document that one of the feed crates wrote without indentation.
 pub(super) fn finish(written: &str) -> String {
@@ -70,7 +72,8 @@ impl Layout {
             self.out.push('>');
         }
         self.line();
-        let written = String::from_utf8_lossy(tag).replace("&apos;", "'").replace("&gt;", ">");
+        // `&gt;` stays: a reader of note takes `]]>` for a fault in an attribute too.
+        let written = String::from_utf8_lossy(tag).replace("&apos;", "'");
         let name = String::from_utf8_lossy(tag.name().as_ref()).into_owned();
         let is_html = self.in_atom() && written.contains(" type=\"html\"");
         let holds = if is_html { Holds::Html(String::new()) } else { Holds::Nothing };
@@ -111,16 +114,16 @@ impl Layout {
     /// A character reference: what must stay escaped in text does, the rest becomes the character.
     fn reference(&mut self, name: &str) {
         let (escaped, plain) = match name {
-            "lt" if self.in_atom() => ("&lt;", "<"),
-            "lt" => (LESS_THAN, "<"),
+            "lt" if self.is_profiled() => (LESS_THAN, "<"),
+            "lt" => ("&lt;", "<"),
             "gt" => ("&gt;", ">"),
             "quot" => ("\"", "\""),
             "apos" => ("'", "'"),
             "#13" | "#xD" => ("&#13;", "\r"),
             "#10" | "#xA" => ("\n", "\n"),
             "#9" | "#x9" => ("\t", "\t"),
-            _ if self.in_atom() => ("&amp;", "&"),
-            _ => (AMPERSAND, "&"),
+            _ if self.is_profiled() => (AMPERSAND, "&"),
+            _ => ("&amp;", "&"),
         };
         self.characters(escaped, plain);
     }
@@ -153,6 +156,11 @@ impl Layout {
         self.out.extend(std::iter::repeat_n("  ", self.open.len()));
     }
 
+    /// Whether the open element is one of RSS's that hold text.
+    fn is_profiled(&self) -> bool {
+        !self.in_atom() && self.open.last().is_some_and(|element| !ADDRESSES.contains(&element.name.as_str()))
+    }
+
     fn in_atom(&self) -> bool {
         self.open.first().is_some_and(|root| root.name == "feed")
     }
@@ -174,6 +182,18 @@ mod tests {
     fn text_of_rss_is_written_as_its_profile_wants_it() {
         let finished = finish("<rss><title>AT&amp;T &lt;b&gt; &quot;x&quot;</title></rss>");
         assert!(finished.contains("<title>AT&#x26;T &#x3C;b&gt; \"x\"</title>"), "{finished}");
+    }
+
+    #[test]
+    fn an_address_of_rss_has_the_references_that_every_reader_knows() {
+        let finished = finish("<rss><link>https://a.example/?b=1&amp;c=2</link></rss>");
+        assert!(finished.contains("<link>https://a.example/?b=1&amp;c=2</link>"), "{finished}");
+    }
+
+    #[test]
+    fn the_end_of_cdata_is_escaped_in_attributes_too() {
+        let finished = finish("<feed><category term=\"]]&gt; &apos;\"/></feed>");
+        assert!(finished.contains("<category term=\"]]&gt; '\"/>"), "{finished}");
     }
 
     #[test]
