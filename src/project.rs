@@ -1,11 +1,14 @@
 //! A publication on disk: the only file that knows there is one.
 //!
-//! Reading gives [`Sources`]; writing is all or nothing: every file is complete under a temporary name in its own
-//! folder before the first one takes its place, and a file whose bytes would not change is not touched.
+//! Reading gives [`Sources`]; writing is all or nothing: every file is complete under a temporary name before the first
+//! one takes its place, and a file whose bytes would not change is not touched.
 
+mod disk;
+mod lock;
 mod rewrite;
 mod saved;
 mod store;
+mod whole;
 mod write;
 
 use std::fs::File;
@@ -19,6 +22,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::emit::Document;
 use crate::source::{Source, Sources};
+pub use lock::Lock;
 pub use rewrite::Rewrite;
 pub use saved::{Saved, saved_feeds};
 pub use store::Store;
@@ -84,6 +88,15 @@ impl Project {
     #[must_use]
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// Holds the publication for one build, so that two at once follow each other; `tell` hears that there is another,
+    /// and its process where that is known.
+    ///
+    /// # Errors
+    /// Where the other does not end within a minute.
+    pub fn lock(&self, tell: impl FnOnce(Option<u32>)) -> Result<Lock> {
+        Lock::hold(&self.root, tell)
     }
 
     /// Reads config.toml alone.
@@ -171,15 +184,9 @@ impl Project {
         }
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is the file that touches the disk")]
     fn read(&self, name: &str) -> Result<Arc<Source>> {
-        let path = self.root.join(name);
-        let length = std::fs::metadata(&path).with_context(|| format!("cannot read {name}"))?.len();
-        if length > LARGEST_ARTICLE {
-            bail!("{name} has {length} bytes; a TOML file may have {LARGEST_ARTICLE} at most");
-        }
-        let bytes = std::fs::read(&path).with_context(|| format!("cannot read {name}"))?;
-        Ok(Arc::new(Source::from_bytes(name, bytes)))
+        let bytes = whole::read(&self.root.join(name), LARGEST_ARTICLE);
+        Ok(Arc::new(Source::from_bytes(name, bytes.with_context(|| format!("cannot read {name}"))?)))
     }
 
     /// Writes a file that is not there yet, with the folders that it needs.
@@ -206,7 +213,7 @@ impl Project {
     /// # Errors
     /// Where the disk refuses.
     pub fn changes<'d>(&self, documents: impl IntoIterator<Item = &'d Document>) -> Result<Changes<'d>> {
-        Changes::find(self.root.join(FEEDS), documents)
+        Changes::find(&disk::System, self.root.join(FEEDS), documents)
     }
 }
 

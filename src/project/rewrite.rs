@@ -10,6 +10,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result, bail};
 use tempfile::NamedTempFile;
 
+use super::disk::System;
 use super::write::{TEMPORARY, sweep};
 use super::{ARTICLES, Project};
 use crate::source::Source;
@@ -37,7 +38,7 @@ impl Project {
         }
         let folder = self.root().join(ARTICLES);
         let home = folder.canonicalize().with_context(|| format!("cannot find {ARTICLES}/"))?;
-        sweep(&home);
+        sweep(&System, &home);
         let staged = files.iter().map(|file| stage(self.root(), &home, file)).collect::<Result<Vec<_>>>()?;
         for ((temporary, place), file) in staged.into_iter().zip(files) {
             temporary.persist(place).with_context(|| format!("cannot write {}", file.source.path()))?;

@@ -1,10 +1,11 @@
 //! The files that articles name, read when they are asked for and never from outside `articles/`.
 
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::whole;
 use crate::diagnostic::suggest;
 use crate::source::{FileError, Files, MediaFile, Source};
 
@@ -32,11 +33,12 @@ impl Store {
         if !real.starts_with(&home) {
             return Err(FileError::Outside);
         }
-        let file = File::open(&real).map_err(|error| self.explain(&path, &error))?;
-        let metadata = file.metadata().map_err(|error| self.explain(&path, &error))?;
+        // Before it is opened: who opens a pipe waits for somebody to write to it.
+        let metadata = std::fs::metadata(&real).map_err(|error| self.explain(&path, &error))?;
         if !metadata.is_file() {
             return Err(FileError::NotAFile);
         }
+        let file = File::open(&real).map_err(|error| self.explain(&path, &error))?;
         Ok((file, metadata.len()))
     }
 
@@ -64,12 +66,9 @@ impl Store {
 
 impl Files for Store {
     fn text(&self, path: &str) -> Result<Arc<Source>, FileError> {
-        let (mut file, length) = self.open(path)?;
-        if length > LARGEST_TEXT {
-            return Err(FileError::Unreadable(format!("it has {length} bytes, {LARGEST_TEXT} are the most")));
-        }
-        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
-        file.read_to_end(&mut bytes).map_err(|error| FileError::Unreadable(error.kind().to_string()))?;
+        let (mut file, _) = self.open(path)?;
+        let bytes = whole::read_open(&mut file, LARGEST_TEXT);
+        let bytes = bytes.map_err(|error| FileError::Unreadable(error.to_string()))?;
         Ok(Arc::new(Source::from_bytes(path, bytes)))
     }
 

@@ -1,30 +1,38 @@
 //! Writing `feeds/`: all or nothing, and only what changed.
+//!
+//! The order is what makes it safe to be cut off anywhere: every new file lies whole under a temporary name before the
+//! first takes its place; the list names what is about to appear before it does; what others point at comes before what
+//! points at it, and goes after. Between these steps the disk is told to keep what it has.
 
-#![expect(clippy::disallowed_methods, reason = "below project.rs, which touches the disk")]
-
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
-use std::fs;
-use std::io::{self, Write as _};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
-use tempfile::NamedTempFile;
+use anyhow::{Context as _, Result, bail};
 
+use super::disk::{Disk, Kind};
 use crate::emit::Document;
 
 /// The list of the files that a build made, so that the next one removes those that it does not make any more, and
 /// only those.
-const MANIFEST: &str = ".dateline";
+const LIST: &str = ".dateline";
 /// How temporary files begin and end, so that what a cut-off run left can be told from anything else.
 pub(super) const TEMPORARY: (&str, &str) = (".dateline-", ".tmp~");
+
+#[cfg(test)]
+mod faults;
 
 /// What a build would change in `feeds/`.
 #[derive(Debug)]
 pub struct Changes<'d> {
+    disk: &'d dyn Disk,
     folder: PathBuf,
     files: Vec<(&'d Document, Change)>,
-    manifest: Document,
-    manifest_change: Change,
+    /// What the list names now.
+    listed: BTreeSet<String>,
+    list: Document,
+    list_change: Change,
     obsolete: Vec<String>,
 }
 
@@ -40,17 +48,25 @@ pub enum Change {
 }
 
 impl<'d> Changes<'d> {
-    pub(super) fn find(folder: PathBuf, documents: impl IntoIterator<Item = &'d Document>) -> Result<Self> {
+    pub(super) fn find(
+        disk: &'d dyn Disk,
+        folder: PathBuf,
+        documents: impl IntoIterator<Item = &'d Document>,
+    ) -> Result<Self> {
+        is_writable(disk, &folder)?;
         let mut files = Vec::new();
         for document in documents {
-            let change = compare(&folder, document)?;
-            files.push((document, change));
+            refuse_detours(disk, &folder, &document.path)?;
+            files.push((document, compare(disk, &folder, document)?));
         }
+        let listed = listed(disk, &folder)?;
         let wanted: BTreeSet<&str> = files.iter().map(|(document, _)| document.path.as_str()).collect();
-        let obsolete = listed(&folder)?.into_iter().filter(|path| !wanted.contains(path.as_str())).collect();
-        let manifest = Document { path: MANIFEST.to_owned(), text: manifest(&wanted) };
-        let manifest_change = compare(&folder, &manifest)?;
-        Ok(Self { folder, files, manifest, manifest_change, obsolete })
+        let is_there = |path: &&String| !matches!(disk.kind(&folder.join(path.as_str())), Err(_) | Ok(Kind::Folder));
+        let unwanted = listed.iter().filter(|path| !wanted.contains(path.as_str()));
+        let obsolete = unwanted.filter(is_there).cloned().collect();
+        let list = Document { path: LIST.to_owned(), text: list(&wanted) };
+        let list_change = compare(disk, &folder, &list)?;
+        Ok(Self { disk, folder, files, listed, list, list_change, obsolete })
     }
 
     /// What happens to each document, in their order.
@@ -67,53 +83,245 @@ impl<'d> Changes<'d> {
     /// Whether `feeds/` is as it should be.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.obsolete.is_empty() && self.to_write().next().is_none()
+        self.obsolete.is_empty() && self.list_change == Change::Same && self.to_write().next().is_none()
     }
 
-    /// A file as it is on disk; `None` where it is not there.
+    /// A file as it is on disk; `None` where it is not there, or a link.
     #[must_use]
     pub fn on_disk(&self, path: &str) -> Option<Vec<u8>> {
-        fs::read(self.folder.join(path)).ok()
+        present(self.disk, &self.folder.join(path)).ok()?
     }
 
-    fn to_write(&self) -> impl Iterator<Item = &Document> {
-        let manifest = std::iter::once((&self.manifest, self.manifest_change));
-        let files = self.files.iter().map(|&(document, change)| (document, change));
-        files.chain(manifest).filter(|(_, change)| *change != Change::Same).map(|(document, _)| document)
+    fn to_write(&self) -> impl Iterator<Item = &'d Document> {
+        self.files.iter().filter(|(_, change)| *change != Change::Same).map(|&(document, _)| document)
     }
 
     /// Writes what changed and removes what is obsolete.
     ///
     /// # Errors
-    /// Where the disk refuses. Until every new file lies complete beside its place, nothing in `feeds/` has changed.
+    /// Where the disk refuses. Until every new file lies complete under a temporary name, nothing in `feeds/` has
+    /// changed; after that every file is the old one or the new one, and the next build does the rest.
     pub fn write(&self) -> Result<()> {
+        sweep(self.disk, &self.folder);
         if self.is_empty() {
             return Ok(());
         }
-        fs::create_dir_all(&self.folder).context("cannot make the folder feeds/")?;
-        sweep(&self.folder);
-        let staged = self.to_write().map(|document| stage(&self.folder, document)).collect::<Result<Vec<_>>>()?;
-        for (file, document) in staged {
-            file.persist(self.folder.join(&document.path))
-                .with_context(|| format!("cannot write feeds/{}", document.path))?;
+        let written = self.make_home().and_then(|()| self.replace());
+        if written.is_err() {
+            sweep(self.disk, &self.folder);
         }
-        for path in &self.obsolete {
-            remove(&self.folder, path)?;
+        written
+    }
+
+    fn replace(&self) -> Result<()> {
+        let mut staged = self.stage(self.to_write())?;
+        staged.sort_by_key(|(_, document)| turn(&document.path));
+        let is_listed = |(document, _): &(&Document, Change)| self.listed.contains(&document.path);
+        let mut list_is_final = self.list_change == Change::Same;
+        if !self.files.iter().all(is_listed) {
+            let wanted = self.files.iter().map(|(document, _)| document.path.as_str());
+            let both: BTreeSet<&str> = self.listed.iter().map(String::as_str).chain(wanted).collect();
+            let both = Document { path: LIST.to_owned(), text: list(&both) };
+            self.put_list(&both)?;
+            list_is_final = both == self.list;
+        }
+        for group in staged.chunk_by(|(_, one), (_, other)| turn(&one.path) == turn(&other.path)) {
+            self.place(group)?;
+        }
+        self.remove_unwanted()?;
+        if list_is_final { Ok(()) } else { self.put_list(&self.list) }
+    }
+
+    fn make_home(&self) -> Result<()> {
+        if exists(self.disk, &self.folder).context("cannot make the folder feeds/")? {
+            return Ok(());
+        }
+        self.disk.make_folder(&self.folder).context("cannot make the folder feeds/")?;
+        self.sync(self.folder.parent().map(Path::to_owned))
+    }
+
+    /// Writes documents under temporary names.
+    fn stage(&self, documents: impl Iterator<Item = &'d Document>) -> Result<Vec<(PathBuf, &'d Document)>> {
+        let mut staged = Vec::new();
+        for (number, document) in documents.enumerate() {
+            let path = self.temporary(&number.to_string());
+            let written = self.disk.create(&path, document.text.as_bytes());
+            written.with_context(|| format!("cannot write feeds/{}", document.path))?;
+            staged.push((path, document));
+        }
+        let paths: Vec<PathBuf> = staged.iter().map(|(path, _)| path.clone()).collect();
+        self.disk.sync_files(&paths).context("cannot write feeds/")?;
+        Ok(staged)
+    }
+
+    fn temporary(&self, name: &str) -> PathBuf {
+        self.folder.join(format!("{}{name}{}", TEMPORARY.0, TEMPORARY.1))
+    }
+
+    /// Gives staged files their names.
+    fn place(&self, staged: &[(PathBuf, &Document)]) -> Result<()> {
+        let mut touched = BTreeSet::from([self.folder.clone()]);
+        for (temporary, document) in staged {
+            let told = || format!("cannot write feeds/{}", document.path);
+            for folder in ancestors(&document.path).map(|folder| self.folder.join(folder)) {
+                if !touched.contains(&folder) && !exists(self.disk, &folder).with_context(told)? {
+                    self.disk.make_folder(&folder).with_context(told)?;
+                }
+                touched.insert(folder);
+            }
+            self.disk.rename(temporary, &self.folder.join(&document.path)).with_context(told)?;
+        }
+        self.sync(touched)
+    }
+
+    /// Removes the files of the previous build that are not wanted, those first that point at others, and the folders
+    /// that they leave empty.
+    fn remove_unwanted(&self) -> Result<()> {
+        let wanted: BTreeSet<&str> = self.files.iter().map(|(document, _)| document.path.as_str()).collect();
+        let mut unwanted: Vec<&String> = self.listed.iter().filter(|path| !wanted.contains(path.as_str())).collect();
+        unwanted.sort_by_key(|path| Reverse(turn(path)));
+        for group in unwanted.chunk_by(|one, other| turn(one) == turn(other)) {
+            let mut touched = BTreeSet::from([self.folder.clone()]);
+            for path in group {
+                self.remove(path, &mut touched).with_context(|| format!("cannot remove feeds/{path}"))?;
+            }
+            self.sync(touched)?;
         }
         Ok(())
     }
-}
 
-fn compare(folder: &Path, document: &Document) -> Result<Change> {
-    match fs::read(folder.join(&document.path)) {
-        Ok(bytes) if bytes == document.text.as_bytes() => Ok(Change::Same),
-        Ok(_) => Ok(Change::Changed),
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(Change::New),
-        Err(error) => Err(error).with_context(|| format!("cannot read feeds/{}", document.path)),
+    /// Removes a file and the folders that it leaves empty; `touched` are those that are left.
+    fn remove(&self, path: &str, touched: &mut BTreeSet<PathBuf>) -> io::Result<()> {
+        let file = self.folder.join(path);
+        match self.disk.kind(&file) {
+            Ok(Kind::Folder) => return Ok(()),
+            Ok(_) => self.disk.remove_file(&file)?,
+            Err(error) if is_absence(&error) => {}
+            Err(error) => return Err(error),
+        }
+        let is_used = [ErrorKind::DirectoryNotEmpty, ErrorKind::AlreadyExists, ErrorKind::ResourceBusy];
+        for folder in ancestors(path).collect::<Vec<_>>().into_iter().rev() {
+            let folder = self.folder.join(folder);
+            match self.disk.remove_folder(&folder) {
+                Err(error) if is_used.contains(&error.kind()) => {
+                    touched.insert(folder);
+                    break;
+                }
+                Err(error) if !is_absence(&error) => return Err(error),
+                _ => _ = touched.remove(&folder),
+            }
+        }
+        Ok(())
+    }
+
+    fn put_list(&self, list: &Document) -> Result<()> {
+        let temporary = self.temporary("list");
+        self.disk.create(&temporary, list.text.as_bytes()).context("cannot write feeds/.dateline")?;
+        self.disk.sync_files(std::slice::from_ref(&temporary)).context("cannot write feeds/.dateline")?;
+        self.place(&[(temporary, list)])
+    }
+
+    fn sync(&self, folders: impl IntoIterator<Item = PathBuf>) -> Result<()> {
+        let folders: Vec<PathBuf> = folders.into_iter().collect();
+        self.disk.sync_folders(&folders).context("cannot write feeds/")
     }
 }
 
-fn manifest(paths: &BTreeSet<&str>) -> String {
+/// Removes what a cut-off run left; what cannot be removed does no harm, and the next run tries again.
+pub(super) fn sweep(disk: &dyn Disk, folder: &Path) {
+    let is_ours = |name: &str| name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1);
+    for path in disk.files(folder) {
+        if path.file_name().and_then(|name| name.to_str()).is_some_and(is_ours) {
+            let _ = disk.remove_file(&path);
+        }
+    }
+}
+
+/// When a file takes its place: archives, which feeds point at; feeds; pages, which point at feeds, from the inmost.
+fn turn(path: &str) -> (u8, Reverse<usize>) {
+    let parts: Vec<&str> = path.split('/').collect();
+    let is_archive = parts[0] == "archive" || parts.len() > 3 && parts[2] == "archive";
+    let is_page = [".html", ".opml"].iter().any(|ending| path.ends_with(ending));
+    match (is_page, is_archive) {
+        (true, _) => (2, Reverse(parts.len())),
+        (false, true) => (0, Reverse(0)),
+        (false, false) => (1, Reverse(0)),
+    }
+}
+
+/// The folders above a path, from the outermost.
+fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
+fn is_absence(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+fn exists(disk: &dyn Disk, path: &Path) -> io::Result<bool> {
+    match disk.kind(path) {
+        Ok(_) => Ok(true),
+        Err(error) if is_absence(&error) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// That `feeds/` is a folder, or can become one; it may be a link to one.
+fn is_writable(disk: &dyn Disk, folder: &Path) -> Result<()> {
+    match disk.kind(folder) {
+        Ok(Kind::File | Kind::Other) => bail!("cannot write feeds/: there is a file of that name"),
+        Ok(Kind::Link) => match disk.kind(&folder.join(".")) {
+            Ok(Kind::Folder) => Ok(()),
+            _ => bail!("cannot write feeds/: it is a link, and not to a folder"),
+        },
+        Err(error) if !is_absence(&error) => Err(error).context("cannot read feeds/"),
+        Ok(Kind::Folder) | Err(_) => Ok(()),
+    }
+}
+
+/// What is on the way to a file and no folder, so that it leads out of `feeds/` or nowhere.
+fn detour<'p>(disk: &dyn Disk, folder: &Path, path: &'p str) -> Result<Option<(&'p str, Kind)>> {
+    for above in ancestors(path) {
+        match disk.kind(&folder.join(above)) {
+            Ok(Kind::Folder) => {}
+            Ok(kind) => return Ok(Some((above, kind))),
+            Err(error) if is_absence(&error) => break,
+            Err(error) => return Err(error).with_context(|| format!("cannot read feeds/{above}")),
+        }
+    }
+    Ok(None)
+}
+
+fn refuse_detours(disk: &dyn Disk, folder: &Path, path: &str) -> Result<()> {
+    match detour(disk, folder, path)? {
+        None => Ok(()),
+        Some((above, Kind::Link)) => {
+            bail!("cannot write feeds/{path}: feeds/{above} is a link, which may lead elsewhere")
+        }
+        Some((above, _)) => bail!("cannot write feeds/{path}: feeds/{above} is a file"),
+    }
+}
+
+/// The bytes of a file; `None` where there is none, or a link or a pipe in its place.
+fn present(disk: &dyn Disk, path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match disk.kind(path) {
+        Ok(Kind::Link | Kind::Other) => Ok(None),
+        Ok(_) => disk.read(path).map(Some),
+        Err(error) if is_absence(&error) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn compare(disk: &dyn Disk, folder: &Path, document: &Document) -> Result<Change> {
+    let bytes = present(disk, &folder.join(&document.path));
+    match bytes.with_context(|| format!("cannot read feeds/{}", document.path))? {
+        Some(bytes) if bytes == document.text.as_bytes() => Ok(Change::Same),
+        Some(_) => Ok(Change::Changed),
+        None => Ok(Change::New),
+    }
+}
+
+fn list(paths: &BTreeSet<&str>) -> String {
     let mut text =
         String::from("# The files that `dateline build` made here; it removes those that it no longer makes.\n");
     for path in paths {
@@ -122,66 +330,23 @@ fn manifest(paths: &BTreeSet<&str>) -> String {
     text
 }
 
-/// What the previous build made. A line that leaves the folder was not written by us.
-fn listed(folder: &Path) -> Result<Vec<String>> {
-    let text = match fs::read_to_string(folder.join(MANIFEST)) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(error).context("cannot read feeds/.dateline"),
+/// What previous builds made. A line that leaves the folder, or leads through a link, was not written by us.
+fn listed(disk: &dyn Disk, folder: &Path) -> Result<BTreeSet<String>> {
+    let Some(bytes) = present(disk, &folder.join(LIST)).context("cannot read feeds/.dateline")? else {
+        return Ok(BTreeSet::new());
     };
+    let text = String::from_utf8_lossy(&bytes);
     let is_ours = |line: &&str| {
         !line.starts_with(['#', '/'])
             && !line.contains(['\\', ':'])
             && line.split('/').all(|part| !matches!(part, "" | "." | ".."))
+            && *line != LIST
     };
-    let lines = text.lines().filter(is_ours).map(str::to_owned);
-    Ok(lines.filter(|path| folder.join(path).is_file()).collect())
-}
-
-fn stage<'d>(folder: &Path, document: &'d Document) -> Result<(NamedTempFile, &'d Document)> {
-    let place = folder.join(&document.path);
-    let home = place.parent().unwrap_or(folder);
-    let told = || format!("cannot write feeds/{}", document.path);
-    fs::create_dir_all(home).with_context(told)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
-    let mut file = readable(&mut builder).tempfile_in(home).with_context(told)?;
-    file.write_all(document.text.as_bytes()).with_context(told)?;
-    file.as_file().sync_all().with_context(told)?;
-    Ok((file, document))
-}
-
-/// Feeds are for everybody to read; temporary files are for their owner alone by default.
-#[cfg(unix)]
-fn readable<'b>(builder: &'b mut tempfile::Builder<'static, 'static>) -> &'b mut tempfile::Builder<'static, 'static> {
-    use std::os::unix::fs::PermissionsExt as _;
-    builder.permissions(fs::Permissions::from_mode(0o666))
-}
-
-#[cfg(not(unix))]
-fn readable<'b>(builder: &'b mut tempfile::Builder<'static, 'static>) -> &'b mut tempfile::Builder<'static, 'static> {
-    builder
-}
-
-/// Removes what a cut-off run left; what cannot be removed does no harm.
-pub(super) fn sweep(folder: &Path) {
-    let entries = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
-    let is_ours = |name: &str| name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1);
-    for entry in entries.filter(|entry| entry.file_name().to_str().is_some_and(is_ours)) {
-        let _ = fs::remove_file(entry.path());
-    }
-}
-
-/// Removes a file of the previous build, and the folders that it leaves empty.
-fn remove(folder: &Path, path: &str) -> Result<()> {
-    let file = folder.join(path);
-    fs::remove_file(&file).with_context(|| format!("cannot remove feeds/{path}"))?;
-    let mut home = file.parent();
-    while let Some(empty) = home.filter(|home| *home != folder) {
-        if fs::remove_dir(empty).is_err() {
-            break;
+    let mut listed = BTreeSet::new();
+    for line in text.lines().filter(is_ours) {
+        if detour(disk, folder, line)?.is_none() {
+            listed.insert(line.to_owned());
         }
-        home = empty.parent();
     }
-    Ok(())
+    Ok(listed)
 }

@@ -350,3 +350,42 @@ fn a_new_publication_builds_at_once_and_a_new_article_is_pinned() {
     assert_eq!(here(&["init", "x", "--link", "g.example"]).status, 2);
     assert!(!home.path().join("x").exists(), "nothing is left of what failed");
 }
+
+/// A build that finds another under way says whose it is, and follows it.
+#[cfg(target_os = "linux")]
+#[test]
+fn builds_of_one_publication_wait_for_each_other() {
+    use std::io::{BufRead as _, BufReader};
+    use std::process::Stdio;
+    let desk = Desk::new();
+    let lock = dateline::project::Project::at(desk.0.path()).and_then(|project| project.lock(|_| ()));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    command.args(["build", "--now", NOW]).current_dir(desk.0.path()).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut running = command.spawn().expect("the command was built");
+    let mut line = String::new();
+    BufReader::new(running.stderr.take().expect("it is piped")).read_line(&mut line).expect("it is UTF-8");
+    let ours = std::process::id();
+    assert_eq!(line, format!("waiting for process {ours}, which is building this publication\n"));
+    assert!(!desk.path("feeds").exists(), "nothing is read or written meanwhile");
+    drop(lock);
+    assert!(running.wait().expect("it was begun").success());
+    assert!(desk.path("feeds/rss.xml").exists());
+}
+
+/// Who opens a pipe waits for somebody to write to it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_pipe_is_no_picture_and_no_feed() {
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+    let desk = Desk::new();
+    let pipe = |name: &str| mknodat(CWD, desk.path(name), FileType::Fifo, Mode::from_raw_mode(0o644), 0);
+    fs::create_dir(desk.path("feeds")).expect("the folder is ours");
+    pipe("articles/ice.png").expect("the folder is ours");
+    pipe("feeds/rss.xml").expect("the folder is ours");
+    assert_eq!(desk.run(&["build"]).status, 0);
+    assert!(desk.read("feeds/rss.xml").contains("<rss"));
+    desk.write("articles/ice.toml", &format!("{ARTICLE}image = {{ file = \"ice.png\", alt = \"Ice\" }}\n"));
+    let run = desk.run(&["build"]);
+    assert_eq!(run.status, 1);
+    assert!(run.err.contains("this is not a file"), "{}", run.err);
+}

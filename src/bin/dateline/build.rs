@@ -44,6 +44,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let project = global.project()?;
+    let _lock = if args.check { None } else { Some(project.lock(|process| global.note(&waits_for(process)))?) };
     let opened = project.open()?;
     let admit = Admit { drafts: args.drafts, future: args.future };
     let compiled = compile(&opened.sources(), admit, global.now()?);
@@ -60,6 +61,11 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
         print(&report(&compiled, &changes))?;
     }
     Ok(Outcome::Clean)
+}
+
+fn waits_for(process: Option<u32>) -> String {
+    let process = process.map_or_else(|| "another process".to_owned(), |process| format!("process {process}"));
+    format!("waiting for {process}, which is building this publication")
 }
 
 /// Says which files are stale, and in which entries.

@@ -112,6 +112,13 @@ impl Global {
         !self.quiet
     }
 
+    /// Says what goes on, where results are wanted beside findings.
+    pub(crate) fn note(&self, text: &str) {
+        if self.is_talkative() {
+            let _ = writeln!(io::stderr().lock(), "{text}");
+        }
+    }
+
     /// Prints the publication's findings to standard error, and says how that ends.
     pub(crate) fn report(&self, diagnostics: &[Diagnostic]) -> Result<Outcome> {
         self.write_reports(diagnostics, Base::Publication)?;

@@ -1,0 +1,117 @@
+//! What writing asks of a disk: one trait, so that a test can have a disk that fails at any moment.
+
+#![expect(clippy::disallowed_methods, reason = "below project.rs, which touches the disk")]
+
+use std::fmt::Debug;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+/// What is found under a name, links not followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    File,
+    Folder,
+    Link,
+    /// A device, a pipe, a socket.
+    Other,
+}
+
+/// A disk.
+///
+/// What is done is on the disk for good only once it is synced: the bytes of a file by itself, its name with its folder.
+pub(super) trait Disk: Debug + Sync {
+    fn kind(&self, path: &Path) -> io::Result<Kind>;
+
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// All files below a folder; what cannot be listed is left out, and no link is followed.
+    fn files(&self, folder: &Path) -> Vec<PathBuf>;
+
+    /// Makes one folder; its parent is there.
+    fn make_folder(&self, path: &Path) -> io::Result<()>;
+
+    /// Writes a file under a name that is free.
+    fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+
+    fn sync_files(&self, paths: &[PathBuf]) -> io::Result<()>;
+
+    fn sync_folders(&self, paths: &[PathBuf]) -> io::Result<()>;
+
+    /// Gives a file another name, in one step; what had that name is gone.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    fn remove_file(&self, path: &Path) -> io::Result<()>;
+
+    /// Removes a folder that is empty.
+    fn remove_folder(&self, path: &Path) -> io::Result<()>;
+}
+
+/// The disk of the system.
+#[derive(Debug)]
+pub(super) struct System;
+
+impl Disk for System {
+    fn kind(&self, path: &Path) -> io::Result<Kind> {
+        let kind = fs::symlink_metadata(path)?.file_type();
+        Ok(match kind {
+            kind if kind.is_symlink() => Kind::Link,
+            kind if kind.is_dir() => Kind::Folder,
+            kind if kind.is_file() => Kind::File,
+            _ => Kind::Other,
+        })
+    }
+
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        fs::read(path)
+    }
+
+    fn files(&self, folder: &Path) -> Vec<PathBuf> {
+        let entries = WalkDir::new(folder).into_iter().filter_map(Result::ok);
+        entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path).collect()
+    }
+
+    fn make_folder(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir(path)
+    }
+
+    fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        File::options().write(true).create_new(true).open(path)?.write_all(bytes)
+    }
+
+    fn sync_files(&self, paths: &[PathBuf]) -> io::Result<()> {
+        // For writing, since Windows flushes no others.
+        paths.par_iter().try_for_each(|path| File::options().write(true).open(path)?.sync_all())
+    }
+
+    #[cfg(unix)]
+    fn sync_folders(&self, paths: &[PathBuf]) -> io::Result<()> {
+        let is_refused =
+            |error: &io::Error| matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported);
+        paths.par_iter().try_for_each(|path| match File::open(path)?.sync_all() {
+            Err(error) if is_refused(&error) => Ok(()),
+            done => done,
+        })
+    }
+
+    /// Folders are written through here.
+    #[cfg(not(unix))]
+    fn sync_folders(&self, _: &[PathBuf]) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        fs::remove_dir(path)
+    }
+}

@@ -1,0 +1,91 @@
+//! Reading a file whole, or not at all: half of an article may be an article too.
+
+#![expect(clippy::disallowed_methods, reason = "below project.rs, which touches the disk")]
+
+use std::fs::File;
+use std::io::{self, Read as _, Seek as _};
+use std::path::Path;
+use std::time::SystemTime;
+
+/// How often a file is read that changes meanwhile.
+const TRIES: usize = 5;
+
+/// What tells that a file is being written to.
+type Stamp = (u64, Option<SystemTime>);
+
+/// The bytes of a file that has `most` at most, as they were at one moment.
+///
+/// # Errors
+/// Where the disk refuses, the file is larger, or somebody keeps writing to it.
+pub(super) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    read_open(&mut File::open(path)?, most)
+}
+
+/// The same of a file that is open.
+pub(super) fn read_open(file: &mut File, most: u64) -> io::Result<Vec<u8>> {
+    let other = file.try_clone()?;
+    let stamp = || {
+        let metadata = other.metadata()?;
+        Ok((metadata.len(), metadata.modified().ok()))
+    };
+    steady(stamp, || {
+        let length = file.metadata()?.len();
+        if length > most {
+            return Err(io::Error::other(format!("it has {length} bytes, {most} are the most")));
+        }
+        file.rewind()?;
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+        file.take(most + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    })
+}
+
+fn steady(
+    mut stamp: impl FnMut() -> io::Result<Stamp>,
+    mut read: impl FnMut() -> io::Result<Vec<u8>>,
+) -> io::Result<Vec<u8>> {
+    for _ in 0..TRIES {
+        let before = stamp()?;
+        let bytes = read()?;
+        if stamp()? == before && bytes.len() as u64 == before.0 {
+            return Ok(bytes);
+        }
+    }
+    Err(io::Error::other("it changes while it is read; build again when it is saved"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_as(stamps: &[(u64, u64)], reads: &[&str]) -> Result<String, String> {
+        let time = |seconds| Some(SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(seconds));
+        let mut stamps = stamps.iter().map(|&(length, seconds)| (length, time(seconds)));
+        let mut reads = reads.iter().map(|text| text.as_bytes().to_vec());
+        let bytes = steady(|| Ok(stamps.next().unwrap()), || Ok(reads.next().unwrap()));
+        bytes.map(|bytes| String::from_utf8(bytes).unwrap()).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_file_that_changes_is_read_again() {
+        assert_eq!(read_as(&[(3, 1), (3, 1)], &["old"]).unwrap(), "old");
+        assert_eq!(read_as(&[(3, 1), (5, 2), (5, 2), (5, 2)], &["ol", "newer"]).unwrap(), "newer", "longer");
+        assert_eq!(read_as(&[(3, 1), (3, 2), (3, 2), (3, 2)], &["onl", "new"]).unwrap(), "new", "as long, and later");
+        assert_eq!(read_as(&[(3, 1), (3, 1), (3, 1), (3, 1)], &["ol", "old"]).unwrap(), "old", "shorter than it is");
+    }
+
+    #[test]
+    fn a_file_that_never_rests_is_refused() {
+        let stamps: Vec<(u64, u64)> = (0..10).map(|at| (3, at)).collect();
+        let error = read_as(&stamps, &["old"; 5]).unwrap_err();
+        assert!(error.contains("changes while it is read"), "{error}");
+    }
+
+    #[test]
+    fn a_file_that_is_too_large_is_refused_before_it_is_read() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), "12345").unwrap();
+        assert_eq!(read(file.path(), 5).unwrap(), b"12345");
+        assert_eq!(read(file.path(), 4).unwrap_err().to_string(), "it has 5 bytes, 4 are the most");
+    }
+}

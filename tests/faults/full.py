@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+"""Builds on a disk that is full, in steps from no room at all to enough; needs root, to mount one of its own.
+
+    tests/faults/full.py [--bin target/debug/dateline]
+
+Where there is no room, the build says so with status 2 and leaves every feed as it was; with room again, the next one
+does the rest. The disk is read-only once as well.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import publication
+
+
+def main() -> int:
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args.add_argument("--bin", default="target/debug/dateline")
+    binary = str(Path(args.parse_args().bin).resolve())
+    if os.geteuid() != 0:
+        print("SKIPPED: mounting a small disk needs root")
+        return 0
+    with tempfile.TemporaryDirectory() as home:
+        root = Path(home) / "gazette"
+        publication.write(root, 1)
+        publication.build(binary, root)
+        new = publication.files(root / "feeds")
+        publication.write(root, 0)
+        (root / "feeds").rename(root / "new")
+        (root / "feeds").mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(root / "feeds")])
+        if mounted.returncode != 0:
+            print("SKIPPED: no disk can be mounted here")
+            return 0
+        try:
+            wrong = fill(binary, root, new)
+        finally:
+            subprocess.run(["umount", str(root / "feeds")], check=True)
+    print("\n".join(wrong) or "nothing was lost")
+    return 1 if wrong else 0
+
+
+def remount(feeds: Path, options: str) -> None:
+    subprocess.run(["mount", "-o", f"remount,{options}", str(feeds)], check=True)
+
+
+def fill(binary: str, root: Path, new: dict[str, bytes]) -> list[str]:
+    feeds = root / "feeds"
+    publication.build(binary, root)
+    old = publication.files(feeds)
+    wrong, refused, done = [], 0, 0
+    ballast = feeds / "ballast"
+    remount(feeds, "ro")
+    publication.write(root, 1)
+    result = publication.build(binary, root)
+    if result.returncode != 2 or "cannot write feeds/" not in result.stderr:
+        wrong.append(f"read-only: status {result.returncode}: {result.stderr}")
+    remount(feeds, "rw")
+    for room in range(0, 400, 8):
+        free = os.statvfs(feeds)
+        size = free.f_bavail * free.f_bsize - room * 1024
+        ballast.write_bytes(b"")
+        with ballast.open("wb") as file:
+            os.posix_fallocate(file.fileno(), 0, max(size, 1))
+        publication.write(root, 1)
+        result = publication.build(binary, root)
+        ballast.unlink()
+        if result.returncode == 0:
+            done += 1
+            wrong += publication.leftovers(feeds, new)
+        else:
+            refused += 1
+            if result.returncode != 2 or "cannot write feeds/" not in result.stderr:
+                wrong.append(f"{room} KiB: status {result.returncode}: {result.stderr}")
+            wrong += publication.faults(feeds, [old, new])
+            wrong += [f"{room} KiB: {name} is left" for name in publication.files(feeds) if publication.is_temporary(name)]
+            if publication.build(binary, root).returncode != 0:
+                wrong.append(f"{room} KiB: the next build fails")
+            wrong += publication.leftovers(feeds, new)
+        publication.write(root, 0)
+        publication.build(binary, root)
+        wrong += publication.leftovers(feeds, old)
+    print(f"{refused} builds without room, {done} with enough")
+    return wrong + ([] if refused and done else ["the disk was never full, or always"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
