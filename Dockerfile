@@ -1,0 +1,13 @@
+# dateline alone in an image from scratch: docker run --rm -v "$PWD:/site" -w /site dateline build
+FROM rust:1-alpine AS build
+RUN apk add --no-cache musl-dev
+WORKDIR /src
+COPY Cargo.toml Cargo.lock ./
+COPY benches benches
+COPY src src
+RUN cargo build --release --locked --bin dateline && cp target/release/dateline /dateline
+
+FROM scratch
+COPY --from=build /dateline /dateline
+COPY LICENSE-MIT LICENSE-APACHE /
+ENTRYPOINT ["/dateline"]
