@@ -7,8 +7,10 @@ pub mod rules;
 
 use crate::diagnostic::Span;
 use crate::table::Text;
+use crate::value::format::Format;
 use crate::value::html;
 use crate::value::id::EntryId;
+use crate::value::identity::Identity;
 use crate::value::lang::Lang;
 use crate::value::link::WebUrl;
 use crate::value::media::{ByteLength, MediaType, PixelSize};
@@ -22,7 +24,7 @@ use crate::value::text::XmlText;
 pub struct Article {
     place: Span,
     title: XmlText,
-    id: EntryId,
+    id: Identity,
     url: WebUrl,
     slug: Slug,
     published: Moment,
@@ -57,9 +59,15 @@ impl Article {
         &self.title
     }
 
-    /// Its identity, the same in every format and for good.
+    /// Its identity, for good: a URI, and the name in Atom.
     #[must_use]
     pub fn id(&self) -> &EntryId {
+        self.id.uri()
+    }
+
+    /// Its name in each format: the URI, but where old subscribers know it by another.
+    #[must_use]
+    pub fn identity(&self) -> &Identity {
         &self.id
     }
 
@@ -151,10 +159,10 @@ impl Article {
         section.chain(self.tags.iter().filter(|tag| self.section.as_ref().is_none_or(|section| section != *tag)))
     }
 
-    /// Whether the identity is the address itself, as it is where an old feed's permalinks were pinned.
+    /// Whether RSS's guid is the address itself, as it is where an old feed's permalinks were pinned.
     #[must_use]
-    pub fn id_is_url(&self) -> bool {
-        self.id.as_str() == self.url.as_str()
+    pub fn guid_is_url(&self) -> bool {
+        self.id.in_format(Format::Rss) == self.url.as_str()
     }
 
     /// Why it was retracted.

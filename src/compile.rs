@@ -1,6 +1,7 @@
 //! The whole line, from sources to documents. Pure: no disk, no clock, no printing; the same sources and the same
 //! `now` give the same bytes.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -138,8 +139,12 @@ pub fn origins(sources: &Sources<'_>, now: Moment) -> Vec<Origin> {
     let config = Config::read(&sources.config, rules::all(), &mut sink);
     let setting = Setting { config: &config, files: sources.files, now };
     let articles = articles(&sources.articles, &setting, Admit::default(), &mut sink);
-    let origin = |article: &Article| Origin { id: article.id().to_string(), place: article.place().clone() };
-    articles.iter().map(origin).collect()
+    let origins = |article: &Article| {
+        let ids: BTreeSet<&str> = Format::ALL.iter().map(|&format| article.identity().in_format(format)).collect();
+        let origin = |id: &str| Origin { id: id.to_owned(), place: article.place().clone() };
+        ids.into_iter().map(origin).collect::<Vec<_>>()
+    };
+    articles.iter().flat_map(origins).collect()
 }
 
 /// Each article by itself, in parallel; the order is the sources'.

@@ -12,7 +12,7 @@ use crate::article::entry::Content;
 use crate::config::{Config, Feeds, Site};
 use crate::diagnostic::Sink;
 use crate::value;
-use crate::value::format::By;
+use crate::value::format::{By, Format};
 use crate::value::link::WebUrl;
 use crate::value::moment::Moment;
 use crate::value::slug::Slug;
@@ -153,9 +153,13 @@ fn unique(articles: &[Article], admit: Admit, sink: &mut Sink) {
     let mut ids = BTreeMap::new();
     let mut urls = BTreeMap::new();
     for article in articles.iter().filter(|article| admit.drafts || !article.is_draft()) {
-        if let Some(first) = ids.insert(article.id().as_str(), article) {
-            sink.push(rules::duplicate_id(article, first));
-            ids.insert(first.id().as_str(), first);
+        let names = Format::ALL.map(|format| (format, article.identity().in_format(format)));
+        let taken = names.iter().find_map(|name| ids.get(name).map(|&first| (name.1, first)));
+        for name in names {
+            ids.entry(name).or_insert(article);
+        }
+        if let Some((id, first)) = taken {
+            sink.push(rules::duplicate_id(article, first, id));
         } else if let Some(first) = urls.insert(article.url().as_str(), article) {
             sink.push(rules::duplicate_address(article, first));
             urls.insert(first.url().as_str(), first);

@@ -1,13 +1,16 @@
 //! Pinning: an article's id written into its file, every other byte left as it was.
 
 use std::borrow::Cow;
+use std::error::Error;
+use std::fmt;
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::table::Quoted;
-use crate::value::id::EntryId;
+use crate::value::format::Format;
+use crate::value::identity::Identity;
 
 /// The keys below which a new `id` goes, the first that is there: its kin, then what every article has.
 const ABOVE: [&str; 4] = ["slug", "url", "date", "title"];
@@ -36,33 +39,70 @@ impl Edit {
     }
 }
 
+/// That an id is not written in one place, but as a table under a header or by dotted keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scattered;
+
+impl fmt::Display for Scattered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("its `id` is not written in one place, such as `id = { atom = \"…\", rss = \"…\" }`")
+    }
+}
+
+impl Error for Scattered {}
+
 /// What gives an article's file this id: a line put in, or the value of the one that is there replaced.
 ///
 /// A new line goes below that of `slug`, else of `url`, `date` or `title`: indented as it is, ended as it is, its `=`
 /// where the file aligns them. `None` where the file has the id already; nor is anything changed in a text that is not
 /// TOML.
 ///
+/// # Errors
+/// [`Scattered`], where there is an id that differs and cannot be replaced.
+///
 /// ```
 /// use dateline::pin;
 /// use dateline::value::id::EntryId;
 ///
 /// let article = "title = \"Ferry\"\ndate  = 2026-03-04  # at last\nbody  = \"Back.\"\n";
-/// let id = EntryId::parse("tag:gazette.example,2026-03-04:ferry").unwrap();
-/// let edit = pin::pin(article, &id).unwrap();
+/// let id = EntryId::parse("tag:gazette.example,2026-03-04:ferry").unwrap().into();
+/// let edit = pin::pin(article, &id).unwrap().unwrap();
 /// assert_eq!(edit.text, "id    = \"tag:gazette.example,2026-03-04:ferry\"\n");
 /// let pinned = edit.apply(article);
 /// assert!(pinned.ends_with("at last\nid    = \"tag:gazette.example,2026-03-04:ferry\"\nbody  = \"Back.\"\n"));
-/// assert_eq!(pin::pin(&pinned, &id), None);
+/// assert_eq!(pin::pin(&pinned, &id), Ok(None));
 /// ```
-#[must_use]
-pub fn pin(text: &str, id: &EntryId) -> Option<Edit> {
-    let root = DeTable::parse(text).ok()?.into_inner();
-    let value = Quoted(id.as_str()).to_string();
-    match root.get("id") {
-        Some(present) if present.get_ref().as_str() == Some(id.as_str()) => None,
-        Some(present) => Some(Edit { range: present.span(), text: value }),
-        None => Some(new_line(text, &root, &value)),
+pub fn pin(text: &str, id: &Identity) -> Result<Option<Edit>, Scattered> {
+    let Ok(root) = DeTable::parse(text) else { return Ok(None) };
+    match root.get_ref().get("id") {
+        Some(present) if says(present.get_ref(), id) => Ok(None),
+        Some(present) if present.get_ref().is_table() && !text[present.span()].starts_with('{') => Err(Scattered),
+        Some(present) => Ok(Some(Edit { range: present.span(), text: value(id) })),
+        None => Ok(Some(new_line(text, root.get_ref(), &value(id)))),
     }
+}
+
+/// An id as an article has it: a string, or a table of what each format has.
+#[must_use]
+pub fn value(id: &Identity) -> String {
+    if id.is_one() {
+        return Quoted(id.uri().as_str()).to_string();
+    }
+    let is_wanted = |format: &Format| *format == Format::Atom || id.own_name(*format).is_some();
+    let pair = |format: Format| format!("{format} = {}", Quoted(id.in_format(format)));
+    let order = [Format::Atom, Format::Rss, Format::Json];
+    format!("{{ {} }}", order.into_iter().filter(is_wanted).map(pair).collect::<Vec<_>>().join(", "))
+}
+
+/// Whether what is written is the id.
+fn says(present: &DeValue<'_>, id: &Identity) -> bool {
+    Format::ALL.iter().all(|&format| {
+        let written = match present {
+            DeValue::Table(each) => each.get(format.as_str()).or_else(|| each.get("atom")).map(Spanned::get_ref),
+            one => Some(one),
+        };
+        written.and_then(DeValue::as_str) == Some(id.in_format(format))
+    })
 }
 
 fn new_line(text: &str, root: &DeTable<'_>, value: &str) -> Edit {
@@ -132,13 +172,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::value::id::EntryId;
+    use crate::value::identity::Name;
 
-    fn id() -> EntryId {
-        EntryId::parse("tag:a.example,2026:x").unwrap()
+    fn id() -> Identity {
+        EntryId::parse("tag:a.example,2026:x").unwrap().into()
     }
 
     fn pinned(text: &str) -> String {
-        pin(text, &id()).expect("it is not pinned").apply(text)
+        pin(text, &id()).unwrap().expect("it is not pinned").apply(text)
     }
 
     #[test]
@@ -194,8 +236,23 @@ mod tests {
         ] {
             assert_eq!(pinned(text), expected);
         }
-        assert_eq!(pin("id = 'tag:a.example,2026:x'", &id()), None, "however it is quoted");
-        assert_eq!(pin("title = \"not closed\ndate = 3", &id()), None);
+        assert_eq!(pin("id = 'tag:a.example,2026:x'", &id()), Ok(None), "however it is quoted");
+        assert_eq!(pin("title = \"not closed\ndate = 3", &id()), Ok(None));
+    }
+
+    #[test]
+    fn formats_can_have_ids_of_their_own() {
+        let two = Identity::new(id().uri().clone(), Some(Name::parse("a \"b\" \\ 'c'").unwrap()), None);
+        let written = r#"{ atom = "tag:a.example,2026:x", rss = "a \"b\" \\ 'c'" }"#;
+        let edit = pin("slug = 'x'\n", &two).unwrap().unwrap();
+        assert_eq!(edit.text, format!("id = {written}\n"));
+        let text = format!("id = {written} # both\nslug = 'x'\n");
+        assert_eq!(pin(&text, &two), Ok(None));
+        assert_eq!(pinned(&text), "id = \"tag:a.example,2026:x\" # both\nslug = 'x'\n");
+        assert_eq!(pin("id = { atom = 'tag:a.example,2026:x' }", &id()), Ok(None));
+        assert_eq!(pin("[id]\natom = 'tag:a.example,2026:x'", &id()), Ok(None));
+        assert_eq!(pin("[id]\natom = 'tag:a.example,2026:x'", &two), Err(Scattered));
+        assert_eq!(pin("id.atom = 'tag:a.example,2026:y'", &two), Err(Scattered));
     }
 
     /// Lines of articles, each of which may be there once, in any order; some look like what they are not.
@@ -252,7 +309,7 @@ mod tests {
         #[test]
         fn nothing_but_the_id_changes(text in articles()) {
             let old = DeTable::parse(&text).unwrap().into_inner();
-            let edit = pin(&text, &id()).expect("no article has this id");
+            let edit = pin(&text, &id()).unwrap().expect("no article has this id");
             let changed = edit.apply(&text);
             let mut new = DeTable::parse(&changed).unwrap().into_inner();
             let written = new.remove("id").map(Spanned::into_inner);
@@ -260,7 +317,7 @@ mod tests {
             let mut rest = old.clone();
             let had = rest.remove("id").is_some();
             prop_assert_eq!(plain(&DeValue::Table(new)), plain(&DeValue::Table(rest)));
-            prop_assert_eq!(pin(&changed, &id()), None);
+            prop_assert_eq!(pin(&changed, &id()), Ok(None));
             let back = Edit { range: edit.range.start..edit.range.start + edit.text.len(), text: text[edit.range.clone()].to_owned() };
             prop_assert_eq!(&back.apply(&changed), &text);
             // A line that was put in is one line, whole.
@@ -278,7 +335,7 @@ mod tests {
 
         #[test]
         fn any_text_is_survived(text in "(\u{feff})?(slug ?= ?'x'|[ -~\n\r=#\\[\\]'\"]){0,20}") {
-            if let Some(edit) = pin(&text, &id()) {
+            if let Ok(Some(edit)) = pin(&text, &id()) {
                 prop_assert!(DeTable::parse(&edit.apply(&text)).is_ok());
             }
         }

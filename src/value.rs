@@ -12,6 +12,7 @@ pub mod entity;
 pub mod format;
 pub mod html;
 pub mod id;
+pub mod identity;
 pub mod lang;
 pub mod link;
 pub mod media;

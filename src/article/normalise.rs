@@ -5,7 +5,7 @@ mod media;
 mod people;
 mod text;
 
-use super::read::Draft;
+use super::read::{Draft, IdDraft};
 use super::{Article, Body, Origin, rules};
 use crate::config::Config;
 use crate::diagnostic::{Sink, Span};
@@ -13,6 +13,7 @@ use crate::source::Files;
 use crate::table::Text;
 use crate::value::html::Format;
 use crate::value::id::EntryId;
+use crate::value::identity::{Identity, Name};
 use crate::value::lang::{Direction, Lang};
 use crate::value::link::WebUrl;
 use crate::value::moment::Moment;
@@ -40,7 +41,7 @@ pub fn normalise(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Optio
     let when = draft.date.as_ref().and_then(|date| dates::read(date, setting, sink));
     let day = when.as_ref().map(dates::day);
     let id = id(draft, slug.as_ref(), day, setting.config, sink);
-    let dates = dates::dates(draft, when, id.as_ref(), setting, sink);
+    let dates = dates::dates(draft, when, id.as_ref().map(Identity::uri), setting, sink);
     let section = draft.section.as_ref().and_then(|section| line(section, sink));
     let url = url(draft, day, slug.as_ref(), section.as_ref(), setting.config, sink);
     let credits = people::credits(draft, setting.config, sink);
@@ -107,11 +108,29 @@ fn slug(draft: &Draft, sink: &mut Sink) -> Option<Slug> {
 }
 
 /// The identity: as pinned, else minted of the site's host, the day and the slug.
-fn id(draft: &Draft, slug: Option<&Slug>, day: Option<NaiveDate>, config: &Config, sink: &mut Sink) -> Option<EntryId> {
+fn id(
+    draft: &Draft,
+    slug: Option<&Slug>,
+    day: Option<NaiveDate>,
+    config: &Config,
+    sink: &mut Sink,
+) -> Option<Identity> {
+    let mut uri = |id: &Text| EntryId::parse(id.as_str()).map_err(|error| sink.push(rules::bad_id(id, &error))).ok();
     match &draft.id {
-        Some(id) => EntryId::parse(id.as_str()).map_err(|error| sink.push(rules::bad_id(id, &error))).ok(),
-        None => Some(EntryId::mint(config.site.link.host(), day?, slug?)),
+        Some(IdDraft::One(id)) => uri(id).map(Identity::from),
+        Some(IdDraft::Each { atom, rss, json }) => {
+            let uri = atom.as_ref().and_then(uri);
+            let mut name = |text: &Option<Text>| text.as_ref().map(|text| own_name(text, sink)).transpose();
+            // A name that is none must not pass for one that is not there.
+            let (rss, json) = (name(rss), name(json));
+            Some(Identity::new(uri?, rss.ok()?, json.ok()?))
+        }
+        None => Some(Identity::from(EntryId::mint(config.site.link.host(), day?, slug?))),
     }
+}
+
+fn own_name(text: &Text, sink: &mut Sink) -> Result<Name, ()> {
+    Name::parse(text.as_str()).map_err(|error| sink.push(rules::bad_name(text, error)))
 }
 
 /// The address: as typed, else the permalink's.

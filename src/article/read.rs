@@ -22,7 +22,7 @@ pub struct Draft {
     pub(super) tags: Vec<Text>,
     pub(super) slug: Option<Text>,
     pub(super) url: Option<Text>,
-    pub(super) id: Option<Text>,
+    pub(super) id: Option<IdDraft>,
     pub(super) language: Option<Text>,
     pub(super) unfinished: bool,
     pub(super) retracted: Option<Text>,
@@ -34,6 +34,13 @@ pub struct Draft {
     pub(super) body_file: Option<Text>,
     pub(super) format: Option<Text>,
     pub(super) enclosures: Vec<FileDraft>,
+}
+
+/// `id`: one URI for all formats, or a table of what each has.
+#[derive(Debug)]
+pub(super) enum IdDraft {
+    One(Text),
+    Each { atom: Option<Text>, rss: Option<Text>, json: Option<Text> },
 }
 
 /// An element of `authors`: a name, or a table.
@@ -134,7 +141,7 @@ pub fn read(source: &Arc<Source>, sink: &mut Sink) -> Draft {
         tags: table.texts("tags", sink).unwrap_or_default(),
         slug: table.text("slug", sink),
         url: table.text("url", sink),
-        id: table.text("id", sink),
+        id: id(&mut table, sink),
         language: table.text("language", sink),
         unfinished: table.boolean("draft", sink).is_some_and(|draft| draft.value),
         retracted: table.text("retracted", sink),
@@ -152,6 +159,20 @@ pub fn read(source: &Arc<Source>, sink: &mut Sink) -> Draft {
     }
     table.close(&MISPLACED, sink);
     draft
+}
+
+fn id(table: &mut Table<'_>, sink: &mut Sink) -> Option<IdDraft> {
+    let mut each = match table.text_or_table("id", "a URI, or a table with one for each format", sink)? {
+        Item::Text(one) => return Some(IdDraft::One(one)),
+        Item::Table(each) => each,
+    };
+    if !each.has("atom") {
+        each.missing("atom", "\"tag:gazette.example,2026-03-04:ferry-returns\"", sink);
+    }
+    let draft =
+        IdDraft::Each { atom: each.text("atom", sink), rss: each.text("rss", sink), json: each.text("json", sink) };
+    each.close(&[], sink);
+    Some(draft)
 }
 
 fn authors(table: &mut Table<'_>, sink: &mut Sink) -> Vec<AuthorDraft> {

@@ -11,6 +11,7 @@ use crate::table::{DateText, Text};
 use crate::value::date::{DateError, Implausible};
 use crate::value::html::{Removed, What};
 use crate::value::id::IdError;
+use crate::value::identity::NameError;
 use crate::value::lang::LangError;
 use crate::value::link::LinkError;
 use crate::value::media::{MediaType, MediaTypeError};
@@ -80,11 +81,13 @@ rules! {
 
     /// An id that is not a URI.
     ///
-    /// Atom requires one, and readers tell entries apart by it alone. Once published it never changes.
+    /// Atom requires one, and readers tell entries apart by it alone. Once published it never changes. RSS and JSON
+    /// Feed take any text on one line, so an old guid that is no URI can be kept where it was.
     ///
     /// Wrong: `id = "ferry returns"`.
     ///
-    /// Right: `id = "tag:gazette.example,2026-03-04:ferry-returns"`.
+    /// Right: `id = "tag:gazette.example,2026-03-04:ferry-returns"`, or, with the guid of an old RSS feed,
+    /// `id = { atom = "tag:gazette.example,2026-03-04:ferry-returns", rss = "1234" }`.
     BAD_ID = Error "article/bad-id" "an id that is not a URI", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6";
 
     /// A slug with characters that do not belong in an address.
@@ -383,8 +386,22 @@ pub(super) fn bad_address(text: &Text, error: &LinkError) -> Diagnostic {
 }
 
 pub(super) fn bad_id(text: &Text, error: &IdError) -> Diagnostic {
-    Diagnostic::new(&BAD_ID, text.span(), error)
-        .help("write a tag URI such as `\"tag:gazette.example,2026-03-04:ferry-returns\"`")
+    let finding = Diagnostic::new(&BAD_ID, text.span(), error)
+        .help("write a tag URI such as `\"tag:gazette.example,2026-03-04:ferry-returns\"`");
+    match error {
+        IdError::NoScheme(_) => {
+            finding.note("a guid of an old RSS feed is kept with `id = { atom = \"tag:…\", rss = \"…\" }`")
+        }
+        _ => finding,
+    }
+}
+
+pub(super) fn bad_name(text: &Text, error: NameError) -> Diagnostic {
+    let help = match error {
+        NameError::Empty => "leave the key out: the format then has the id of Atom",
+        NameError::WhiteSpace | NameError::Character(_) => "write it as the old feed has it, on one line",
+    };
+    Diagnostic::new(&BAD_ID, text.span(), error).help(help)
 }
 
 pub(super) fn bad_slug(text: &Text, error: &SlugError) -> Diagnostic {

@@ -117,7 +117,7 @@ fn item(entry: Entry<'_>) -> Item<'_> {
     let summary = content.summary.as_ref().map(AsRef::as_ref);
     let authors: Vec<Author<'_>> = article.authors().map(author).collect();
     Item {
-        id: article.id().as_str(),
+        id: article.identity().in_format(Format::Json),
         url: article.url().as_str(),
         title: article.title().as_str(),
         content_html: full.then(|| content.html.as_str()),

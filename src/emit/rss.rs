@@ -59,7 +59,10 @@ fn item(entry: Entry<'_>, feed: &Feed<'_>) -> Item {
         description: content.summary.as_ref().map(|summary| html::escape(summary.as_str())),
         categories: article.categories().map(category).collect(),
         enclosure: article.enclosure().map(enclosure),
-        guid: Some(Guid { value: article.id().to_string(), permalink: article.id_is_url() }),
+        guid: Some(Guid {
+            value: article.identity().in_format(Format::Rss).to_owned(),
+            permalink: article.guid_is_url(),
+        }),
         pub_date: Some(article.published().to_rfc822()),
         source: article
             .origin()

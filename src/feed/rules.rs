@@ -66,8 +66,8 @@ rules! {
     NO_FOLDER = Warning "publication/no-folder" "a name that gives no folder", "docs/config.md";
 }
 
-pub(super) fn duplicate_id(second: &Article, first: &Article) -> Diagnostic {
-    let message = format!("two articles have the id {}", quote(second.id().as_str()));
+pub(super) fn duplicate_id(second: &Article, first: &Article, id: &str) -> Diagnostic {
+    let message = format!("two articles have the id {}", quote(id));
     Diagnostic::new(&DUPLICATE_ID, second.place().clone(), message)
         .label("the second")
         .related(first.place().clone(), "the first")

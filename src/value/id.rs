@@ -68,8 +68,9 @@ impl EntryId {
         if text.is_empty() {
             return Err(IdError::Empty);
         }
-        check_characters(text)?;
-        let Some(scheme) = scheme(text) else { return Err(IdError::NoScheme(text.to_owned())) };
+        let scheme = scheme(text);
+        check_characters(text, matches!(scheme.as_deref(), Some("http" | "https")))?;
+        let Some(scheme) = scheme else { return Err(IdError::NoScheme(text.to_owned())) };
         let rest = &text[scheme.len() + 1..];
         match scheme.as_str() {
             _ if rest.is_empty() => return Err(IdError::NothingNamed(text.to_owned())),
@@ -182,12 +183,14 @@ impl fmt::Display for IdError {
 
 impl Error for IdError {}
 
-/// RFC 3986, 2: unreserved, reserved, and whole percent escapes.
-fn check_characters(text: &str) -> Result<(), IdError> {
+/// RFC 3986, 2: unreserved, reserved, and whole percent escapes; of RFC 3987, 2.2, letters outside ASCII in addresses,
+/// which old feeds have as permalinks. `tag:` and `urn:` take none.
+fn check_characters(text: &str, may_be_iri: bool) -> Result<(), IdError> {
     let bytes = text.as_bytes();
     for (offset, character) in text.char_indices() {
         let allowed = match character {
             '%' => bytes.get(offset + 1..offset + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)),
+            c if !c.is_ascii() => may_be_iri && is_iri_letter(c),
             c => c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=".contains(c),
         };
         if !allowed {
@@ -195,6 +198,14 @@ fn check_characters(text: &str) -> Result<(), IdError> {
         }
     }
     Ok(())
+}
+
+/// RFC 3987, `ucschar`, without its white space.
+fn is_iri_letter(c: char) -> bool {
+    let is_private = matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..);
+    let is_no_character =
+        matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{FFF0}'..='\u{FFFF}') || u32::from(c) & 0xfffe == 0xfffe;
+    !(c.is_control() || c.is_whitespace() || is_private || is_no_character)
 }
 
 fn check_tag(text: &str, rest: &str) -> Result<(), IdError> {
@@ -281,6 +292,7 @@ mod tests {
             "https://gazette.example/?p=12",
             "HTTP://gazette.example/A",
             "doi:10.1000/182",
+            "https://gazette.example/2026/häfen/北京/?p=1",
         ] {
             assert_eq!(EntryId::parse(id).unwrap().as_str(), id);
         }
@@ -294,6 +306,8 @@ mod tests {
             ("tag:", "the id `tag:` names nothing after its scheme"),
             ("tag:a b", "the id `tag:a b` holds ` `, which no URI may hold"),
             ("tag:ä.example,2026:x", "the id `tag:ä.example,2026:x` holds `ä`, which no URI may hold"),
+            ("urn:x:ä", "the id `urn:x:ä` holds `ä`, which no URI may hold"),
+            ("http://a.example/\u{a0}", "the id `http://a.example/\\u{a0}` holds `\\u{a0}`, which no URI may hold"),
             ("urn:x:%4", "the id `urn:x:%4` has a `%` without two hexadecimal digits"),
             (
                 "tag:-a.example,2026:x",

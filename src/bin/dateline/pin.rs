@@ -13,7 +13,7 @@ use dateline::project::{CONFIG, Opened, Project};
 
 use super::Outcome;
 use super::global::{Global, print};
-use super::ids::{Change, list, write};
+use super::ids::{Change, diffs, list, write};
 
 /// Write the present id into articles that have none
 ///
@@ -59,7 +59,14 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     if !args.files.is_empty() && errors.is_empty() {
         refuse_unfinished(&survey, &chosen)?;
     }
-    write(&project, &changes, args.dry_run, global)?;
+    if args.dry_run {
+        print(&diffs(&changes))?;
+    } else {
+        write(&project, &changes)?;
+        if global.is_talkative() {
+            print(&list(&changes))?;
+        }
+    }
     if changes.is_empty() && outcome == Outcome::Clean && global.is_talkative() {
         print("nothing to pin: every article has its id\n")?;
     }
@@ -100,10 +107,11 @@ fn changes(survey: &Survey, chosen: &BTreeSet<String>, args: &Args) -> Vec<Chang
         chosen.contains(article.place().source.path()) && !(article.is_draft() && args.files.is_empty())
     };
     let sound = survey.articles.iter().filter(is_meant).filter(|article| !survey.is_faulty(article));
+    // An id that is scattered is one all the same.
     let change = |article: &Article| {
         let source = &article.place().source;
-        let edit = pin(source.text(), article.id())?;
-        Some(Change { source: source.clone(), edit, id: article.id().to_string() })
+        let edit = pin(source.text(), article.identity()).ok().flatten()?;
+        Some(Change { source: source.clone(), edit: Some(edit), id: article.id().to_string(), note: String::new() })
     };
     sound.filter_map(change).collect()
 }
