@@ -2,6 +2,7 @@
 //!
 //! It reads article files, normalises their dates and bylines, and writes RSS 2.0, Atom 1.0 and JSON Feed.
 
+pub mod adopt;
 pub mod article;
 pub mod compile;
 pub mod config;

@@ -25,7 +25,7 @@ pub fn link(address: &str) -> String {
     let host = host.strip_suffix(":80").or_else(|| host.strip_suffix(":443")).unwrap_or(host);
     let folder = ["index.html", "index.htm", "index.php"].iter().find_map(|page| path.strip_suffix(page));
     let path = folder.filter(|folder| folder.is_empty() || folder.ends_with('/')).unwrap_or(path).trim_end_matches('/');
-    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("utm_")).collect();
+    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !is_tracking(pair)).collect();
     let mut key = host.to_owned();
     if !path.is_empty() {
         key.extend(["/", path]);
@@ -34,6 +34,17 @@ pub fn link(address: &str) -> String {
         key.extend(["?", &kept.join("&")]);
     }
     key
+}
+
+/// Whether a part of a query tells where a reader comes from, and not where to.
+fn is_tracking(pair: &str) -> bool {
+    const PREFIXES: [&str; 3] = ["utm_", "mtm_", "pk_"];
+    const NAMES: [&str; 5] = ["fbclid", "gclid", "mc_cid", "mc_eid", "igshid"];
+    let name = pair.split('=').next().unwrap_or(pair);
+    PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+        || NAMES.contains(&name)
+        || pair == "ref=rss"
+        || pair == "source=rss"
 }
 
 /// A title by its letters and digits alone, in lower case, without markup and references.

@@ -25,6 +25,17 @@ impl Desk {
         desk
     }
 
+    /// One with the files of a folder of the tests.
+    pub(crate) fn copy(folder: &Path) -> Self {
+        let desk = Self(TempDir::new().expect("a folder for temporary files"));
+        for (name, bytes) in files(folder) {
+            let path = desk.path(&name);
+            fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("the folder is ours");
+            fs::write(path, bytes).expect("the folder is ours");
+        }
+        desk
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }

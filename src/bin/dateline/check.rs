@@ -113,7 +113,8 @@ fn name(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-fn read(file: &Path) -> Result<(String, Vec<u8>)> {
+/// Reads a feed, by its path or from standard input: its name in findings, and its bytes.
+pub(crate) fn read(file: &Path) -> Result<(String, Vec<u8>)> {
     let limit = u64::try_from(lint::SIZE_LIMIT).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
     if file == Path::new("-") {
@@ -125,7 +126,7 @@ fn read(file: &Path) -> Result<(String, Vec<u8>)> {
     Ok((name(file), bytes))
 }
 
-#[expect(clippy::disallowed_methods, reason = "the feeds to check lie anywhere, not only in a publication")]
+#[expect(clippy::disallowed_methods, reason = "feeds to check or adopt lie anywhere, not only in a publication")]
 fn open(file: &Path) -> io::Result<File> {
     File::open(file)
 }

@@ -1,5 +1,6 @@
 //! The `dateline` command: arguments in, exit status out.
 
+mod adopt;
 mod build;
 mod check;
 mod diff;
@@ -30,6 +31,7 @@ Examples:
   dateline init gazette          a new publication that builds at once
   dateline new \"Ferry returns\"   an article, its id pinned for good
   dateline pin                   ids into the articles that have none
+  dateline adopt old-feed.xml    ids that subscribers know, from another generator's feed
   dateline build                 articles -> feeds
   dateline build --check         in CI: fail when feeds/ is stale
   dateline diff                  what subscribers will see of the next build
@@ -51,6 +53,7 @@ enum Command {
     Diff(diff::Args),
     New(new::Args),
     Pin(pin::Args),
+    Adopt(adopt::Args),
     Init(init::Args),
     Explain(explain::Args),
     Completions(packaging::Completions),
@@ -77,6 +80,7 @@ fn main() -> ExitCode {
         Command::Diff(args) => diff::run(&args, &global),
         Command::New(args) => new::run(&args, &global),
         Command::Pin(args) => pin::run(&args, &global),
+        Command::Adopt(args) => adopt::run(&args, &global),
         Command::Init(args) => init::run(&args, &global),
         Command::Explain(args) => explain::run(args),
         Command::Completions(args) => packaging::completions(&args),
