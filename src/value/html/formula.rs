@@ -9,8 +9,11 @@ pub(super) fn text(html: &str, tag: &Tag, inside: &[Token]) -> String {
     if let Some(described) = tag.value(html, "alttext").map(|text| collapse(&text)).filter(|text| !text.is_empty()) {
         return described;
     }
-    tex(html, inside).unwrap_or_else(|| on_one_line(html, inside))
+    tex(html, inside).unwrap_or_else(|| on_one_line(html, &inside[..inside.len().min(LONGEST)]))
 }
+
+/// Tokens beyond which a formula is cut off: nobody reads it on a line.
+const LONGEST: usize = 4096;
 
 fn tex(html: &str, inside: &[Token]) -> Option<String> {
     let is_tex = |token: &&Token| match token {

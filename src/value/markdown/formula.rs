@@ -66,14 +66,13 @@ impl Masked {
 /// The length of the formula that the text begins with, its signs included.
 fn formula(text: &str) -> Option<usize> {
     if let Some(inside) = text.strip_prefix("$$") {
-        let paragraph = &inside[..inside.find("\n\n").unwrap_or(inside.len())];
-        return paragraph.find("$$").filter(|&end| end > 0).map(|end| end + 4);
+        let end = inside.find("$$").filter(|&end| end > 0)?;
+        return (!inside[..end].contains("\n\n")).then_some(end + 4);
     }
-    let line = text[1..].lines().next()?;
-    let inside = &line[..line.find('$')?];
+    let inside = &text[1..][..text[1..].find('$')?];
     let is_tight = inside.trim() == inside && !inside.is_empty();
     // Amounts of money have none of these between them.
-    let is_tex = inside.contains(['\\', '^', '_']) && !inside.contains("](");
+    let is_tex = inside.contains(['\\', '^', '_']) && !inside.contains("](") && !inside.contains('\n');
     (is_tight && is_tex).then_some(inside.len() + 2)
 }
 
