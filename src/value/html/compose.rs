@@ -1,5 +1,7 @@
 //! Safe HTML made of safe HTML: figures before a body, headings below a title.
 
+use memchr::memmem;
+
 use super::SafeHtml;
 use super::entity::{escape_attribute, escape_text};
 use super::token::{Token, tokens};
@@ -59,8 +61,10 @@ impl SafeHtml {
     /// The addresses of its pictures, in order.
     #[must_use]
     pub fn pictures(&self) -> Vec<String> {
-        let pictures = tokens(&self.0).filter_map(|token| match token {
-            Token::Start(tag) if tag.name(&self.0) == "img" => tag.value(&self.0, "src").map(String::from),
+        // Safe HTML has no `<` but that of a tag.
+        let tags = memmem::find_iter(self.0.as_bytes(), "<img").map(|at| &self.0[at..]);
+        let pictures = tags.filter_map(|html| match tokens(html).next()? {
+            Token::Start(tag) if tag.name(html) == "img" => tag.value(html, "src").map(String::from),
             _ => None,
         });
         pictures.collect()
@@ -81,6 +85,9 @@ impl SafeHtml {
     #[must_use]
     pub fn with_headings_from(&self, level: u8) -> Self {
         let html = &self.0;
+        if memmem::find(html.as_bytes(), b"<h").is_none() {
+            return self.clone();
+        }
         let digits: Vec<(usize, u8)> = tokens(html)
             .filter_map(|token| match token {
                 Token::Start(tag) => Some(tag.name),
@@ -94,6 +101,9 @@ impl SafeHtml {
             .collect();
         let highest = digits.iter().map(|&(_, level)| level).min().unwrap_or(level);
         let shift = level.saturating_sub(highest);
+        if shift == 0 {
+            return self.clone();
+        }
         let mut moved = String::with_capacity(html.len());
         let mut from = 0;
         for (at, digit) in digits {

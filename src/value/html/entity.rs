@@ -8,6 +8,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr;
+
 use super::is_carried;
 use crate::value::entity::{named, numbered};
 
@@ -49,7 +51,8 @@ pub(super) fn forbidden_references(text: &str) -> impl Iterator<Item = (Range<us
 
 fn escape(text: &str, quotes: bool, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest.find(|c| matches!(c, '&' | '<' | '>') || (quotes && c == '"')) {
+    let is_escaped = |byte: u8| matches!(byte, b'&' | b'<' | b'>') || (quotes && byte == b'"');
+    while let Some(at) = rest.bytes().position(is_escaped) {
         out.push_str(&rest[..at]);
         out.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",
@@ -63,7 +66,7 @@ fn escape(text: &str, quotes: bool, out: &mut String) {
 }
 
 fn decode_all(text: &str, in_attribute: bool) -> Cow<'_, str> {
-    let Some(first) = text.find('&') else { return Cow::Borrowed(text) };
+    let Some(first) = memchr(b'&', text.as_bytes()) else { return Cow::Borrowed(text) };
     let mut decoded = String::with_capacity(text.len());
     decoded.push_str(&text[..first]);
     let mut rest = &text[first..];

@@ -11,6 +11,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::{memchr, memchr_iter};
+
 /// A piece of HTML. All ranges are bytes of the text that was cut, on character boundaries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Token {
@@ -188,9 +190,8 @@ impl Tokens<'_> {
     /// Where the text ends that begins here; a `<` that opens nothing belongs to it.
     fn text_end(&self, start: usize) -> usize {
         let bytes = self.html.as_bytes();
-        let opens = |&(at, _): &(usize, &str)| at > start && opens_markup(&bytes[at..]);
-        let found = self.html[start..].match_indices('<').map(|(at, open)| (start + at, open)).find(opens);
-        found.map_or(self.html.len(), |(at, _)| at)
+        let opens = |&at: &usize| opens_markup(&bytes[at..]);
+        memchr_iter(b'<', &bytes[start + 1..]).map(|at| start + 1 + at).find(opens).unwrap_or(bytes.len())
     }
 
     fn comment(&self, start: usize) -> Token {
@@ -271,7 +272,7 @@ impl Tokens<'_> {
         let value = after_space + 1 + bytes[after_space + 1..].iter().position(|&b| !is_space(b))?;
         match bytes[value] {
             quote @ (b'"' | b'\'') => {
-                let end = value + 1 + bytes[value + 1..].iter().position(|&b| b == quote)?;
+                let end = value + 1 + memchr(quote, &bytes[value + 1..])?;
                 Some(Attribute { range: start..end + 1, name, value: Some(value + 1..end) })
             }
             b'>' => Some(Attribute { range: start..value, name, value: Some(value..value) }),
@@ -288,8 +289,7 @@ impl Tokens<'_> {
     }
 
     fn after(&self, start: usize, byte: u8) -> usize {
-        let rest = &self.html.as_bytes()[start..];
-        rest.iter().position(|&b| b == byte).map_or(self.html.len(), |at| start + at + 1)
+        memchr(byte, &self.html.as_bytes()[start..]).map_or(self.html.len(), |at| start + at + 1)
     }
 
     /// The text up to the end tag of a raw text element, unless there is nothing of it.
