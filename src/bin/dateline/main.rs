@@ -18,6 +18,10 @@ use clap::Parser;
 
 use global::Global;
 
+/// Many small texts on several threads are what it is made for.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A feed compiler: article files in, RSS 2.0, Atom 1.0 and JSON Feed out
 #[derive(Parser)]
 #[command(
