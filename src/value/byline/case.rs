@@ -122,7 +122,7 @@ fn capitals(word: &str, place: Place<'_>) -> String {
     {
         return usual;
     }
-    if matches!(key.as_str(), "la" | "las" | "los")
+    if matches!(&*key, "la" | "las" | "los")
         && !place.last
         && place.before.is_some_and(|before| before.eq_ignore_ascii_case("de"))
     {

@@ -1,7 +1,8 @@
 //! Labels: by-words and roles that stand before the names they are about.
 
 use super::super::person::Role;
-use super::lexicon::{self, LEXICON, Meaning};
+use super::bodies;
+use super::lexicon::{self, LEXICON, Meaning, Phrase};
 use super::token::{Kind, Tokens};
 use super::words::Use;
 
@@ -68,14 +69,14 @@ pub(super) fn label(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
 }
 
 /// Whether the tokens from `at` on are a phrase's words after the first.
-pub(super) fn matches(tokens: &Tokens, at: usize, rest: &[String]) -> bool {
-    rest.iter().enumerate().all(|(i, word)| tokens.is(at + i, Kind::Word) && tokens.key(at + i) == word)
+pub(super) fn matches(tokens: &Tokens, at: usize, phrase: &Phrase) -> bool {
+    phrase.rest().enumerate().all(|(i, word)| tokens.is(at + i, Kind::Word) && tokens.key(at + i) == word)
 }
 
 fn phrase(tokens: &Tokens, at: usize) -> Option<Label> {
     let phrases = LEXICON.phrases(tokens.key(at));
     let (role, length) = phrases.iter().find_map(|phrase| match phrase.meaning {
-        Meaning::Label(role) if matches(tokens, at + 1, &phrase.rest) => Some((role, phrase.rest.len() + 1)),
+        Meaning::Label(role) if matches(tokens, at + 1, phrase) => Some((role, phrase.after + 1)),
         _ => None,
     })?;
     let mut end = at + length;
@@ -319,7 +320,7 @@ fn is_place(tokens: &Tokens, at: usize) -> bool {
     LEXICON
         .phrases(tokens.key(at))
         .iter()
-        .any(|phrase| matches!(phrase.meaning, Meaning::Place { .. }) && matches(tokens, at + 1, &phrase.rest))
+        .any(|phrase| matches!(phrase.meaning, Meaning::Place { .. }) && matches(tokens, at + 1, phrase))
 }
 
 /// "with X": whoever helped.
@@ -338,12 +339,13 @@ pub(super) fn known(tokens: &Tokens, at: usize) -> Option<(usize, &'static str, 
     let from = if tokens.key(at) == "the" { at + 1 } else { at };
     let first = tokens.list.get(from).filter(|token| token.kind == Kind::Word)?;
     LEXICON.phrases(tokens.key(from)).iter().find_map(|phrase| match phrase.meaning {
-        Meaning::Known { usual, as_written, trailing } if matches(tokens, from + 1, &phrase.rest) => {
+        Meaning::Known { usual, as_written } if matches(tokens, from + 1, phrase) => {
             let lower = usual.chars().next().is_some_and(char::is_lowercase);
             let fits =
                 !as_written || (first.shape.upper && !first.shape.lower) || (first.shape.lower && has_lower(usual));
             let fits = fits && (!as_written || lower != first.shape.upper || !first.shape.lower);
-            fits.then_some((from + 1 + phrase.rest.len(), usual, trailing))
+            let trailing = || !bodies::NEVER_TRAILING.contains(&usual);
+            fits.then(|| (from + 1 + phrase.after, usual, trailing()))
         }
         _ => None,
     })

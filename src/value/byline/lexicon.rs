@@ -1,5 +1,6 @@
 //! The word tables, searchable: what a word may mean, and which phrase begins with it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -48,11 +49,10 @@ pub(super) struct Word {
 /// What a phrase means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meaning {
-    /// An agency or paper, with its usual form; whether only that form counts, and whether it may end a name.
+    /// An agency or paper, with its usual form, and whether only that form counts.
     Known {
         usual: &'static str,
         as_written: bool,
-        trailing: bool,
     },
     /// A city, a country, a state.
     Place {
@@ -64,20 +64,32 @@ pub(super) enum Meaning {
     Tail,
 }
 
-/// One phrase: its words after the first, and what it means.
+/// One phrase, and what it means.
 #[derive(Debug)]
 pub(super) struct Phrase {
-    pub(super) rest: Vec<String>,
+    phrase: &'static str,
+    /// How many words follow the first.
+    pub(super) after: usize,
     pub(super) meaning: Meaning,
+}
+
+impl Phrase {
+    /// The forms of its words after the first.
+    pub(super) fn rest(&self) -> impl Iterator<Item = Cow<'static, str>> {
+        self.phrase.split_whitespace().skip(1).map(key)
+    }
 }
 
 /// The tables, searchable.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    words: HashMap<String, Word>,
+    words: HashMap<Cow<'static, str>, Word>,
     /// By first word, longest first.
-    phrases: HashMap<String, Vec<Phrase>>,
+    phrases: HashMap<Cow<'static, str>, Vec<Phrase>>,
 }
+
+/// About as many as there are words, and as there are phrases.
+const MANY: usize = 2048;
 
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
 
@@ -92,12 +104,12 @@ impl Lexicon {
     }
 
     fn build() -> Self {
-        let mut lexicon = Self::default();
+        let mut lexicon = Self { words: HashMap::with_capacity(MANY), phrases: HashMap::with_capacity(MANY) };
         lexicon.add_words();
         for (role, usage, list) in words::ROLE_WORDS {
             for word in list.split_whitespace() {
                 let role = Some((*role, *usage));
-                let entry = lexicon.words.entry(word.to_owned()).or_default();
+                let entry = lexicon.words.entry(Cow::Borrowed(word)).or_default();
                 entry.role = entry.role.or(role);
             }
         }
@@ -109,20 +121,11 @@ impl Lexicon {
         lexicon.add_phrases(words::NOBODY_PHRASES, |_| Meaning::Nobody);
         lexicon.add_phrases(bodies::CITIES, |_| Meaning::Place { city: true });
         lexicon.add_phrases(bodies::REGIONS, |_| Meaning::Place { city: false });
-        let trailing = |usual| !bodies::NEVER_TRAILING.contains(&usual);
-        lexicon.add_phrases(bodies::KNOWN, |usual| Meaning::Known {
-            usual,
-            as_written: false,
-            trailing: trailing(usual),
-        });
-        lexicon.add_phrases(bodies::KNOWN_AS_WRITTEN, |usual| Meaning::Known {
-            usual,
-            as_written: true,
-            trailing: trailing(usual),
-        });
+        lexicon.add_phrases(bodies::KNOWN, |usual| Meaning::Known { usual, as_written: false });
+        lexicon.add_phrases(bodies::KNOWN_AS_WRITTEN, |usual| Meaning::Known { usual, as_written: true });
         #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
         for phrases in lexicon.phrases.values_mut() {
-            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.after));
         }
         lexicon
     }
@@ -157,27 +160,39 @@ impl Lexicon {
             (SHORT_MONTH, words::SHORT_MONTHS),
         ] {
             for word in list.split_whitespace() {
-                self.words.entry(word.to_lowercase()).or_default().flags |= flags;
+                self.words.entry(lower(word)).or_default().flags |= flags;
             }
         }
         for (suffix, _) in words::SUFFIXES {
-            self.words.entry((*suffix).to_owned()).or_default().flags |= SUFFIX;
+            self.words.entry(Cow::Borrowed(*suffix)).or_default().flags |= SUFFIX;
         }
     }
 
     fn add_phrases(&mut self, phrases: &'static [&'static str], meaning: impl Fn(&'static str) -> Meaning) {
         for phrase in phrases {
-            let mut keys = phrase.split_whitespace().map(key);
-            let Some(first) = keys.next() else { continue };
-            let rest = keys.collect();
-            self.phrases.entry(first).or_default().push(Phrase { rest, meaning: meaning(phrase) });
+            let mut words = phrase.split_whitespace();
+            let Some(first) = words.next() else { continue };
+            let after = words.count();
+            self.phrases.entry(key(first)).or_default().push(Phrase { phrase, after, meaning: meaning(phrase) });
         }
     }
 }
 
 /// The form of a word by which the tables know it: lower case, a straight apostrophe, no closing full stop or comma.
-pub(super) fn key(word: &str) -> String {
-    word.trim_end_matches(['.', ',']).to_lowercase().replace(['’', 'ʼ'], "'").replace(['(', ')'], "")
+pub(super) fn key(word: &str) -> Cow<'_, str> {
+    let bare = word.trim_end_matches(['.', ',']);
+    if bare.is_ascii() && !bare.contains(['(', ')']) {
+        return lower(bare);
+    }
+    Cow::Owned(bare.to_lowercase().replace(['’', 'ʼ'], "'").replace(['(', ')'], ""))
+}
+
+/// The word in lower case, borrowed where it is so already.
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.to_lowercase())
 }
 
 /// The usual spelling of a credential or honorific.
@@ -203,7 +218,7 @@ mod tests {
 
     #[test]
     fn longer_phrases_come_first() {
-        let sorted = |phrases: &Vec<Phrase>| phrases.is_sorted_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+        let sorted = |phrases: &Vec<Phrase>| phrases.is_sorted_by_key(|phrase| std::cmp::Reverse(phrase.after));
         assert!(LEXICON.phrases.values().all(sorted));
     }
 

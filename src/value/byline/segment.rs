@@ -283,9 +283,7 @@ impl Cutter<'_> {
     fn tail(&mut self, at: usize) -> Option<usize> {
         const FURTHEST: usize = 6;
         let phrases = LEXICON.phrases(self.tokens.key(at));
-        phrases
-            .iter()
-            .find(|phrase| phrase.meaning == Meaning::Tail && label::matches(self.tokens, at + 1, &phrase.rest))?;
+        phrases.iter().find(|phrase| phrase.meaning == Meaning::Tail && label::matches(self.tokens, at + 1, phrase))?;
         let credited = |item: &Item| matches!(item, Item::Part(_) | Item::Address(_));
         if self.words == 0 && !self.items.iter().rev().take(FURTHEST).any(credited) {
             return None;
@@ -312,10 +310,10 @@ impl Cutter<'_> {
                 Meaning::Others => Why::Others,
                 _ => return None,
             };
-            let end = at + 1 + phrase.rest.len();
+            let end = at + 1 + phrase.after;
             let ends =
                 self.tokens.kind(end).is_none_or(|kind| kind.separates() || matches!(kind, Kind::Quote | Kind::Stray));
-            let fits = ends && label::matches(self.tokens, at + 1, &phrase.rest);
+            let fits = ends && label::matches(self.tokens, at + 1, phrase);
             fits.then_some((end, why))
         })
     }

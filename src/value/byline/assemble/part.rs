@@ -217,8 +217,8 @@ impl Assembler<'_> {
         for at in range.clone().rev().take(3) {
             let ends = LEXICON.phrases(self.tokens.key(at)).iter().any(|phrase| {
                 phrase.meaning == Meaning::Others
-                    && at + 1 + phrase.rest.len() == range.end
-                    && label::matches(self.tokens, at + 1, &phrase.rest)
+                    && at + 1 + phrase.after == range.end
+                    && label::matches(self.tokens, at + 1, phrase)
             });
             let shape = self.tokens.list[at].shape;
             if ends && (at == range.start || !shape.upper) {
@@ -271,10 +271,8 @@ impl Assembler<'_> {
     /// The place that the tokens from `at` on name, up to `end`.
     pub(super) fn place_at(&self, at: usize, end: usize) -> Option<(usize, bool)> {
         LEXICON.phrases(self.tokens.key(at)).iter().find_map(|phrase| match phrase.meaning {
-            Meaning::Place { city }
-                if at + 1 + phrase.rest.len() <= end && label::matches(self.tokens, at + 1, &phrase.rest) =>
-            {
-                Some((at + 1 + phrase.rest.len(), city))
+            Meaning::Place { city } if at + 1 + phrase.after <= end && label::matches(self.tokens, at + 1, phrase) => {
+                Some((at + 1 + phrase.after, city))
             }
             _ => None,
         })
