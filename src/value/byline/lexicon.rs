@@ -67,7 +67,7 @@ pub(super) enum Meaning {
 /// One phrase, and what it means.
 #[derive(Debug)]
 pub(super) struct Phrase {
-    phrase: &'static str,
+    text: &'static str,
     /// How many words follow the first.
     pub(super) after: usize,
     pub(super) meaning: Meaning,
@@ -76,7 +76,7 @@ pub(super) struct Phrase {
 impl Phrase {
     /// The forms of its words after the first.
     pub(super) fn rest(&self) -> impl Iterator<Item = Cow<'static, str>> {
-        self.phrase.split_whitespace().skip(1).map(key)
+        self.text.split_whitespace().skip(1).map(key)
     }
 }
 
@@ -173,7 +173,7 @@ impl Lexicon {
             let mut words = phrase.split_whitespace();
             let Some(first) = words.next() else { continue };
             let after = words.count();
-            self.phrases.entry(key(first)).or_default().push(Phrase { phrase, after, meaning: meaning(phrase) });
+            self.phrases.entry(key(first)).or_default().push(Phrase { text: phrase, after, meaning: meaning(phrase) });
         }
     }
 }
