@@ -21,35 +21,41 @@ pub(super) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     read_open(&mut File::open(path)?, most)
 }
 
-/// The same of a file that is open.
+/// The same of a file that has just been opened.
 pub(super) fn read_open(file: &mut File, most: u64) -> io::Result<Vec<u8>> {
-    let other = file.try_clone()?;
+    let file = &*file;
     let stamp = || {
-        let metadata = other.metadata()?;
+        let metadata = file.metadata()?;
         Ok((metadata.len(), metadata.modified().ok()))
     };
-    steady(stamp, || {
-        let length = file.metadata()?.len();
+    let mut is_first = true;
+    steady(stamp, |length| {
         if length > most {
             return Err(io::Error::other(format!("it has {length} bytes, {most} are the most")));
         }
-        file.rewind()?;
+        let mut from = file;
+        if !std::mem::take(&mut is_first) {
+            from.rewind()?;
+        }
+        // No byte more: whether there is one, the next stamp tells.
         let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
-        file.take(most + 1).read_to_end(&mut bytes)?;
+        from.take(length).read_to_end(&mut bytes)?;
         Ok(bytes)
     })
 }
 
 fn steady(
     mut stamp: impl FnMut() -> io::Result<Stamp>,
-    mut read: impl FnMut() -> io::Result<Vec<u8>>,
+    mut read: impl FnMut(u64) -> io::Result<Vec<u8>>,
 ) -> io::Result<Vec<u8>> {
+    let mut before = stamp()?;
     for _ in 0..TRIES {
-        let before = stamp()?;
-        let bytes = read()?;
-        if stamp()? == before && bytes.len() as u64 == before.0 {
+        let bytes = read(before.0)?;
+        let after = stamp()?;
+        if after == before && bytes.len() as u64 == before.0 {
             return Ok(bytes);
         }
+        before = after;
     }
     Err(io::Error::other("it changes while it is read; build again when it is saved"))
 }
@@ -62,7 +68,7 @@ mod tests {
         let time = |seconds| Some(SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(seconds));
         let mut stamps = stamps.iter().map(|&(length, seconds)| (length, time(seconds)));
         let mut reads = reads.iter().map(|text| text.as_bytes().to_vec());
-        let bytes = steady(|| Ok(stamps.next().unwrap()), || Ok(reads.next().unwrap()));
+        let bytes = steady(|| Ok(stamps.next().unwrap()), |_| Ok(reads.next().unwrap()));
         bytes.map(|bytes| String::from_utf8(bytes).unwrap()).map_err(|error| error.to_string())
     }
 

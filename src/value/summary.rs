@@ -89,7 +89,7 @@ pub fn first_paragraph(html: &SafeHtml) -> Option<String> {
 /// ```
 #[must_use]
 pub fn open_with_dateline(html: &SafeHtml, dateline: &str) -> SafeHtml {
-    let blocks = blocks(html.as_str(), false);
+    let blocks = blocks_until(html.as_str(), false, OPENING);
     let story: Vec<&Block> = blocks.iter().filter(|block| block.rank == Rank::Story).take(OPENING).collect();
     let is_there = |block: &&Block| strip_dateline(&block.text, dateline).len() < block.text.len();
     let Some(first) = story.first().filter(|_| !dateline.trim().is_empty()) else { return html.clone() };
@@ -126,6 +126,8 @@ struct Block {
 #[derive(Default)]
 struct Reader {
     blocks: Vec<Block>,
+    /// How many of them tell the story.
+    stories: usize,
     text: String,
     start: Option<usize>,
     /// Whether there is a letter outside of links in the block.
@@ -166,8 +168,16 @@ enum Link {
 
 /// The blocks of a body; with what is struck out and how words are pronounced, if they are wanted `whole`.
 fn blocks(html: &str, whole: bool) -> Vec<Block> {
+    blocks_until(html, whole, usize::MAX)
+}
+
+/// The blocks up to the one with which there are so many that tell the story.
+fn blocks_until(html: &str, whole: bool, enough: usize) -> Vec<Block> {
     let mut reader = Reader { whole, ..Reader::default() };
     for token in tokens(html) {
+        if reader.stories >= enough {
+            return reader.blocks;
+        }
         match token {
             Token::Text(range) => reader.text(&html[range.clone()], range.start),
             Token::Start(tag) => {
@@ -283,6 +293,7 @@ impl Reader {
         } else {
             Rank::Story
         };
+        self.stories += usize::from(rank == Rank::Story);
         self.blocks.push(Block { text: text.to_owned(), rank, start: lead.unwrap_or(start) });
     }
 }
