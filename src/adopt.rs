@@ -9,7 +9,7 @@ use std::fmt;
 use rayon::prelude::*;
 
 use crate::article::Article;
-use crate::published::{Entry, Feed};
+use crate::published::{Entry, Feed, key};
 use crate::value::format::Format;
 use crate::value::id::EntryId;
 use crate::value::identity::Identity;
@@ -60,6 +60,8 @@ pub struct Matching {
     pub unsure: Vec<Unsure>,
     /// Entries that are none of the articles.
     pub unknown: Vec<usize>,
+    /// The first entry of each id that several stories share, so that it names none.
+    pub shared: Vec<usize>,
 }
 
 /// An entry that is an article.
@@ -97,15 +99,11 @@ impl Known {
 
     /// Finds the articles that a feed's entries are.
     ///
-    /// A pair is one only where the evidence fits no other article and no other entry: nothing is guessed. An entry
-    /// whose id stands twice in the feed is looked at once, one that has neither id nor link not at all. Never fails.
+    /// A pair is one only where the evidence fits no other article and no other entry: nothing is guessed. A story
+    /// that stands twice in the feed is looked at once, an entry that has neither id nor link not at all. Never fails.
     #[must_use]
     pub fn find(&self, entries: &[Entry]) -> Matching {
-        let mut ids = BTreeSet::new();
-        // Without id and link there is nothing to adopt.
-        let has_id = |at: &usize| entries[*at].id_given || entries[*at].link.is_some();
-        let places: Vec<usize> =
-            (0..entries.len()).filter(has_id).filter(|&at| ids.insert(entries[at].id.as_str())).collect();
+        let (places, shared) = stories(entries);
         let marks: Vec<Marks> = places.iter().map(|&at| Marks::of_entry(&entries[at])).collect();
         let mut search = Search { articles: &self.0, entries: &marks, found: BTreeMap::new(), taken: BTreeSet::new() };
         let mut hints: Vec<Option<(Evidence, BTreeSet<usize>)>> = vec![None; marks.len()];
@@ -114,7 +112,7 @@ impl Known {
                 hints[entry].get_or_insert((by, candidates));
             }
         }
-        let mut matching = Matching::default();
+        let mut matching = Matching { shared, ..Matching::default() };
         for (entry, hint) in hints.into_iter().enumerate() {
             let free = |(by, articles): (Evidence, BTreeSet<usize>)| {
                 let articles: Vec<usize> =
@@ -130,6 +128,26 @@ impl Known {
         }
         matching
     }
+}
+
+/// The entries by their ids, each at its first place: those of one story, and those that several share.
+fn stories(entries: &[Entry]) -> (Vec<usize>, Vec<usize>) {
+    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        // Without id and link there is nothing to adopt.
+        if entry.id_given || entry.link.is_some() {
+            places.entry(&entry.id).or_default().push(at);
+        }
+    }
+    let link = |at: usize| key::link(entries[at].link.as_deref().unwrap_or_default());
+    let title = |at: usize| key::title(&entries[at].title);
+    let is_one = |all: &[usize]| all.iter().all(|&at| link(at) == link(all[0]) || title(at) == title(all[0]));
+    let (one, several): (Vec<_>, Vec<_>) = places.into_values().partition(|all| is_one(all));
+    let first = |mut all: Vec<Vec<usize>>| -> Vec<usize> {
+        all.sort_unstable();
+        all.into_iter().map(|places| places[0]).collect()
+    };
+    (first(one), first(several))
 }
 
 struct Search<'m> {

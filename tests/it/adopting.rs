@@ -219,7 +219,7 @@ fn found(articles: &[(&str, &str)], items: &str) -> Vec<String> {
     let survey = survey(&sources, Moment::parse_rfc3339(NOW).expect("a constant that is valid"));
     assert_eq!(survey.articles.len(), articles.len());
     let feed = published::read_text(&format!("{{\"items\": [{items}]}}")).expect("a feed");
-    let Matching { pairs, unsure, unknown } =
+    let Matching { pairs, unsure, unknown, shared } =
         Known::new(&survey.articles.iter().collect::<Vec<&Article>>()).find(&feed.entries);
     let id = |entry: usize| feed.entries[entry].id.clone();
     let pairs = pairs.iter().map(|pair| format!("{} is {} by {}", id(pair.entry), articles[pair.article].0, pair.by));
@@ -227,7 +227,9 @@ fn found(articles: &[(&str, &str)], items: &str) -> Vec<String> {
         let names: Vec<&str> = one.articles.iter().map(|&article| articles[article].0).collect();
         format!("{} may be {} by {}", id(one.entry), names.join(" or "), one.by)
     });
-    pairs.chain(unsure).chain(unknown.iter().map(|&entry| format!("{} is none", id(entry)))).collect()
+    let unknown = unknown.iter().map(|&entry| format!("{} is none", id(entry)));
+    let shared = shared.iter().map(|&entry| format!("{} is several", id(entry)));
+    pairs.chain(unsure).chain(unknown).chain(shared).collect()
 }
 
 #[test]
@@ -305,6 +307,15 @@ fn a_text_is_known_by_its_beginning() {
     let both = [articles[0], ("copy", articles[0].1)];
     let item = format!(r#"{{"id": "1", "title": "x", "content_html": "{opening}"}}"#);
     assert_eq!(found(&both, &item), ["1 may be ice or copy by text"]);
+}
+
+/// Some programs have given every entry the same id; whose it is, nobody can say.
+#[test]
+fn an_id_of_several_stories_is_nobodys() {
+    let two = [("a", "title = \"A\""), ("b", "title = \"B\"")];
+    let item = |title: &str, at: u8| format!(r#"{{"id": "x", "title": "{title}", "url": "https://old.example/{at}"}}"#);
+    assert_eq!(found(&two, &[item("A", 1), item("B", 2)].join(",")), ["x is several"]);
+    assert_eq!(found(&two, &[item("A", 1), item("A, updated", 1)].join(",")), ["x is a by title"]);
 }
 
 #[test]

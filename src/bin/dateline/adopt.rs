@@ -117,10 +117,14 @@ fn shown(identity: &Identity) -> String {
     if identity.is_one() { identity.uri().to_string() } else { value(identity) }
 }
 
-/// A line for each entry that may be one of several articles.
+/// A line for each entry that may be one of several articles, and for each id that may be any of several entries.
 fn undecided(adoption: &Adoption, feeds: &[(&str, &Feed)], articles: &[&Article]) -> String {
     let mut text = String::new();
     for (matching, (name, feed)) in adoption.matchings.iter().zip(feeds) {
+        for &entry in &matching.shared {
+            let line = format!("not adopted: {name}: the id `{}` stands for several stories", feed.entries[entry].id);
+            let _ = writeln!(text, "{}", safe::one_line(&line));
+        }
         for unsure in &matching.unsure {
             let paths: Vec<&str> = unsure.articles.iter().map(|&at| articles[at].place().source.path()).collect();
             let entry = described(&feed.entries[unsure.entry]);
