@@ -1,7 +1,6 @@
 //! The whole line, from sources to documents. Pure: no disk, no clock, no printing; the same sources and the same
 //! `now` give the same bytes.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -139,12 +138,8 @@ pub fn origins(sources: &Sources<'_>, now: Moment) -> Vec<Origin> {
     let config = Config::read(&sources.config, rules::all(), &mut sink);
     let setting = Setting { config: &config, files: sources.files, now };
     let articles = articles(&sources.articles, &setting, Admit::default(), &mut sink);
-    let origins = |article: &Article| {
-        let ids: BTreeSet<&str> = Format::ALL.iter().map(|&format| article.identity().in_format(format)).collect();
-        let origin = |id: &str| Origin { id: id.to_owned(), place: article.place().clone() };
-        ids.into_iter().map(origin).collect::<Vec<_>>()
-    };
-    articles.iter().flat_map(origins).collect()
+    let origin = |(article, id): (&Article, &str)| Origin { id: id.to_owned(), place: article.place().clone() };
+    articles.iter().flat_map(|article| article.identity().names().map(move |id| (article, id))).map(origin).collect()
 }
 
 /// Each article by itself, in parallel; the order is the sources'.

@@ -132,6 +132,21 @@ impl Identity {
         }
     }
 
+    /// All names that it has, each once, the URI first.
+    ///
+    /// ```
+    /// use dateline::value::id::EntryId;
+    /// use dateline::value::identity::{Identity, Name};
+    ///
+    /// let name = Name::parse("123").unwrap();
+    /// let id = Identity::new(EntryId::parse("urn:isbn:1").unwrap(), Some(name.clone()), Some(name));
+    /// assert_eq!(id.names().collect::<Vec<_>>(), ["urn:isbn:1", "123"]);
+    /// ```
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let json = self.json.as_ref().filter(|json| Some(*json) != self.rss.as_ref());
+        std::iter::once(self.uri.as_str()).chain(self.rss.as_ref().into_iter().chain(json).map(Name::as_str))
+    }
+
     /// Whether it is the URI in every format.
     #[must_use]
     pub fn is_one(&self) -> bool {
