@@ -1,5 +1,7 @@
 //! The language of a text, and the direction that it is written in.
 
+mod names;
+
 use std::error::Error;
 use std::fmt;
 
@@ -68,6 +70,36 @@ impl Lang {
     pub fn script(&self) -> Option<&str> {
         let is_script = |part: &&str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphabetic());
         self.0.split('-').skip(1).take_while(|part| part.len() > 1).find(is_script)
+    }
+
+    /// The language and, if the tag names one, the script: what decides whether somebody can read it.
+    ///
+    /// ```
+    /// use dateline::value::lang::Lang;
+    ///
+    /// assert_eq!(Lang::parse("zh-Hant-TW").unwrap().without_region().as_str(), "zh-Hant");
+    /// ```
+    #[must_use]
+    pub fn without_region(&self) -> Self {
+        // A private tag, `x-desk`, is one by all of its parts.
+        if self.primary().len() == 1 {
+            return self.clone();
+        }
+        let script = self.script().map(|script| format!("-{script}")).unwrap_or_default();
+        Self(format!("{}{script}", self.primary()))
+    }
+
+    /// What the language calls itself; the tag where that is not known.
+    ///
+    /// ```
+    /// use dateline::value::lang::Lang;
+    ///
+    /// assert_eq!(Lang::parse("pt-BR").unwrap().own_name(), "português");
+    /// ```
+    #[must_use]
+    pub fn own_name(&self) -> String {
+        let name = names::own_name(self.without_region().as_str()).or_else(|| names::own_name(self.primary()));
+        name.unwrap_or(&self.0).to_owned()
     }
 
     /// The tag.

@@ -9,6 +9,9 @@ use deunicode::deunicode_with_tofu;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slug(String);
 
+/// Bytes of a topic's slug: file systems hold no names above 255.
+const LONGEST_TOPIC: usize = 100;
+
 /// What keeps a text from being a slug.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SlugError {
@@ -78,6 +81,43 @@ impl Slug {
         }
         slug.truncate(slug.trim_end_matches('-').len());
         (!slug.is_empty()).then_some(Self(slug))
+    }
+
+    /// A slug for a section, tag or author: unlike [`Slug::make`] it keeps `C`, `C++` and `C#` apart, spells what has no
+    /// Latin letters by its code points, and is never too long for a file system. `None` without a letter or digit.
+    ///
+    /// ```
+    /// use dateline::value::slug::Slug;
+    ///
+    /// let slug = |topic| Slug::of_topic(topic).map(|slug| slug.to_string());
+    /// assert_eq!(slug("C++").as_deref(), Some("c-plus-plus"));
+    /// assert_eq!(slug("State & World").as_deref(), Some("state-world"));
+    /// assert_eq!(slug("𓀀𓀁").as_deref(), Some("u13000-u13001"));
+    /// ```
+    #[must_use]
+    pub fn of_topic(topic: &str) -> Option<Self> {
+        let mut spelled = String::with_capacity(topic.len());
+        for character in topic.trim().chars() {
+            match character {
+                // Only behind a letter: `#ferries` is the tag `ferries`.
+                '+' if spelled.ends_with(|c: char| c.is_alphanumeric()) => spelled.push_str("-plus"),
+                '#' | '♯' if spelled.ends_with(|c: char| c.is_alphanumeric()) => spelled.push_str("-sharp"),
+                _ => spelled.push(character),
+            }
+        }
+        let by_code_point = || {
+            let points: Vec<String> =
+                topic.chars().filter(|c| c.is_alphanumeric()).map(|c| format!("u{:x}", u32::from(c))).collect();
+            (!points.is_empty()).then(|| Self(points.join("-")))
+        };
+        let mut slug = Self::make(&spelled).or_else(by_code_point)?.0;
+        slug.truncate(LONGEST_TOPIC);
+        slug.truncate(slug.trim_end_matches('-').len());
+        // No folder of these names can be made on Windows.
+        if matches!(slug.as_str(), "aux" | "con" | "nul" | "prn") {
+            slug.push_str("-1");
+        }
+        Some(Self(slug))
     }
 
     /// The slug.
@@ -151,6 +191,26 @@ mod tests {
     }
 
     #[test]
+    fn topics_that_differ_in_a_sign_have_slugs_that_differ() {
+        for (topic, slug) in [
+            ("C", "c"),
+            ("C++", "c-plus-plus"),
+            ("C#", "c-sharp"),
+            ("#ferries", "ferries"),
+            ("LGBTQ+", "lgbtq-plus"),
+            ("1 + 1", "1-1"),
+            ("Café", "cafe"),
+            ("Con", "con-1"),
+            ("🦀🦀", "crab-crab"),
+            ("𓀀 𓀀", "u13000-u13000"),
+        ] {
+            assert_eq!(Slug::of_topic(topic).unwrap().as_str(), slug, "{topic}");
+        }
+        assert_eq!(Slug::of_topic("!?"), None);
+        assert_eq!(Slug::of_topic(&"abcd ".repeat(99)).unwrap().as_str().len(), 99);
+    }
+
+    #[test]
     fn faults_say_what_and_where() {
         for (text, message, suggestion) in [
             ("", "a slug cannot be empty", None),
@@ -172,6 +232,15 @@ mod tests {
             if let Some(slug) = Slug::make(&text) {
                 prop_assert_eq!(Slug::parse(slug.as_str()), Ok(slug.clone()));
                 prop_assert_eq!(Slug::make(slug.as_str()), Some(slug));
+            }
+        }
+
+        #[test]
+        fn every_topic_with_a_letter_has_a_slug(text in any::<String>()) {
+            let slug = Slug::of_topic(&text);
+            prop_assert!(slug.is_some() || !text.contains(char::is_alphanumeric));
+            if let Some(slug) = slug {
+                prop_assert_eq!(Slug::parse(slug.as_str()), Ok(slug));
             }
         }
     }

@@ -1,0 +1,97 @@
+//! What languages call themselves, in the case that they write such names in within a sentence.
+
+/// The name of a language by its tag without a region, in the order of the tags.
+pub(super) fn own_name(tag: &str) -> Option<&'static str> {
+    let at = NAMES.binary_search_by_key(&tag, |(tag, _)| tag).ok()?;
+    Some(NAMES[at].1)
+}
+
+const NAMES: [(&str, &str); 75] = [
+    ("af", "Afrikaans"),
+    ("am", "አማርኛ"),
+    ("ar", "العربية"),
+    ("az", "azərbaycan"),
+    ("be", "беларуская"),
+    ("bg", "български"),
+    ("bn", "বাংলা"),
+    ("bs", "bosanski"),
+    ("ca", "català"),
+    ("cs", "čeština"),
+    ("cy", "Cymraeg"),
+    ("da", "dansk"),
+    ("de", "Deutsch"),
+    ("el", "Ελληνικά"),
+    ("en", "English"),
+    ("eo", "esperanto"),
+    ("es", "español"),
+    ("et", "eesti"),
+    ("eu", "euskara"),
+    ("fa", "فارسی"),
+    ("fi", "suomi"),
+    ("fil", "Filipino"),
+    ("fr", "français"),
+    ("ga", "Gaeilge"),
+    ("gl", "galego"),
+    ("gu", "ગુજરાતી"),
+    ("he", "עברית"),
+    ("hi", "हिन्दी"),
+    ("hr", "hrvatski"),
+    ("hu", "magyar"),
+    ("hy", "հայերեն"),
+    ("id", "Indonesia"),
+    ("is", "íslenska"),
+    ("it", "italiano"),
+    ("ja", "日本語"),
+    ("ka", "ქართული"),
+    ("kk", "қазақ тілі"),
+    ("km", "ខ្មែរ"),
+    ("ko", "한국어"),
+    ("la", "Latina"),
+    ("lt", "lietuvių"),
+    ("lv", "latviešu"),
+    ("mk", "македонски"),
+    ("ml", "മലയാളം"),
+    ("mr", "मराठी"),
+    ("ms", "Melayu"),
+    ("mt", "Malti"),
+    ("nb", "norsk bokmål"),
+    ("nl", "Nederlands"),
+    ("nn", "norsk nynorsk"),
+    ("no", "norsk"),
+    ("pa", "ਪੰਜਾਬੀ"),
+    ("pl", "polski"),
+    ("pt", "português"),
+    ("ro", "română"),
+    ("ru", "русский"),
+    ("sk", "slovenčina"),
+    ("sl", "slovenščina"),
+    ("sq", "shqip"),
+    ("sr", "српски"),
+    ("sr-Cyrl", "српски"),
+    ("sr-Latn", "srpski"),
+    ("sv", "svenska"),
+    ("sw", "Kiswahili"),
+    ("ta", "தமிழ்"),
+    ("te", "తెలుగు"),
+    ("th", "ไทย"),
+    ("tr", "Türkçe"),
+    ("uk", "українська"),
+    ("ur", "اردو"),
+    ("vi", "Tiếng Việt"),
+    ("yi", "ייִדיש"),
+    ("zh", "中文"),
+    ("zh-Hans", "简体中文"),
+    ("zh-Hant", "繁體中文"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::lang::Lang;
+
+    #[test]
+    fn the_table_is_sorted_and_its_tags_are_customary() {
+        assert!(NAMES.is_sorted_by_key(|(tag, _)| tag));
+        assert!(NAMES.iter().all(|(tag, _)| Lang::parse(tag).is_ok_and(|lang| lang.as_str() == *tag)));
+    }
+}
