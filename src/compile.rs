@@ -18,6 +18,7 @@ use crate::rules;
 use crate::source::{Source, Sources};
 use crate::trace::Origin;
 use crate::value::format::Format;
+use crate::value::media::ByteLength;
 use crate::value::moment::Moment;
 
 /// What a compilation gives.
@@ -171,23 +172,38 @@ fn contents(articles: &[Article], plan: &Plan, sink: &mut Sink) -> Vec<Option<Co
     joined(articles.par_iter().zip(shown).map(render).collect(), sink)
 }
 
-/// Each feed in each format, in parallel; the order is the feeds', then the formats'.
+/// Each feed in each format, in parallel; the order is the feeds', then the formats'. Then the pages beside them.
 fn documents(feeds: &[Feed<'_>], config: &Arc<Source>, sink: &mut Sink) -> Vec<Output> {
     let write = |feed: &Feed<'_>| {
         let mut sink = Sink::new();
-        let (documents, full) = within_budget(feed);
-        let wanted = feed.entries.iter().filter(|entry| entry.full).count();
-        if full < wanted {
-            sink.push(feed::rules::over_budget(Span::whole(config), feed, wanted - full));
-        }
-        let formats = feed.settings.formats.iter();
+        let documents = written(feed, config, &mut sink);
         let output = |(document, &format)| {
             let kind = Kind::Feed { format, entries: feed.entries.len(), newest: feed.published };
             Output { document, kind }
         };
-        (documents.into_iter().zip(formats).map(output).collect::<Vec<_>>(), sink)
+        (documents.into_iter().zip(&feed.settings.formats).map(output).collect::<Vec<_>>(), sink)
     };
-    joined(feeds.par_iter().map(write).collect(), sink).into_iter().flatten().collect()
+    let mut outputs: Vec<Output> = joined(feeds.par_iter().map(write).collect(), sink).into_iter().flatten().collect();
+    outputs.extend(emit::pages(feeds).into_iter().map(|document| Output { document, kind: Kind::Page }));
+    outputs
+}
+
+/// A feed in each format: within the budget, as far as that is possible; an archive keeps its texts.
+fn written(feed: &Feed<'_>, config: &Arc<Source>, sink: &mut Sink) -> Vec<Document> {
+    let whole = in_all_formats(feed);
+    let budget = feed.settings.budget;
+    if largest(&whole) <= budget {
+        return whole;
+    }
+    if feed.is_archive() {
+        sink.push(feed::rules::large_archive(Span::whole(config), feed, largest(&whole)));
+        return whole;
+    }
+    drop(whole);
+    let (documents, full) = within_budget(feed);
+    let summaries = feed.entries.iter().skip(full).filter(|entry| entry.full).count();
+    sink.push(feed::rules::over_budget(Span::whole(config), feed, summaries, largest(&documents)));
+    documents
 }
 
 /// What was made in parallel, in its order, with all findings in one sink.
@@ -232,32 +248,34 @@ fn proofread(outputs: &mut [Output], config: &Config, now: Moment, sink: &mut Si
 /// Entries above which a feed's formats are written one after the other, so that memory holds one of them in the making.
 const LARGE: usize = 1000;
 
-/// The documents of a feed with as many whole texts as fit, the same number in each format; and that number.
+/// The documents of a feed with as many whole texts as fit, the same number in each format; and that number, which is
+/// less than that of its entries.
 ///
 /// Fewer whole texts never make a larger document, so the number is found by halving.
 fn within_budget(feed: &Feed<'_>) -> (Vec<Document>, usize) {
-    let budget = feed.settings.budget.0;
-    let write = |full: usize| -> Vec<Document> {
-        let feed = feed.clone().with_full(full);
-        let formats = &feed.settings.formats;
-        if feed.entries.len() > LARGE {
-            return formats.iter().map(|&format| emit::emit(&feed, format)).collect();
-        }
-        formats.par_iter().map(|&format| emit::emit(&feed, format)).collect()
-    };
-    let fits = |documents: &[Document]| documents.iter().all(|document| document.text.len() as u64 <= budget);
-    let whole = write(feed.entries.len());
-    if fits(&whole) {
-        return (whole, feed.entries.iter().filter(|entry| entry.full).count());
-    }
-    let (mut fitting, mut too_many) = (0, feed.entries.len());
-    while fitting + 1 < too_many {
-        let middle = usize::midpoint(fitting, too_many);
-        if fits(&write(middle)) {
-            fitting = middle;
+    let with_full = |full: usize| in_all_formats(&feed.clone().with_full(full));
+    let mut fitting = (with_full(0), 0);
+    let mut too_many = feed.entries.len();
+    while fitting.1 + 1 < too_many {
+        let middle = usize::midpoint(fitting.1, too_many);
+        let documents = with_full(middle);
+        if largest(&documents) <= feed.settings.budget {
+            fitting = (documents, middle);
         } else {
             too_many = middle;
         }
     }
-    (write(fitting), feed.entries.iter().take(fitting).filter(|entry| entry.full).count())
+    fitting
+}
+
+fn in_all_formats(feed: &Feed<'_>) -> Vec<Document> {
+    let formats = &feed.settings.formats;
+    if feed.entries.len() > LARGE {
+        return formats.iter().map(|&format| emit::emit(feed, format)).collect();
+    }
+    formats.par_iter().map(|&format| emit::emit(feed, format)).collect()
+}
+
+fn largest(documents: &[Document]) -> ByteLength {
+    ByteLength(documents.iter().map(|document| document.text.len() as u64).max().unwrap_or_default())
 }

@@ -122,8 +122,12 @@ pub struct Feeds {
     pub creators: Creators,
     /// The most that a feed may weigh.
     pub budget: ByteLength,
-    /// Whether what the limit leaves out goes into archive documents.
+    /// Whether months that are over go into archive documents.
     pub archive: bool,
+    /// Whether there are a page for people, a list of all feeds, and a style for feeds opened in a browser.
+    pub page: bool,
+    /// The WebSub hubs that tell subscribers of what is new, each once.
+    pub hubs: Vec<WebUrl>,
 }
 
 /// Entries a feed holds where config.toml does not say.
@@ -224,6 +228,8 @@ impl Feeds {
             creators: Creators::Joined,
             budget: DEFAULT_BUDGET,
             archive: false,
+            page: true,
+            hubs: Vec::new(),
         };
         let Some(mut table) = table else { return feeds };
         if let Some(url) = optional(&mut table, "url", home, sink) {
@@ -248,9 +254,22 @@ impl Feeds {
         feeds.creators = optional(&mut table, "creators", word, sink).unwrap_or(feeds.creators);
         feeds.budget = optional(&mut table, "budget", size, sink).unwrap_or(feeds.budget);
         feeds.archive = table.boolean("archive", sink).is_some_and(|archive| archive.value);
-        table.close(&[], sink);
+        feeds.page = table.boolean("page", sink).is_none_or(|page| page.value);
+        feeds.hubs = hubs(&mut table, sink);
+        table.close(&[("hubs", "as `hub`"), ("websub", "as `hub`"), ("archives", "as `archive`")], sink);
         feeds
     }
+}
+
+fn hubs(table: &mut Table<'_>, sink: &mut Sink) -> Vec<WebUrl> {
+    let mut hubs = Vec::new();
+    for text in table.texts("hub", sink).unwrap_or_default() {
+        match address(&text, sink) {
+            Some(hub) if hubs.contains(&hub) => sink.push(rules::word_twice(&text)),
+            hub => hubs.extend(hub),
+        }
+    }
+    hubs
 }
 
 fn permalink(table: Option<Table<'_>>, sink: &mut Sink) -> Permalink {

@@ -4,11 +4,17 @@
 mod atom;
 mod extension;
 mod json;
+mod opml;
+mod page;
 mod rss;
+mod words;
 mod xml;
 
-use crate::feed::Feed;
-use crate::value::format::Format;
+use self::words::Words;
+use crate::feed::{Feed, Scope};
+use crate::value::format::{By, Format};
+use crate::value::link::WebUrl;
+use crate::value::text::XmlText;
 
 /// A file to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,9 +36,68 @@ pub fn emit(feed: &Feed<'_>, format: Format) -> Document {
     Document { path: format!("{}{}", feed.folder, format.file_name()), text }
 }
 
+/// Writes what lies beside the feeds: a page for people, a list of all feeds for programs, and the style of feeds that are
+/// opened in a browser. None where config.toml wants none.
+#[must_use]
+pub fn pages(feeds: &[Feed<'_>]) -> Vec<Document> {
+    let Some(main) = feeds.first().filter(|main| main.settings.page) else { return Vec::new() };
+    let words = Words::of(&main.site.language);
+    let document = |path: &str, text| Document { path: path.to_owned(), text };
+    vec![
+        document("index.html", page::write(main, feeds, words)),
+        document(LIST, opml::write(main, feeds, words)),
+        document(STYLE, words.in_style(include_str!("emit/feed.css"))),
+    ]
+}
+
+/// The further feeds of each kind, in the order of config.toml.
+fn groups<'f, 'a>(feeds: &'f [Feed<'a>]) -> Vec<(By, Vec<(&'a XmlText, &'f Feed<'a>)>)> {
+    let Some(main) = feeds.first() else { return Vec::new() };
+    let of = |by: By| {
+        let topic = move |feed: &'f Feed<'a>| match feed.scope {
+            Scope::Topic(kind, name) if *kind == by => Some((name, feed)),
+            _ => None,
+        };
+        (by, feeds.iter().filter_map(topic).collect::<Vec<_>>())
+    };
+    main.settings.by.iter().map(|&by| of(by)).filter(|(_, feeds)| !feeds.is_empty()).collect()
+}
+
+/// The list of all feeds, in `feeds/`.
+const LIST: &str = "feeds.opml";
+
+/// The style sheet of feeds, in `feeds/`.
+const STYLE: &str = "feed.css";
+
+/// The address of the style sheet from a feed, so that it holds wherever the folder is served.
+fn style(feed: &Feed<'_>) -> Option<String> {
+    let depth = feed.folder.matches('/').count();
+    feed.settings.page.then(|| format!("{}{STYLE}", "../".repeat(depth)))
+}
+
 /// The address that a feed is served at.
 fn own_address(feed: &Feed<'_>, format: Format) -> String {
-    format!("{}{}", feed.url, format.file_name())
+    address(&feed.url, format)
+}
+
+/// The address of a feed in a folder.
+fn address(folder: &WebUrl, format: Format) -> String {
+    format!("{folder}{}", format.file_name())
+}
+
+/// The hubs of a feed: who subscribes to it hears from them, <https://www.w3.org/TR/websub/#discovery>.
+fn hubs<'a>(feed: &Feed<'a>) -> &'a [WebUrl] {
+    if feed.is_archive() { &[] } else { &feed.settings.hubs }
+}
+
+/// What a feed is related to, besides itself: its hubs, and the archives before and after it.
+fn relations(feed: &Feed<'_>, format: Format) -> impl Iterator<Item = (&'static str, String)> {
+    let archive = |rel, folder: &Option<WebUrl>| folder.as_ref().map(|folder| (rel, address(folder, format)));
+    let current = feed.is_archive().then(|| ("current", address(&feed.id, format)));
+    let previous = archive("prev-archive", &feed.previous);
+    let next = archive("next-archive", &feed.next);
+    let hubs = hubs(feed).iter().map(|hub| ("hub", hub.to_string()));
+    hubs.chain(current).chain(previous).chain(next)
 }
 
 /// The name of the program that RSS and Atom give.

@@ -3,9 +3,11 @@
 //! The one step that sees all articles at once: identities are unique, drafts and what is not due stay out, the newest
 //! come first. It is small and runs on one thread.
 
+mod archive;
 pub mod rules;
+mod topic;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::article::Article;
 use crate::article::entry::Content;
@@ -13,9 +15,9 @@ use crate::config::{Config, Feeds, Site};
 use crate::diagnostic::Sink;
 use crate::value;
 use crate::value::format::{By, Format};
+use crate::value::lang::Lang;
 use crate::value::link::WebUrl;
 use crate::value::moment::Moment;
-use crate::value::slug::Slug;
 use crate::value::text::XmlText;
 
 /// What is let in besides what is due and finished.
@@ -30,7 +32,7 @@ pub struct Admit {
 /// Which articles go into which feeds; articles by their place in the list.
 #[derive(Debug)]
 pub struct Plan {
-    /// The feeds, the main one first.
+    /// The feeds: the main one, the further ones, the archives with the newest first.
     pub feeds: Vec<Outline>,
     /// What stays out.
     pub waiting: Waiting,
@@ -41,10 +43,35 @@ pub struct Plan {
 pub struct Outline {
     /// Where it lies below `feeds/`: empty for the main feed, else `section/local/`.
     pub folder: String,
-    /// What it holds, for a feed that is not the main one.
-    pub topic: Option<XmlText>,
+    /// What it is of.
+    pub scope: Scope,
+    /// The language of its entries, for a feed of one language; else the site's.
+    pub language: Option<Lang>,
+    /// The page of what it is of, where one is known.
+    pub page: Option<WebUrl>,
+    /// The folder of the archive before it.
+    pub previous: Option<String>,
+    /// The folder of the archive after it.
+    pub next: Option<String>,
     /// The articles, newest first.
     pub articles: Vec<usize>,
+}
+
+/// What a feed is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// Everything: the main feed.
+    Main,
+    /// One section, tag, author or language, under its name.
+    Topic(By, XmlText),
+    /// A month of the main feed that is over.
+    Archive,
+}
+
+impl Outline {
+    fn new(folder: String, scope: Scope) -> Self {
+        Self { folder, scope, language: None, page: None, previous: None, next: None, articles: Vec::new() }
+    }
 }
 
 /// What stays out of the feeds, and until when.
@@ -71,10 +98,24 @@ pub struct Feed<'a> {
     pub settings: &'a Feeds,
     /// Where it lies below `feeds/`.
     pub folder: &'a str,
-    /// The address of its folder, which is its identity too.
+    /// What it is of.
+    pub scope: &'a Scope,
+    /// The address of its folder.
     pub url: WebUrl,
+    /// Its identity: its address, or for an archive that of the feed that it is a part of.
+    pub id: WebUrl,
+    /// The page that it goes with.
+    pub page: &'a WebUrl,
     /// Its name.
     pub title: XmlText,
+    /// What it is, in a sentence.
+    pub description: XmlText,
+    /// The language of entries that name no other.
+    pub language: &'a Lang,
+    /// The folder of the archive before it.
+    pub previous: Option<WebUrl>,
+    /// The folder of the archive after it.
+    pub next: Option<WebUrl>,
     /// When its newest entry was published.
     pub published: Moment,
     /// When any of its entries was last updated.
@@ -83,7 +124,20 @@ pub struct Feed<'a> {
     pub entries: Vec<Entry<'a>>,
 }
 
-impl Feed<'_> {
+impl<'a> Feed<'a> {
+    /// Whether it is an archive, which nobody subscribes to.
+    #[must_use]
+    pub fn is_archive(&self) -> bool {
+        *self.scope == Scope::Archive
+    }
+
+    /// The language of an article, where it is not the feed's.
+    #[must_use]
+    pub fn other_language(&self, article: &'a Article) -> Option<&'a Lang> {
+        let language = article.language().unwrap_or(&self.site.language);
+        (language != self.language).then_some(language)
+    }
+
     /// The same feed with the whole text in its newest entries alone, as many as `full` says.
     #[must_use]
     pub fn with_full(mut self, full: usize) -> Self {
@@ -109,15 +163,14 @@ pub struct Entry<'a> {
 pub fn plan(articles: &[Article], config: &Config, admit: Admit, now: Moment, sink: &mut Sink) -> Plan {
     unique(articles, admit, sink);
     let (shown, waiting) = due(articles, admit, now);
-    let mut feeds = vec![Outline { folder: String::new(), topic: None, articles: shown.clone() }];
-    for by in &config.feeds.by {
-        feeds.extend(further(*by, articles, &shown, sink));
-    }
+    let mut main = Outline { articles: shown.clone(), ..Outline::new(String::new(), Scope::Main) };
+    let archives = if config.feeds.archive { archive::take(&mut main, articles, config, now) } else { Vec::new() };
+    let mut feeds = vec![main];
+    feeds.extend(config.feeds.by.iter().flat_map(|by| topic::feeds(*by, articles, &shown, &config.site, sink)));
     if let Some(limit) = config.feeds.limit {
-        for feed in &mut feeds {
-            feed.articles.truncate(limit);
-        }
+        feeds.iter_mut().skip(usize::from(config.feeds.archive)).for_each(|feed| feed.articles.truncate(limit));
     }
+    feeds.extend(archives);
     same_instants(articles, &feeds[0].articles, sink);
     Plan { feeds, waiting }
 }
@@ -177,46 +230,6 @@ fn same_instants(articles: &[Article], shown: &[usize], sink: &mut Sink) {
     }
 }
 
-/// The feeds of one kind, in the order of their folders.
-fn further(by: By, articles: &[Article], shown: &[usize], sink: &mut Sink) -> Vec<Outline> {
-    let mut feeds: BTreeMap<String, Outline> = BTreeMap::new();
-    let mut spellings: BTreeSet<String> = BTreeSet::new();
-    for &index in shown {
-        let article = &articles[index];
-        for topic in topics(by, article) {
-            let is_new = spellings.insert(topic.as_str().to_owned());
-            let Some(slug) = Slug::make(topic.as_str()) else {
-                if is_new {
-                    sink.push(rules::no_folder(article, by, &topic));
-                }
-                continue;
-            };
-            let folder = format!("{}/{}/", by.as_str(), slug.as_str());
-            let feed = feeds.entry(folder.clone()).or_insert_with(|| Outline {
-                folder,
-                topic: Some(topic.clone()),
-                articles: Vec::new(),
-            });
-            if is_new && feed.topic.as_ref().is_some_and(|known| known.as_str() != topic.as_str()) {
-                sink.push(rules::same_folder(article, by, &topic, feed));
-            }
-            if feed.articles.last() != Some(&index) {
-                feed.articles.push(index);
-            }
-        }
-    }
-    feeds.into_values().collect()
-}
-
-/// What of an article feeds of this kind are made by.
-fn topics(by: By, article: &Article) -> Vec<XmlText> {
-    match by {
-        By::Section => article.section().into_iter().cloned().collect(),
-        By::Tag => article.tags().to_vec(),
-        By::Author => article.authors().filter_map(|author| XmlText::parse(author.name()).ok()).collect(),
-    }
-}
-
 /// Puts a feed together; `None` for one without entries.
 #[must_use]
 pub fn assemble<'a>(
@@ -234,20 +247,29 @@ pub fn assemble<'a>(
             Some(Entry { article: &articles[index], content, full })
         })
         .collect();
+    let address = |folder: &str| config.feeds.url.join(folder).ok();
+    let url = address(&outline.folder)?;
     Some(Feed {
         site: &config.site,
         settings: &config.feeds,
         folder: &outline.folder,
-        url: config.feeds.url.join(&outline.folder).ok()?,
-        title: title(&config.site, outline.topic.as_ref()),
+        scope: &outline.scope,
+        id: if outline.scope == Scope::Archive { config.feeds.url.clone() } else { url.clone() },
+        url,
+        page: outline.page.as_ref().unwrap_or(&config.site.link),
+        title: topical(&outline.scope, &config.site.title, |title, topic| format!("{title}: {topic}")),
+        description: topical(&outline.scope, &config.site.description, |text, topic| format!("{topic} – {text}")),
+        language: outline.language.as_ref().unwrap_or(&config.site.language),
+        previous: outline.previous.as_deref().and_then(address),
+        next: outline.next.as_deref().and_then(address),
         published: entries.iter().map(|entry| entry.article.published()).max()?,
         updated: entries.iter().map(|entry| entry.article.updated()).max()?,
         entries,
     })
 }
 
-fn title(site: &Site, topic: Option<&XmlText>) -> XmlText {
-    let Some(topic) = topic else { return site.title.clone() };
-    let joined = format!("{}: {}", site.title.as_str(), topic.as_str());
-    XmlText::parse(&joined).unwrap_or_else(|_| topic.clone())
+/// A text of the publication as a feed of one topic has it.
+fn topical(scope: &Scope, text: &XmlText, join: impl Fn(&str, &str) -> String) -> XmlText {
+    let Scope::Topic(_, topic) = scope else { return text.clone() };
+    XmlText::parse(&join(text.as_str(), topic.as_str())).unwrap_or_else(|_| topic.clone())
 }

@@ -3,8 +3,8 @@
 use atom_syndication as atom;
 use chrono::{DateTime, FixedOffset, Utc};
 
-use super::extension;
-use super::{GENERATOR, own_address, xml};
+use super::extension::{self, Element};
+use super::{GENERATOR, own_address, relations, style, xml};
 use crate::feed::{Entry, Feed};
 use crate::value::format::Format;
 use crate::value::html;
@@ -14,33 +14,46 @@ use crate::value::text::XmlText;
 
 pub(super) fn write(feed: &Feed<'_>) -> String {
     let written = document(feed).to_string();
-    xml::finish(&written)
+    xml::finish(&written, style(feed).as_deref())
 }
 
 fn document(feed: &Feed<'_>) -> atom::Feed {
     let site = feed.site;
     let mut document = atom::Feed {
         title: text(&feed.title),
-        subtitle: Some(text(&site.description)),
-        id: feed.url.to_string(),
+        subtitle: Some(text(&feed.description)),
+        id: feed.id.to_string(),
         updated: utc(feed.updated),
         authors: vec![publisher(feed)],
         generator: Some(atom::Generator { value: GENERATOR.to_owned(), uri: None, version: None }),
         icon: site.icon.as_ref().map(ToString::to_string),
         logo: site.image.as_ref().map(ToString::to_string),
         rights: site.rights.as_ref().map(text),
-        links: vec![
-            link("alternate", site.link.to_string(), "text/html"),
-            link("self", own_address(feed, Format::Atom), Format::Atom.media_type()),
-        ],
-        lang: Some(site.language.to_string()),
-        entries: feed.entries.iter().map(|&entry| self::entry(entry)).collect(),
+        links: links(feed),
+        lang: Some(feed.language.to_string()),
+        entries: feed.entries.iter().map(|&entry| self::entry(entry, feed)).collect(),
         ..atom::Feed::default()
     };
     if feed.entries.iter().any(|entry| entry.article.image().is_some()) {
         document.namespaces.insert("media".to_owned(), extension::MEDIA.to_owned());
     }
+    if feed.is_archive() {
+        document.namespaces.insert("fh".to_owned(), extension::HISTORY.to_owned());
+        extension::add_to_atom(&mut document.extensions, Element::new("fh:archive"));
+    }
     document
+}
+
+fn links(feed: &Feed<'_>) -> Vec<atom::Link> {
+    let mut links = vec![
+        link("alternate", feed.page.to_string(), "text/html"),
+        link("self", own_address(feed, Format::Atom), Format::Atom.media_type()),
+    ];
+    links.extend(relations(feed, Format::Atom).map(|(rel, href)| match rel {
+        "hub" => atom::Link { mime_type: None, ..link(rel, href, "") },
+        _ => link(rel, href, Format::Atom.media_type()),
+    }));
+    links
 }
 
 /// Whom entries without a byline are by: the editor, else the publication itself.
@@ -57,9 +70,9 @@ fn publisher(feed: &Feed<'_>) -> atom::Person {
     }
 }
 
-fn entry(entry: Entry<'_>) -> atom::Entry {
+fn entry(entry: Entry<'_>, feed: &Feed<'_>) -> atom::Entry {
     let Entry { article, content, full } = entry;
-    let lang = article.language().map(ToString::to_string);
+    let lang = feed.other_language(article).map(ToString::to_string);
     let mut links = vec![link("alternate", article.url().to_string(), "text/html")];
     links.extend(article.enclosures().iter().map(|enclosure| atom::Link {
         length: Some(enclosure.length().0.to_string()),

@@ -10,6 +10,9 @@ pub(super) const ATOM: &str = "http://www.w3.org/2005/Atom";
 /// Media RSS, <https://www.rssboard.org/media-rss>.
 pub(super) const MEDIA: &str = "http://search.yahoo.com/mrss/";
 
+/// Feed history, <https://www.rfc-editor.org/rfc/rfc5005>.
+pub(super) const HISTORY: &str = "http://purl.org/syndication/history/1.0";
+
 /// An element with its prefix; a list of them as either crate wants it.
 #[derive(Debug, Default)]
 pub(super) struct Element {

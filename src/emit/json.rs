@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::own_address;
+use super::{address, hubs, own_address};
 use crate::article::Article;
 use crate::feed::{Entry, Feed};
 use crate::value::format::Format;
@@ -14,6 +14,8 @@ struct Document<'a> {
     title: &'a str,
     home_page_url: &'a str,
     feed_url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_url: Option<String>,
     description: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     icon: Option<&'a str>,
@@ -22,7 +24,15 @@ struct Document<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     authors: Vec<Author<'a>>,
     language: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    hubs: Vec<Hub<'a>>,
     items: Vec<Item<'a>>,
+}
+
+#[derive(Serialize)]
+struct Hub<'a> {
+    r#type: &'static str,
+    url: &'a str,
 }
 
 #[derive(Serialize)]
@@ -98,21 +108,23 @@ pub(super) fn write(feed: &Feed<'_>) -> String {
     let document = Document {
         version: "https://jsonfeed.org/version/1.1",
         title: feed.title.as_str(),
-        home_page_url: site.link.as_str(),
+        home_page_url: feed.page.as_str(),
         feed_url: own_address(feed, Format::Json),
-        description: site.description.as_str(),
+        next_url: feed.previous.as_ref().map(|archive| address(archive, Format::Json)),
+        description: feed.description.as_str(),
         icon: site.image.as_ref().map(AsRef::as_ref),
         favicon: site.icon.as_ref().map(AsRef::as_ref),
         authors: site.editor.iter().map(|editor| Author { name: editor.name.as_str(), url: None }).collect(),
-        language: site.language.as_str(),
-        items: feed.entries.iter().map(|&entry| item(entry)).collect(),
+        language: feed.language.as_str(),
+        hubs: hubs(feed).iter().map(|hub| Hub { r#type: "WebSub", url: hub.as_str() }).collect(),
+        items: feed.entries.iter().map(|&entry| item(entry, feed)).collect(),
     };
     let mut text = serde_json::to_string_pretty(&document).expect("strings and numbers are always JSON");
     text.push('\n');
     text
 }
 
-fn item(entry: Entry<'_>) -> Item<'_> {
+fn item<'a>(entry: Entry<'a>, feed: &Feed<'a>) -> Item<'a> {
     let Entry { article, content, full } = entry;
     let summary = content.summary.as_ref().map(AsRef::as_ref);
     let authors: Vec<Author<'_>> = article.authors().map(author).collect();
@@ -129,7 +141,7 @@ fn item(entry: Entry<'_>) -> Item<'_> {
         author: authors.first().copied(),
         authors,
         tags: article.categories().map(AsRef::as_ref).collect(),
-        language: article.language().map(AsRef::as_ref),
+        language: feed.other_language(article).map(AsRef::as_ref),
         attachments: article
             .enclosures()
             .iter()

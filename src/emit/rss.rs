@@ -5,7 +5,7 @@ use rss::extension::dublincore::DublinCoreExtension;
 use rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
 
 use super::extension::{self, Element};
-use super::{GENERATOR, own_address, xml};
+use super::{GENERATOR, own_address, relations, style, xml};
 use crate::article::{self, Article};
 use crate::feed::{Entry, Feed};
 use crate::value::format::{Creators, Format};
@@ -14,16 +14,16 @@ use crate::value::text::XmlText;
 
 pub(super) fn write(feed: &Feed<'_>) -> String {
     let written = channel(feed).to_string();
-    xml::finish(&written)
+    xml::finish(&written, style(feed).as_deref())
 }
 
 fn channel(feed: &Feed<'_>) -> Channel {
     let site = feed.site;
     let mut channel = Channel {
         title: feed.title.to_string(),
-        link: site.link.to_string(),
-        description: site.description.to_string(),
-        language: Some(site.language.to_string()),
+        link: feed.page.to_string(),
+        description: feed.description.to_string(),
+        language: Some(feed.language.to_string()),
         copyright: site.rights.as_ref().map(ToString::to_string),
         managing_editor: site.rss_contact(),
         pub_date: Some(feed.published.to_rfc822()),
@@ -33,18 +33,25 @@ fn channel(feed: &Feed<'_>) -> Channel {
         image: site.rss_image().map(|image| Image {
             url: image.to_string(),
             title: feed.title.to_string(),
-            link: site.link.to_string(),
+            link: feed.page.to_string(),
             ..Image::default()
         }),
         items: feed.entries.iter().map(|&entry| item(entry, feed)).collect(),
         ..Channel::default()
     };
-    let own = Element::new("atom:link")
-        .attribute("href", &own_address(feed, Format::Rss))
-        .attribute("rel", "self")
-        .attribute("type", Format::Rss.media_type());
-    extension::add_to_rss(&mut channel.extensions, own);
+    let links = std::iter::once(("self", own_address(feed, Format::Rss))).chain(relations(feed, Format::Rss));
+    for (rel, href) in links {
+        let mut link = Element::new("atom:link").attribute("href", &href).attribute("rel", rel);
+        if rel != "hub" {
+            link = link.attribute("type", Format::Rss.media_type());
+        }
+        extension::add_to_rss(&mut channel.extensions, link);
+    }
     channel.namespaces.insert("atom".to_owned(), extension::ATOM.to_owned());
+    if feed.is_archive() {
+        channel.namespaces.insert("fh".to_owned(), extension::HISTORY.to_owned());
+        extension::add_to_rss(&mut channel.extensions, Element::new("fh:archive"));
+    }
     if feed.entries.iter().any(|entry| entry.article.image().is_some()) {
         channel.namespaces.insert("media".to_owned(), extension::MEDIA.to_owned());
     }
@@ -98,7 +105,7 @@ fn dublin_core(article: &Article, feed: &Feed<'_>) -> Option<DublinCoreExtension
         Creators::Joined | Creators::Each => names,
     };
     let contributors: Vec<String> = article.contributors().map(|person| person.name().to_owned()).collect();
-    let languages: Vec<String> = article.language().into_iter().map(ToString::to_string).collect();
+    let languages: Vec<String> = feed.other_language(article).into_iter().map(ToString::to_string).collect();
     let is_empty = creators.is_empty() && contributors.is_empty() && languages.is_empty();
     (!is_empty).then(|| DublinCoreExtension { creators, contributors, languages, ..DublinCoreExtension::default() })
 }

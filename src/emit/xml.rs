@@ -18,10 +18,14 @@ const AMPERSAND: &str = "&#x26;";
 /// Elements of RSS that hold an address: no text, and a reader of note knows named references alone in them.
 const ADDRESSES: [&str; 4] = ["docs", "guid", "link", "url"];
 
-/// Finishes a document that one of the feed crates wrote without indentation.
-pub(super) fn finish(written: &str) -> String {
+/// Finishes a document that one of the feed crates wrote without indentation; browsers show it by the style sheet at
+/// this address, <https://www.w3.org/TR/xml-stylesheet/>.
+pub(super) fn finish(written: &str, style: Option<&str>) -> String {
     let mut layout = Layout { out: String::with_capacity(written.len() + written.len() / 8), open: Vec::new() };
     layout.out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
+    if let Some(style) = style {
+        layout.push(&["\n<?xml-stylesheet type=\"text/css\" href=\"", style, "\"?>"]);
+    }
     let mut reader = Reader::from_str(written);
     loop {
         match reader.read_event().expect("the feed crates write well-formed XML") {
@@ -172,33 +176,41 @@ mod tests {
 
     #[test]
     fn white_space_goes_between_elements_and_never_next_to_text() {
-        let finished = finish("<feed><a>x &amp; y</a><b><c></c><d> z </d></b></feed>");
+        let finished = finish("<feed><a>x &amp; y</a><b><c></c><d> z </d></b></feed>", None);
         let expected = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed>\n  <a>x &amp; y</a>\n  <b>\n    <c/>\n    \
                         <d> z </d>\n  </b>\n</feed>\n";
         assert_eq!(finished, expected);
     }
 
     #[test]
+    fn a_style_sheet_stands_before_the_root() {
+        let finished = finish("<feed></feed>", Some("../feed.css"));
+        let head =
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<?xml-stylesheet type=\"text/css\" href=\"../feed.css\"?>\n";
+        assert_eq!(finished, format!("{head}<feed/>\n"));
+    }
+
+    #[test]
     fn text_of_rss_is_written_as_its_profile_wants_it() {
-        let finished = finish("<rss><title>AT&amp;T &lt;b&gt; &quot;x&quot;</title></rss>");
+        let finished = finish("<rss><title>AT&amp;T &lt;b&gt; &quot;x&quot;</title></rss>", None);
         assert!(finished.contains("<title>AT&#x26;T &#x3C;b&gt; \"x\"</title>"), "{finished}");
     }
 
     #[test]
     fn an_address_of_rss_has_the_references_that_every_reader_knows() {
-        let finished = finish("<rss><link>https://a.example/?b=1&amp;c=2</link></rss>");
+        let finished = finish("<rss><link>https://a.example/?b=1&amp;c=2</link></rss>", None);
         assert!(finished.contains("<link>https://a.example/?b=1&amp;c=2</link>"), "{finished}");
     }
 
     #[test]
     fn the_end_of_cdata_is_escaped_in_attributes_too() {
-        let finished = finish("<feed><category term=\"]]&gt; &apos;\"/></feed>");
+        let finished = finish("<feed><category term=\"]]&gt; &apos;\"/></feed>", None);
         assert!(finished.contains("<category term=\"]]&gt; '\"/>"), "{finished}");
     }
 
     #[test]
     fn html_of_atom_is_cdata_and_its_end_is_split() {
-        let finished = finish("<feed><content type=\"html\">&lt;p&gt;a ]]&gt; b&lt;/p&gt;</content></feed>");
+        let finished = finish("<feed><content type=\"html\">&lt;p&gt;a ]]&gt; b&lt;/p&gt;</content></feed>", None);
         assert!(
             finished.contains("<content type=\"html\"><![CDATA[<p>a ]]]]><![CDATA[> b</p>]]></content>"),
             "{finished}"
@@ -207,17 +219,17 @@ mod tests {
 
     #[test]
     fn cdata_in_two_parts_stays_one_text() {
-        let finished = finish("<rss><d><![CDATA[a ]]]]><![CDATA[> b]]></d></rss>");
+        let finished = finish("<rss><d><![CDATA[a ]]]]><![CDATA[> b]]></d></rss>", None);
         assert!(finished.contains("<d><![CDATA[a ]]]]><![CDATA[> b]]></d>"), "{finished}");
     }
 
     #[test]
     fn atom_titles_say_that_they_are_text_and_dates_are_zulu() {
         let finished =
-            finish("<feed><title>a</title><title></title><updated>2026-01-01T00:00:00+00:00</updated></feed>");
+            finish("<feed><title>a</title><title></title><updated>2026-01-01T00:00:00+00:00</updated></feed>", None);
         assert!(finished.contains("<title type=\"text\">a</title>"), "{finished}");
         assert!(finished.contains("<title/>"), "{finished}");
         assert!(finished.contains("<updated>2026-01-01T00:00:00Z</updated>"), "{finished}");
-        assert!(finish("<rss><title>a</title></rss>").contains("<title>a</title>"));
+        assert!(finish("<rss><title>a</title></rss>", None).contains("<title>a</title>"));
     }
 }

@@ -1,10 +1,11 @@
 //! `publication/…`: faults that only all articles together show.
 
-use super::{Feed, Outline};
+use super::Feed;
 use crate::article::Article;
 use crate::diagnostic::rule::rules;
 use crate::diagnostic::{Diagnostic, Span, quote};
 use crate::value::format::By;
+use crate::value::media::ByteLength;
 use crate::value::text::XmlText;
 
 rules! {
@@ -37,8 +38,18 @@ rules! {
     /// Readers and services refuse large feeds: some at 512 kB, many at 1 MB. So that the feed stays within
     /// `feeds.budget`, its oldest entries carry their summaries instead of their texts, in all formats alike.
     ///
+    /// Where the summaries alone are too much, the feed is written as it is.
+    ///
     /// Right: a smaller `limit`, `content = "summary"`, or a larger `budget` where every reader takes it.
     OVER_BUDGET = Warning "publication/over-budget" "a feed that is too large", "docs/config.md";
+
+    /// An archive that is larger than a feed should be.
+    ///
+    /// Archives keep their texts, whatever they weigh: they are what is read when an old text is looked for, and what
+    /// fetches them seldom minds their size. The budget holds for the feeds that people subscribe to.
+    ///
+    /// Right: a larger `budget` if this is no news, or `content = "summary"`.
+    LARGE_ARCHIVE = Info "publication/large-archive" "an archive above the budget", "docs/feeds.md";
 
     /// Nothing to publish.
     ///
@@ -49,11 +60,13 @@ rules! {
 
     /// Two sections, tags or authors whose feeds would lie in one folder.
     ///
-    /// They are mostly two spellings of one thing. They share the feed, which has the name of the newer article's.
+    /// They are mostly two spellings of one thing. They share the feed, which has the name of the newer article's: a
+    /// folder that was found some other way could change with the next article, and with it an address that people have
+    /// subscribed to. `C`, `C++` and `C#` have folders of their own: `c`, `c-plus-plus`, `c-sharp`.
     ///
-    /// Wrong: `tags = ["Ferries"]` in one article and `tags = ["ferries"]` in another.
+    /// Wrong: `tags = ["Café"]` in one article and `tags = ["cafe"]` in another.
     ///
-    /// Right: one spelling.
+    /// Right: one spelling; for two things, a name with other letters for one of them.
     SAME_FOLDER = Warning "publication/same-folder" "two spellings, one feed", "docs/config.md";
 
     /// A section, tag or author that gives no folder name.
@@ -100,24 +113,38 @@ pub(crate) fn empty(config: Span, articles: usize) -> Diagnostic {
     }
 }
 
-/// That entries carry their summaries alone, so that the feed stays within its budget.
-pub(crate) fn over_budget(config: Span, feed: &Feed<'_>, summaries: usize) -> Diagnostic {
-    let entries =
-        if summaries == 1 { "1 entry carries its".to_owned() } else { format!("{summaries} entries carry their") };
-    let message = format!(
-        "{entries} summary alone, so that {} stays within {}",
-        quote(&format!("feeds/{}", feed.folder)),
-        feed.settings.budget.human()
-    );
+/// That entries carry their summaries alone, so that the feed stays within its budget; or that they do, and it does not.
+pub(crate) fn over_budget(config: Span, feed: &Feed<'_>, summaries: usize, largest: ByteLength) -> Diagnostic {
+    let (budget, name) = (feed.settings.budget, quote(&format!("feeds/{}", feed.folder)));
+    let message = if largest > budget {
+        format!("{name} has {}, more than {}, with the summaries alone", above(largest, budget), budget.human())
+    } else {
+        let entries =
+            if summaries == 1 { "1 entry carries its".to_owned() } else { format!("{summaries} entries carry their") };
+        format!("{entries} summary alone, so that {name} stays within {}", budget.human())
+    };
     Diagnostic::new(&OVER_BUDGET, config, message)
         .help("write a smaller `limit`, or a larger `budget`, below `[feeds]`")
 }
 
-pub(super) fn same_folder(article: &Article, by: By, topic: &XmlText, feed: &Outline) -> Diagnostic {
-    let known = feed.topic.as_ref().map_or("", XmlText::as_str);
+/// A size above the budget, to the byte where the two would read alike.
+fn above(size: ByteLength, budget: ByteLength) -> String {
+    if size.human() == budget.human() { format!("{size} bytes") } else { size.human() }
+}
+
+/// That an archive is larger than the budget, and stays so.
+pub(crate) fn large_archive(config: Span, feed: &Feed<'_>, largest: ByteLength) -> Diagnostic {
+    let (budget, name) = (feed.settings.budget, quote(&format!("feeds/{}", feed.folder)));
     let message =
-        format!("the {} {} shares `feeds/{}` with {}", by.as_str(), quote(topic.as_str()), feed.folder, quote(known));
-    Diagnostic::new(&SAME_FOLDER, article.place().clone(), message).help("spell it one way in all articles")
+        format!("{name} has {}, more than {}; archives keep their texts", above(largest, budget), budget.human());
+    Diagnostic::new(&LARGE_ARCHIVE, config, message).help("write a larger `budget` below `[feeds]`")
+}
+
+pub(super) fn same_folder(article: &Article, by: By, topic: &XmlText, known: &XmlText, folder: &str) -> Diagnostic {
+    let message =
+        format!("the {} {} shares `feeds/{folder}` with {}", by.as_str(), quote(topic.as_str()), quote(known.as_str()));
+    let help = format!("write {} in all articles, or a name with other letters", quote(known.as_str()));
+    Diagnostic::new(&SAME_FOLDER, article.place().clone(), message).help(help)
 }
 
 pub(super) fn no_folder(article: &Article, by: By, topic: &XmlText) -> Diagnostic {

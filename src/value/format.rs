@@ -92,16 +92,19 @@ pub enum By {
     Tag,
     /// A feed for each author.
     Author,
+    /// A feed for each language, where there are several.
+    Language,
 }
 
 impl By {
-    /// The name in config.toml, and of the folder below `feeds/`: `section`, `tag`, `author`.
+    /// The name in config.toml, and of the folder below `feeds/`: `section`, `tag`, `author`, `language`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Section => "section",
             Self::Tag => "tag",
             Self::Author => "author",
+            Self::Language => "language",
         }
     }
 }
@@ -145,7 +148,7 @@ macro_rules! words {
 words!(Format { "rss" => Self::Rss, "atom" => Self::Atom, "json" => Self::Json });
 words!(Content { "full" => Self::Full, "summary" => Self::Summary });
 words!(Creators { "joined" => Self::Joined, "each" => Self::Each });
-words!(By { "section" => Self::Section, "tag" => Self::Tag, "author" => Self::Author });
+words!(By { "section" => Self::Section, "tag" => Self::Tag, "author" => Self::Author, "language" => Self::Language });
 
 #[cfg(test)]
 mod tests {

@@ -64,7 +64,12 @@ fn a_publication_without_a_fault_has_no_finding() {
     let files = case("tests/articles/good.toml", &repository::read("tests/articles/good.toml").unwrap().into_bytes());
     let compiled = files.publication.compile();
     assert!(compiled.diagnostics.is_empty(), "{}", shown(&compiled));
-    assert_eq!(compiled.documents.len(), 3 * 6, "the main feed, a section's, two tags' and two authors'");
+    let feeds = 3 * 6;
+    assert_eq!(
+        compiled.documents.len(),
+        feeds + 3,
+        "the main feed, a section's, two tags' and two authors'; the pages"
+    );
 }
 
 #[test]

@@ -2,12 +2,14 @@
 #![expect(clippy::disallowed_methods, reason = "tests read the repository's own files")]
 
 mod adopting;
+mod archive;
 mod articles;
 mod beyond;
 mod bylines;
 mod commands;
 mod dates;
 mod diff;
+mod feeds;
 mod formats;
 mod garbage;
 mod hosts;

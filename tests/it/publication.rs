@@ -54,6 +54,11 @@ impl Publication {
 
     /// What becomes of it, drafts and what is to come left out.
     pub(crate) fn compile(&self) -> Compiled {
+        self.compile_at(NOW)
+    }
+
+    /// What becomes of it at another time.
+    pub(crate) fn compile_at(&self, now: &str) -> Compiled {
         let source = |(path, bytes): (&String, &Vec<u8>)| Arc::new(Source::from_bytes(path, bytes.clone()));
         let is_article = |path: &String| path.starts_with("articles/") && path.rsplit('.').next() == Some("toml");
         let sources = Sources {
@@ -61,7 +66,7 @@ impl Publication {
             articles: self.0.iter().filter(|(path, _)| is_article(path)).map(source).collect(),
             files: self,
         };
-        compile(&sources, Admit::default(), Moment::parse_rfc3339(NOW).expect("a constant that is valid"))
+        compile(&sources, Admit::default(), Moment::parse_rfc3339(now).expect("a constant that is valid"))
     }
 
     fn file(&self, path: &str) -> Result<&[u8], FileError> {
