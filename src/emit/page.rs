@@ -12,7 +12,7 @@ use crate::value::text::XmlText;
 const STYLE: &str = include_str!("page/page.css");
 const SCRIPT: &str = include_str!("page/page.js");
 /// What the page may do, <https://www.w3.org/TR/CSP3/>: show this style, run this script, and nothing else.
-const POLICY: &str = "default-src 'none'; style-src 'sha256-89giko9C89QJ4s3bC172Rmq+twinQU4Q8g4DHIxCtHo='; script-src 'sha256-nJc17eF73Fy5ijR3dRdyL7TZakrRyC3YgA5dz3+HdsA='; img-src data:; \
+const POLICY: &str = "default-src 'none'; style-src 'sha256-wjb4ylVI7y4i1IUATFbTKS6oORtCgFtq1/ViCB7SPDs='; script-src 'sha256-nJc17eF73Fy5ijR3dRdyL7TZakrRyC3YgA5dz3+HdsA='; img-src data:; \
                       base-uri 'none'; form-action 'none'";
 /// Articles on the page.
 const NEWEST: usize = 10;
