@@ -30,8 +30,11 @@ pub(super) fn take(main: &mut Outline, articles: &[Article], config: &Config, no
         return Vec::new();
     }
     let limit = config.feeds.limit.unwrap_or(usize::MAX);
-    let newest: Vec<usize> = main.articles.iter().take(limit).copied().collect();
-    main.articles.retain(|index| newest.contains(index) || month(articles[*index].published()) >= present);
+    let mut place = 0;
+    main.articles.retain(|&index| {
+        place += 1;
+        place <= limit || month(articles[index].published()) >= present
+    });
     linked(months, main)
 }
 
