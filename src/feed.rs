@@ -138,6 +138,11 @@ impl<'a> Feed<'a> {
         (language != self.language).then_some(language)
     }
 
+    /// The whole texts, of the entries that have one.
+    pub fn html(&self) -> impl Iterator<Item = &str> + Clone {
+        self.entries.iter().filter(|entry| entry.full).map(|entry| entry.content.html.as_str())
+    }
+
     /// The same feed with the whole text in its newest entries alone, as many as `full` says.
     #[must_use]
     pub fn with_full(mut self, full: usize) -> Self {

@@ -14,7 +14,7 @@ use crate::value::text::XmlText;
 
 pub(super) fn write(feed: &Feed<'_>) -> String {
     let written = document(feed).to_string();
-    xml::finish(&written, style(feed).as_deref())
+    xml::with_html(&xml::finish(&written, style(feed).as_deref()), feed.html())
 }
 
 fn document(feed: &Feed<'_>) -> atom::Feed {
@@ -102,7 +102,7 @@ fn entry(entry: Entry<'_>, feed: &Feed<'_>) -> atom::Entry {
             base: None,
         }),
         content: full.then(|| atom::Content {
-            value: Some(content.html.as_str().to_owned()),
+            value: Some(xml::HTML.to_owned()),
             lang,
             content_type: Some("html".to_owned()),
             ..atom::Content::default()

@@ -14,7 +14,7 @@ use crate::value::text::XmlText;
 
 pub(super) fn write(feed: &Feed<'_>) -> String {
     let written = channel(feed).to_string();
-    xml::finish(&written, style(feed).as_deref())
+    xml::with_html(&xml::finish(&written, style(feed).as_deref()), feed.html())
 }
 
 fn channel(feed: &Feed<'_>) -> Channel {
@@ -74,7 +74,7 @@ fn item(entry: Entry<'_>, feed: &Feed<'_>) -> Item {
         source: article
             .origin()
             .map(|origin| Source { url: origin.url().to_string(), title: Some(origin.title().to_string()) }),
-        content: full.then(|| content.html.as_str().to_owned()),
+        content: full.then(|| xml::HTML.to_owned()),
         ..Item::default()
     };
     item.set_dublin_core_ext(dublin_core(article, feed));

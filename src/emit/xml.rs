@@ -18,6 +18,33 @@ const AMPERSAND: &str = "&#x26;";
 /// Elements of RSS that hold an address: no text, and a reader of note knows named references alone in them.
 const ADDRESSES: [&str; 4] = ["docs", "guid", "link", "url"];
 
+/// Stands in a document for the HTML of an entry, until that is put in: no text can hold it.
+pub(super) const HTML: &str = "\u{1}";
+
+/// The document with the HTML of its entries put in, one after the other: nothing of it is escaped and read again.
+pub(super) fn with_html<'h>(document: &str, entries: impl Iterator<Item = &'h str> + Clone) -> String {
+    let length = document.len() + entries.clone().map(str::len).sum::<usize>();
+    let mut out = String::with_capacity(length + length / 256);
+    let mut entries = entries;
+    for (number, part) in document.split(HTML).enumerate() {
+        if number > 0 {
+            push_cdata(entries.next().unwrap_or_default(), &mut out);
+        }
+        out.push_str(part);
+    }
+    out
+}
+
+/// Appends what stands in a CDATA section; where it holds the end of one, another begins.
+fn push_cdata(text: &str, out: &mut String) {
+    for (number, part) in text.split("]]>").enumerate() {
+        if number > 0 {
+            out.push_str("]]]]><![CDATA[>");
+        }
+        out.push_str(part);
+    }
+}
+
 /// Finishes a document that one of the feed crates wrote without indentation; browsers show it by the style sheet at
 /// this address, <https://www.w3.org/TR/xml-stylesheet/>.
 pub(super) fn finish(written: &str, style: Option<&str>) -> String {
@@ -105,8 +132,9 @@ impl Layout {
             }
             Holds::Html(html) if html.is_empty() => self.push(&[&tag, "/>"]),
             Holds::Html(html) => {
-                let data = html.replace("]]>", "]]]]><![CDATA[>");
-                self.push(&[&tag, "><![CDATA[", &data, "]]></", &name, ">"]);
+                self.push(&[&tag, "><![CDATA["]);
+                push_cdata(&html, &mut self.out);
+                self.push(&["]]></", &name, ">"]);
             }
         }
     }
@@ -215,6 +243,14 @@ mod tests {
             finished.contains("<content type=\"html\"><![CDATA[<p>a ]]]]><![CDATA[> b</p>]]></content>"),
             "{finished}"
         );
+    }
+
+    #[test]
+    fn html_is_put_in_where_it_belongs() {
+        let finished = finish("<rss><d><![CDATA[\u{1}]]></d><d>x</d><d><![CDATA[\u{1}]]></d></rss>", None);
+        let whole = with_html(&finished, ["<p>a</p>", "b ]]> &amp;"].into_iter());
+        assert!(whole.contains("<d><![CDATA[<p>a</p>]]></d>\n  <d>x</d>"), "{whole}");
+        assert!(whole.contains("<d><![CDATA[b ]]]]><![CDATA[> &amp;]]></d>"), "{whole}");
     }
 
     #[test]
