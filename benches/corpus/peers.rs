@@ -97,18 +97,26 @@ fn hugo(limit: usize) -> Vec<File> {
         ["{{ .Title }}", "{{ .Permalink }}", date, "{{ .Description }}", content]
     };
     let config = "baseURL = \"https://gazette.example/\"\ntitle = \"The Harbour Gazette\"\n\
-                  disableKinds = [\"page\", \"section\", \"taxonomy\", \"term\", \"sitemap\", \"robotsTXT\", \"404\"]\n\
+                  disableKinds = [\"section\", \"taxonomy\", \"term\", \"sitemap\", \"robotsTXT\", \"404\"]\n\
                   [outputs]\nhome = [\"rss\", \"atom\"]\n[outputFormats.atom]\nmediaType = \"application/atom+xml\"\n\
-                  baseName = \"atom\"\n[mediaTypes.\"application/atom+xml\"]\nsuffixes = [\"xml\"]\n";
+                  baseName = \"atom\"\n[mediaTypes.\"application/atom+xml\"]\nsuffixes = [\"xml\"]\n\
+                  [[cascade]]\n[cascade.build]\nrender = \"never\"\n[cascade.target]\nkind = \"page\"\n";
+    // Go's templates take the declaration for text.
+    let declared = |feed: String| {
+        feed.replace(
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?>",
+            "{{ `<?xml version=\"1.0\" encoding=\"utf-8\"?>` | safeHTML }}",
+        )
+    };
     vec![
         file("hugo.toml", config),
-        file(
-            "layouts/home.rss.xml",
-            &rss(&open, item("{{ .Date.Format \"Mon, 02 Jan 2006 15:04:05 -0700\" }}"), "{{ end }}"),
+        (
+            "layouts/home.rss.xml".to_owned(),
+            declared(rss(&open, item("{{ .Date.Format \"Mon, 02 Jan 2006 15:04:05 -0700\" }}"), "{{ end }}")),
         ),
-        file(
-            "layouts/home.atom.xml",
-            &atom(&open, item("{{ .Date.Format \"2006-01-02T15:04:05Z07:00\" }}"), "{{ end }}"),
+        (
+            "layouts/home.atom.xml".to_owned(),
+            declared(atom(&open, item("{{ .Date.Format \"2006-01-02T15:04:05Z07:00\" }}"), "{{ end }}")),
         ),
     ]
 }
