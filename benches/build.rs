@@ -51,6 +51,7 @@ fn sources(count: usize, limit: usize) -> Sources<'static> {
         config: Arc::new(Source::new("config.toml", config)),
         articles: (0..count).map(article).collect(),
         files: &NoFiles,
+        published: None,
     }
 }
 

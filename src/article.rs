@@ -25,6 +25,7 @@ pub struct Article {
     place: Span,
     title: XmlText,
     id: Identity,
+    pinned: bool,
     url: WebUrl,
     slug: Slug,
     published: Moment,
@@ -69,6 +70,12 @@ impl Article {
     #[must_use]
     pub fn identity(&self) -> &Identity {
         &self.id
+    }
+
+    /// Whether the id stands in its file, and is not minted anew at every build.
+    #[must_use]
+    pub fn is_pinned(&self) -> bool {
+        self.pinned
     }
 
     /// Its address.

@@ -13,9 +13,10 @@ use crate::diagnostic::rule::Level;
 use crate::diagnostic::{Diagnostic, Sink, Span};
 use crate::emit::{self, Document};
 use crate::feed::{self, Admit, Feed, Plan, Waiting};
+use crate::guard;
 use crate::lint;
 use crate::rules;
-use crate::source::{Source, Sources};
+use crate::source::{Published, Source, Sources};
 use crate::trace::Origin;
 use crate::value::format::Format;
 use crate::value::media::ByteLength;
@@ -77,6 +78,8 @@ pub fn compile(sources: &Sources<'_>, admit: Admit, now: Moment) -> Compiled {
         plan.feeds.iter().filter_map(|outline| feed::assemble(outline, &articles, &contents, &config)).collect();
     let mut documents =
         if sink.count(Level::Error) == 0 { documents(&feeds, &sources.config, &mut sink) } else { Vec::new() };
+    let build = guard::Build { feeds: &feeds, articles: &articles, config: &sources.config, admit, now };
+    guarded(&documents, &build, sources.published, &mut sink);
     drop(feeds);
     drop(contents);
     proofread(&mut documents, &config, now, &mut sink);
@@ -85,6 +88,17 @@ pub fn compile(sources: &Sources<'_>, admit: Admit, now: Moment) -> Compiled {
     let has_error = diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error);
     let documents = if has_error { Vec::new() } else { documents };
     Compiled { documents, waiting: plan.waiting, articles: sources.articles.len(), diagnostics }
+}
+
+/// Holds what would be written against what subscribers have, where that is known and anything is new.
+fn guarded(documents: &[Output], build: &guard::Build<'_>, published: Option<&dyn Published>, sink: &mut Sink) {
+    let Some(published) = published.filter(|_| !documents.is_empty()) else { return };
+    let is_there = |output: &Output| published.is(&output.document.path, &output.document.text);
+    if documents.iter().all(is_there) && !published.has_others() {
+        guard::check_published(build, sink);
+    } else {
+        guard::check(build, published, sink);
+    }
 }
 
 /// Reads config.toml alone, for commands that need nothing else.

@@ -162,8 +162,8 @@ pub fn between(old: &Feed, new: &Feed) -> Diff {
         }
     });
     let oldest = new.entries.iter().filter_map(|entry| entry.published).min();
-    let is_renamed = |entry: &Entry| renamed.values().any(|(before, _)| before.id == entry.id);
-    let dropped = gone.iter().filter(|entry| !is_renamed(entry)).map(|entry| {
+    let known_again: HashSet<&str> = renamed.values().map(|(before, _)| before.id.as_str()).collect();
+    let dropped = gone.iter().filter(|entry| !known_again.contains(entry.id.as_str())).map(|entry| {
         let is_older = entry.published.zip(oldest).is_some_and(|(one, oldest)| one < oldest);
         let aged = is_older && new.entries.len() >= old.entries.len();
         change(Fate::Dropped { aged }, entry, Vec::new())

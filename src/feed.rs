@@ -27,6 +27,8 @@ pub struct Admit {
     pub drafts: bool,
     /// Articles too whose date is still to come.
     pub future: bool,
+    /// Published stories too under other ids, which readers will show as unread.
+    pub id_changes: bool,
 }
 
 /// Which articles go into which feeds; articles by their place in the list.

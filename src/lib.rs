@@ -10,6 +10,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod emit;
 pub mod feed;
+pub mod guard;
 pub mod lint;
 pub mod pin;
 pub mod project;

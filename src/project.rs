@@ -5,6 +5,7 @@
 
 mod disk;
 mod lock;
+mod previous;
 mod rewrite;
 mod saved;
 mod store;
@@ -23,6 +24,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::emit::Document;
 use crate::source::{Source, Sources};
 pub use lock::Lock;
+pub use previous::Previous;
 pub use rewrite::Rewrite;
 pub use saved::{Saved, saved_feeds};
 pub use store::Store;
@@ -55,7 +57,12 @@ impl Opened {
     /// What a compilation takes.
     #[must_use]
     pub fn sources(&self) -> Sources<'_> {
-        Sources { config: Arc::clone(&self.config), articles: self.articles.clone(), files: &self.files }
+        Sources {
+            config: Arc::clone(&self.config),
+            articles: self.articles.clone(),
+            files: &self.files,
+            published: None,
+        }
     }
 }
 
@@ -206,6 +213,14 @@ impl Project {
             bail!("{name} is already there; nothing was written");
         }
         files.iter().try_for_each(|(name, text)| add(root, name, text))
+    }
+
+    /// What subscribers have: `feeds/`, and feeds saved from elsewhere, each a file or a folder of them.
+    ///
+    /// # Errors
+    /// Where one of those cannot be read.
+    pub fn previous(&self, against: &[PathBuf]) -> Result<Previous> {
+        Previous::new(self.root.join(FEEDS), against)
     }
 
     /// What writing these documents would change in `feeds/`.

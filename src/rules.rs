@@ -4,10 +4,11 @@ use std::sync::LazyLock;
 
 use crate::diagnostic::rule::Rule;
 use crate::diagnostic::suggest;
-use crate::{article, config, feed, lint, table};
+use crate::{article, config, feed, guard, lint, table};
 
 /// The families of the input and of compiling, each from the file that holds its table, its constructors and its tests.
-static FAMILIES: &[&[&Rule]] = &[article::rules::RULES, config::rules::RULES, feed::rules::RULES, table::rules::RULES];
+static FAMILIES: &[&[&Rule]] =
+    &[article::rules::RULES, config::rules::RULES, feed::rules::RULES, guard::rules::RULES, table::rules::RULES];
 
 static SORTED: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let mut rules: Vec<_> = FAMILIES.iter().copied().flatten().copied().chain(lint::rules()).collect();

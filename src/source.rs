@@ -141,6 +141,28 @@ pub struct Sources<'f> {
     pub articles: Vec<Arc<Source>>,
     /// The files that articles name.
     pub files: &'f dyn Files,
+    /// What subscribers have, where a build is to be held against it.
+    pub published: Option<&'f dyn Published>,
+}
+
+/// The feeds that subscribers have: those in `feeds/`, and others that were saved from elsewhere.
+///
+/// Paths are as findings show them; those of a publication's own feeds begin with `feeds/`.
+pub trait Published: Sync {
+    /// Whether a file below `feeds/` holds this very text.
+    fn is(&self, path: &str, text: &str) -> bool;
+
+    /// All of them.
+    fn paths(&self) -> Vec<String>;
+
+    /// Whether one was saved from elsewhere.
+    fn is_other(&self, path: &str) -> bool;
+
+    /// Whether any was.
+    fn has_others(&self) -> bool;
+
+    /// What one holds; `None` where it is not there any more.
+    fn bytes(&self, path: &str) -> Option<Vec<u8>>;
 }
 
 /// The files that articles may name: bodies, pictures, sound.

@@ -65,6 +65,7 @@ pub fn normalise(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Optio
         place: draft.title.as_ref().map_or_else(|| Span::whole(&draft.source), Text::span),
         title: title?,
         id: id?,
+        pinned: draft.id.is_some(),
         url: url?,
         slug: slug?,
         published: dates.published,

@@ -1,6 +1,8 @@
 //! Two texts word by word.
 
-use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
+use std::collections::HashMap;
+
+use similar::{Algorithm, DiffTag, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Whose a stretch of text is.
@@ -91,21 +93,21 @@ fn cut(text: &str) -> String {
     }
 }
 
-/// How many words one text has that the other has not: the larger of what was removed and what was added; and how many
-/// the longer text has.
+/// How many words one text has that the other has not, wherever they stand: the larger of what went and what came; and
+/// how many the longer text has.
 #[must_use]
 pub fn changed(old: &str, new: &str) -> (usize, usize) {
     let (before, after) = (words(old), words(new));
-    let (mut removed, mut added) = (0, 0);
-    for operation in capture_diff_slices(Algorithm::Myers, &texts(old, &before), &texts(new, &after)) {
-        if let DiffOp::Delete { old_len, .. } | DiffOp::Replace { old_len, .. } = operation {
-            removed += old_len;
-        }
-        if let DiffOp::Insert { new_len, .. } | DiffOp::Replace { new_len, .. } = operation {
-            added += new_len;
-        }
+    let mut counts: HashMap<&str, isize> = HashMap::new();
+    for word in texts(old, &before) {
+        *counts.entry(word.trim_end()).or_default() -= 1;
     }
-    (removed.max(added), before.len().max(after.len()))
+    for word in texts(new, &after) {
+        *counts.entry(word.trim_end()).or_default() += 1;
+    }
+    let came: usize = counts.values().filter_map(|&count| usize::try_from(count).ok()).sum();
+    let went: usize = counts.values().filter_map(|&count| usize::try_from(-count).ok()).sum();
+    (came.max(went), before.len().max(after.len()))
 }
 
 /// Where each word begins; what is no word belongs to the one before it.

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 /// How the names of feeds end.
 const EXTENSIONS: [&str; 4] = ["xml", "json", "rss", "atom"];
@@ -30,20 +30,26 @@ pub fn saved_feeds(path: &Path) -> Result<Vec<Saved>> {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         return Ok(vec![Saved { path: name, bytes }]);
     }
-    let mut saved = Vec::new();
-    let is_shown =
-        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
-    for entry in WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(is_shown) {
-        let entry = entry.with_context(|| format!("cannot list {}", path.display()))?;
-        let is_feed =
-            entry.path().extension().is_some_and(|end| EXTENSIONS.iter().any(|known| end.eq_ignore_ascii_case(known)));
-        if !is_feed || !entry.path().is_file() {
-            continue;
+    let read = |below: String| {
+        let bytes = fs::read(path.join(&below)).with_context(|| format!("cannot read {}/{below}", path.display()))?;
+        Ok(Saved { path: below, bytes })
+    };
+    list(path)?.into_iter().map(read).collect()
+}
+
+/// The files of a folder whose names end as those of feeds do, by their paths below it, sorted.
+pub(super) fn list(folder: &Path) -> Result<Vec<String>> {
+    let mut paths = Vec::new();
+    let is_shown = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
+    let is_feed = |path: &Path| {
+        path.extension().is_some_and(|end| EXTENSIONS.iter().any(|known| end.eq_ignore_ascii_case(known)))
+    };
+    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(is_shown) {
+        let entry = entry.with_context(|| format!("cannot list {}", folder.display()))?;
+        if is_feed(entry.path()) && entry.path().is_file() {
+            let parts = entry.path().strip_prefix(folder)?.iter().map(|part| part.to_string_lossy());
+            paths.push(parts.collect::<Vec<_>>().join("/"));
         }
-        let below = entry.path().strip_prefix(path)?;
-        let parts: Vec<String> = below.iter().map(|part| part.to_string_lossy().into_owned()).collect();
-        let bytes = fs::read(entry.path()).with_context(|| format!("cannot read {}", entry.path().display()))?;
-        saved.push(Saved { path: parts.join("/"), bytes });
     }
-    Ok(saved)
+    Ok(paths)
 }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
-use super::disk::{Disk, Kind};
+use super::disk::{Disk, Kind, System};
 use crate::emit::Document;
 
 /// The list of the files that a build made, so that the next one removes those that it does not make any more, and
@@ -328,6 +328,11 @@ fn list(paths: &BTreeSet<&str>) -> String {
         text.extend([*path, "\n"]);
     }
     text
+}
+
+/// What previous builds made in a folder, as far as that is known.
+pub(super) fn made(folder: &Path) -> BTreeSet<String> {
+    listed(&System, folder).unwrap_or_default()
 }
 
 /// What previous builds made. A line that leaves the folder, or leads through a link, was not written by us.

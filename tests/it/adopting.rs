@@ -215,6 +215,7 @@ fn found(articles: &[(&str, &str)], items: &str) -> Vec<String> {
         config: Arc::new(Source::new("config.toml", CONFIG)),
         articles: articles.iter().map(source).collect(),
         files: &publication,
+        published: None,
     };
     let survey = survey(&sources, Moment::parse_rfc3339(NOW).expect("a constant that is valid"));
     assert_eq!(survey.articles.len(), articles.len());

@@ -18,6 +18,16 @@ pub(crate) struct Desk(TempDir);
 impl Desk {
     /// One with two articles, and a feed for each tag.
     pub(crate) fn new() -> Self {
+        let desk = Self::unpinned();
+        for (name, day) in [("ice", "2026-02-01"), ("ferry", "2026-03-04")] {
+            let path = format!("articles/{name}.toml");
+            desk.write(&path, &format!("id = \"tag:gazette.example,{day}:{name}\"\n{}", desk.read(&path)));
+        }
+        desk
+    }
+
+    /// The same, its articles without ids of their own.
+    pub(crate) fn unpinned() -> Self {
         let desk = Self(TempDir::new().expect("a folder for temporary files"));
         desk.write("config.toml", &format!("{CONFIG}[feeds]\nby = [\"tag\"]\n"));
         desk.write("articles/ice.toml", ARTICLE);
@@ -307,7 +317,10 @@ fn results_and_findings_go_their_own_ways() {
 #[test]
 fn findings_have_the_form_that_is_asked_for() {
     let desk = Desk::new();
-    desk.write("articles/warned.toml", "title = \"W\"\ndate = 2026-03-03\nbody = \"x\"\nmood = 1\n");
+    desk.write(
+        "articles/warned.toml",
+        "title = \"W\"\ndate = 2026-03-03\nbody = \"x\"\nmood = 1\nid = \"tag:a.example,2026:w\"\n",
+    );
     let err = |args: &[&str], environment: &[(&str, &str)]| desk.run_with(args, environment).err;
     assert!(err(&["build"], &[("GITHUB_ACTIONS", "true")]).starts_with("::warning "));
     assert!(err(&["build", "--format", "human"], &[("GITHUB_ACTIONS", "true")]).starts_with("warning["));

@@ -12,6 +12,8 @@ mod diff;
 mod feeds;
 mod formats;
 mod garbage;
+mod guard;
+mod guarding;
 mod hosts;
 mod lint;
 mod pinning;

@@ -25,7 +25,7 @@ pub(crate) fn ids(desk: &Desk) -> [Vec<String>; 3] {
 
 #[test]
 fn what_has_no_id_gets_the_present_one_and_no_feed_changes() {
-    let desk = Desk::new();
+    let desk = Desk::unpinned();
     assert_eq!(desk.run(&["build"]).status, 0);
     let (ids_before, feeds) = (ids(&desk), desk.files("feeds"));
     let ice = desk.read("articles/ice.toml");
@@ -70,7 +70,7 @@ pub(crate) fn moves(desk: &Desk) {
 
 #[test]
 fn after_pin_no_move_changes_an_id() {
-    let desk = Desk::new();
+    let desk = Desk::unpinned();
     assert_eq!(desk.run(&["pin"]).status, 0);
     assert_eq!(desk.run(&["build"]).status, 0);
     moves(&desk);
@@ -78,7 +78,7 @@ fn after_pin_no_move_changes_an_id() {
 
 #[test]
 fn a_new_article_is_pinned_from_its_first_day() {
-    let desk = Desk::new();
+    let desk = Desk::unpinned();
     assert_eq!(desk.run(&["new", "Ferry: “late”", "--in", "2026"]).status, 0);
     let text = desk.read("articles/2026/ferry-late.toml");
     assert!(text.contains("id       = \"tag:gazette.example,2026-03-10:ferry-late\""), "{text}");
@@ -92,7 +92,7 @@ fn a_new_article_is_pinned_from_its_first_day() {
 
 #[test]
 fn a_faulty_article_is_left_alone_and_the_others_are_pinned() {
-    let desk = Desk::new();
+    let desk = Desk::unpinned();
     let bad = "title = \"No date\"\nbody = \"x\"\n";
     desk.write("articles/bad.toml", bad);
     desk.write("articles/open.toml", "title = \"Not closed\ndate = 2026-03-01\nbody = \"x\"\n");
@@ -113,7 +113,7 @@ fn a_faulty_article_is_left_alone_and_the_others_are_pinned() {
 /// An id that two articles share would be pinned into both, and never be told apart again.
 #[test]
 fn articles_that_share_an_id_are_not_pinned() {
-    let desk = Desk::new();
+    let desk = Desk::unpinned();
     desk.write("articles/old/ferry.toml", &desk.read("articles/ferry.toml").replace("Ferry", "The ferry"));
     let run = desk.run(&["pin"]);
     assert_eq!(run.status, 1);
@@ -123,7 +123,7 @@ fn articles_that_share_an_id_are_not_pinned() {
 
 #[test]
 fn drafts_are_pinned_where_they_are_named() {
-    let desk = Desk::new();
+    let desk = Desk::unpinned();
     desk.write("articles/draft.toml", "title = \"D\"\ndate = 2026-03-05\ndraft = true\nbody = \"x\"\n");
     desk.write("articles/empty.toml", "title = \"E\"\ndraft = true\n");
     assert_eq!(desk.run(&["pin", "-q"]).status, 0);
@@ -140,7 +140,7 @@ fn drafts_are_pinned_where_they_are_named() {
 
 #[test]
 fn only_articles_can_be_named() {
-    let desk = Desk::new();
+    let desk = Desk::unpinned();
     desk.write("articles/notes.txt", "mine");
     desk.write("elsewhere/ice.toml", &desk.read("articles/ice.toml"));
     for (file, told) in [
@@ -162,7 +162,7 @@ fn only_articles_can_be_named() {
 #[test]
 fn permissions_and_links_stay_and_nothing_is_left_beside() {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
-    let desk = Desk::new();
+    let desk = Desk::unpinned();
     let mode = |name: &str| fs::metadata(desk.path(name)).expect("it is there").permissions().mode() & 0o777;
     let permit = |name: &str, mode| {
         fs::set_permissions(desk.path(name), fs::Permissions::from_mode(mode)).expect("it is ours");

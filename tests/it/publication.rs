@@ -7,7 +7,7 @@ use std::sync::Arc;
 use dateline::compile::{Compiled, compile};
 use dateline::diagnostic::suggest;
 use dateline::feed::Admit;
-use dateline::source::{FileError, Files, MediaFile, Source, Sources};
+use dateline::source::{FileError, Files, MediaFile, Published, Source, Sources};
 use dateline::value::moment::Moment;
 
 /// The present of every test.
@@ -59,14 +59,24 @@ impl Publication {
 
     /// What becomes of it at another time.
     pub(crate) fn compile_at(&self, now: &str) -> Compiled {
+        self.compile_with(None, Admit::default(), now)
+    }
+
+    /// What becomes of it where subscribers have other feeds already.
+    pub(crate) fn compile_after(&self, published: &dyn Published, admit: Admit) -> Compiled {
+        self.compile_with(Some(published), admit, NOW)
+    }
+
+    fn compile_with(&self, published: Option<&dyn Published>, admit: Admit, now: &str) -> Compiled {
         let source = |(path, bytes): (&String, &Vec<u8>)| Arc::new(Source::from_bytes(path, bytes.clone()));
         let is_article = |path: &String| path.starts_with("articles/") && path.rsplit('.').next() == Some("toml");
         let sources = Sources {
             config: source(self.0.get_key_value("config.toml").expect("a publication has a config.toml")),
             articles: self.0.iter().filter(|(path, _)| is_article(path)).map(source).collect(),
             files: self,
+            published,
         };
-        compile(&sources, Admit::default(), Moment::parse_rfc3339(now).expect("a constant that is valid"))
+        compile(&sources, admit, Moment::parse_rfc3339(now).expect("a constant that is valid"))
     }
 
     fn file(&self, path: &str) -> Result<&[u8], FileError> {

@@ -1,16 +1,19 @@
 //! `dateline build`: articles to feeds.
 
-use std::collections::BTreeSet;
+mod json;
+mod stale;
+
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 use anyhow::Result;
 use dateline::compile::{Compiled, Kind, Output, compile};
-use dateline::diagnostic::safe;
-use dateline::diff;
-use dateline::emit::Document;
+use dateline::diagnostic::Diagnostic;
+use dateline::diagnostic::rule::Rule;
 use dateline::feed::{Admit, Waiting};
+use dateline::guard::rules::{CHANGED_ID, UNPINNED};
 use dateline::project::{Change, Changes};
-use dateline::published;
+use dateline::source::Sources;
 use dateline::value::media::ByteLength;
 
 use super::Outcome;
@@ -19,7 +22,9 @@ use super::global::{Global, print};
 /// Compile the articles into feeds
 ///
 /// Reads config.toml and articles/, and writes feeds/: all files or none, and only those whose bytes change. With an
-/// error anywhere nothing is written, and the old feeds stay whole.
+/// error anywhere nothing is written, and the old feeds stay whole. A published story whose id has changed is such an
+/// error, since every subscriber would get it again, unread: what is new is held against feeds/ as it lies there, and
+/// against the feeds that `--against` names.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -28,12 +33,28 @@ Examples:
   dateline build --drafts --future                a preview of what is to come
   dateline build --now 2026-03-04T18:30:00-05:00  as of that moment
   dateline build --strict --report sarif=f.sarif  for CI
+  dateline build --against live.json              where feeds/ is not kept: ids held against the site's feed
+  dateline build --format json                    a JSON line with what was made, and when the next run is due
 
 Exit status: 0 clean, 1 findings (or stale, with --check), 2 could not run.")]
 pub(crate) struct Args {
     /// Write nothing; fail when feeds/ is not what a build would write, and say what differs
     #[arg(long)]
     check: bool,
+    #[command(flatten)]
+    early: Early,
+    /// A feed that subscribers have, or a folder of feeds, to hold the ids against besides `feeds/`; may be given several
+    /// times
+    #[arg(long, value_name = "PATH")]
+    against: Vec<PathBuf>,
+    /// Let published stories have other ids; readers will show them as unread
+    #[arg(long)]
+    allow_id_changes: bool,
+}
+
+/// What is let in before its time.
+#[derive(clap::Args)]
+pub(crate) struct Early {
     /// Let drafts in
     #[arg(long)]
     drafts: bool,
@@ -42,21 +63,37 @@ pub(crate) struct Args {
     future: bool,
 }
 
+impl Early {
+    pub(crate) fn admit(&self) -> Admit {
+        Admit { drafts: self.drafts, future: self.future, ..Admit::default() }
+    }
+}
+
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let project = global.project()?;
     let _lock = if args.check { None } else { Some(project.lock(|process| global.note(&waits_for(process)))?) };
     let opened = project.open()?;
-    let admit = Admit { drafts: args.drafts, future: args.future };
-    let compiled = compile(&opened.sources(), admit, global.now()?);
+    let previous = project.previous(&args.against)?;
+    let admit = Admit { id_changes: args.allow_id_changes, ..args.early.admit() };
+    let compiled = compile(&Sources { published: Some(&previous), ..opened.sources() }, admit, global.now()?);
     let outcome = global.report(&compiled.diagnostics)?;
     if outcome == Outcome::Findings || compiled.documents.is_empty() {
+        warn_of_cost(&compiled, global)?;
         return Ok(Outcome::Findings);
     }
     let changes = project.changes(compiled.documents.iter().map(|output| &output.document))?;
-    if args.check {
-        return check(&compiled, &changes, global);
+    if !args.check {
+        changes.write()?;
     }
-    changes.write()?;
+    if global.is_json()? {
+        if global.is_talkative() {
+            print(&json::line(&compiled, &changes, !args.check))?;
+        }
+        return Ok(if args.check && !changes.is_empty() { Outcome::Findings } else { Outcome::Clean });
+    }
+    if args.check {
+        return stale::check(&compiled, &changes, global);
+    }
     if global.is_talkative() {
         print(&report(&compiled, &changes))?;
     }
@@ -68,50 +105,24 @@ fn waits_for(process: Option<u32>) -> String {
     format!("waiting for {process}, which is building this publication")
 }
 
-/// Says which files are stale, and in which entries.
-fn check(compiled: &Compiled, changes: &Changes<'_>, global: &Global) -> Result<Outcome> {
-    if changes.is_empty() {
-        if global.is_talkative() {
-            print(&format!("feeds/ is fresh: {}\n", count(compiled.documents.len(), "file")))?;
-        }
-        return Ok(Outcome::Clean);
-    }
-    let mut text = String::new();
-    let mut told = BTreeSet::new();
-    for (output, (document, change)) in compiled.documents.iter().zip(changes.files()) {
-        match change {
-            Change::Same => {}
-            Change::New => _ = writeln!(text, "feeds/{} is missing", document.path),
-            Change::Changed => {
-                let _ = write!(text, "feeds/{} is stale", document.path);
-                let old = changes.on_disk(&document.path).unwrap_or_default();
-                let lines =
-                    if matches!(output.kind, Kind::Feed { .. }) { differences(&old, document) } else { Vec::new() };
-                let is_known = !lines.is_empty() && lines.iter().all(|line| told.contains(line));
-                text.push_str(if is_known { ": the same entries\n" } else { "\n" });
-                lines.iter().filter(|_| !is_known).for_each(|line| _ = writeln!(text, "  {line}"));
-                told.extend(lines);
-            }
-        }
-    }
-    for path in changes.obsolete() {
-        let _ = writeln!(text, "feeds/{path} is no longer made");
-    }
-    text.push_str("feeds/ is stale: run `dateline build`\n");
-    print(&text)?;
-    Ok(Outcome::Findings)
+/// How many published stories have another id.
+fn renamed(compiled: &Compiled) -> usize {
+    compiled.diagnostics.iter().filter(|found| is_of(found, &CHANGED_ID)).count()
 }
 
-/// What differs in a stale feed, a line for each entry.
-fn differences(old: &[u8], new: &Document) -> Vec<String> {
-    let (old, new) = match (published::read(old), published::read_text(&new.text)) {
-        (Ok(old), Ok(new)) => (old, new),
-        (Err(error), _) | (_, Err(error)) => {
-            return vec![format!("it is no feed: {}", safe::one_line(&error.to_string()))];
-        }
-    };
-    let changes = diff::between(&old, &new).changes;
-    if changes.is_empty() { vec!["its head alone".to_owned()] } else { changes.iter().map(diff::line).collect() }
+fn is_of(found: &Diagnostic, rule: &Rule) -> bool {
+    found.rule.id == rule.id
+}
+
+/// What it would cost to publish a build that is refused, for people.
+fn warn_of_cost(compiled: &Compiled, global: &Global) -> Result<()> {
+    let renamed = renamed(compiled);
+    if renamed > 0 && global.is_for_people()? {
+        let entries = count(renamed, "entry");
+        let adopt = "`dateline adopt` with the published feed writes the ids that they had";
+        global.note(&format!("{entries} would come back as unread: {adopt}, `--allow-id-changes` accepts the cost"));
+    }
+    Ok(())
 }
 
 /// A line for each feed and one for what lies beside them, then what waits.
@@ -129,6 +140,13 @@ fn report(compiled: &Compiled, changes: &Changes<'_>) -> String {
         let _ = writeln!(text, "{} of the previous build removed", count(changes.obsolete().len(), "file"));
     }
     text.push_str(&waiting(&compiled.waiting));
+    if let Some(unpinned) = compiled.diagnostics.iter().find(|found| is_of(found, &UNPINNED)) {
+        let _ = writeln!(text, "{}: `dateline pin` writes what they have", unpinned.message);
+    }
+    let renamed = renamed(compiled);
+    if renamed > 0 {
+        let _ = writeln!(text, "{} will come back as unread", count(renamed, "entry"));
+    }
     text
 }
 
@@ -156,8 +174,7 @@ fn split(output: &Output) -> (&str, &str) {
 /// Entries and newest of a feed, the largest file, and what happens to the files.
 fn summary(group: &[(&Output, Change)]) -> String {
     let entries = match group.first().map(|(output, _)| output.kind) {
-        Some(Kind::Feed { entries: 1, newest, .. }) => format!("1 entry, newest {}, ", newest.date()),
-        Some(Kind::Feed { entries, newest, .. }) => format!("{entries} entries, newest {}, ", newest.date()),
+        Some(Kind::Feed { entries, newest, .. }) => format!("{}, newest {}, ", count(entries, "entry"), newest.date()),
         Some(Kind::Page) | None => String::new(),
     };
     let size = group.iter().map(|(output, _)| output.document.text.len()).max().unwrap_or_default();

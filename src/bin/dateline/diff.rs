@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use dateline::compile::{Kind, Output, compile};
 use dateline::diff::{self, Side};
-use dateline::feed::Admit;
 use dateline::project::{self, FEEDS};
 use dateline::published::{self, Feed};
 
 use super::Outcome;
+use super::build::Early;
 use super::global::{Global, print};
 
 /// The folder of the feeds that nobody subscribes to.
@@ -42,12 +42,8 @@ pub(crate) struct Args {
     /// Exit with 1 where there is a difference
     #[arg(long)]
     exit_code: bool,
-    /// Let drafts into the build
-    #[arg(long)]
-    drafts: bool,
-    /// Let articles into the build whose date is still to come
-    #[arg(long)]
-    future: bool,
+    #[command(flatten)]
+    early: Early,
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
@@ -74,8 +70,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
 /// What a build would write; `None` where the articles have errors, which are told.
 fn build(args: &Args, global: &Global) -> Result<Option<Side>> {
     let opened = global.project()?.open()?;
-    let admit = Admit { drafts: args.drafts, future: args.future };
-    let compiled = compile(&opened.sources(), admit, global.now()?);
+    let compiled = compile(&opened.sources(), args.early.admit(), global.now()?);
     if global.report(&compiled.diagnostics)? == Outcome::Findings || compiled.documents.is_empty() {
         return Ok(None);
     }

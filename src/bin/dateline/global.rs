@@ -187,6 +187,11 @@ impl Global {
         Ok(matches!(self.format()?, Format::Human | Format::Concise))
     }
 
+    /// Whether a program asked for JSON.
+    pub(crate) fn is_json(&self) -> Result<bool> {
+        Ok(matches!(self.format()?, Format::Json))
+    }
+
     /// Whether findings fail.
     pub(crate) fn outcome(&self, diagnostics: &[Diagnostic]) -> Outcome {
         let worst = if self.strict { Level::Warning } else { Level::Error };

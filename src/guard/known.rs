@@ -1,0 +1,78 @@
+//! What subscribers have: the entries of all published feeds, by format, each id once.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::rules;
+use crate::article::Article;
+use crate::diagnostic::{Sink, Span};
+use crate::published::{self, Entry, Feed, Unreadable};
+use crate::source::{Published, Source};
+use crate::value::format::Format;
+
+/// The entries that subscribers of one format have.
+pub(super) struct Known {
+    pub(super) format: Format,
+    pub(super) entries: Vec<Entry>,
+    by_id: HashMap<String, usize>,
+}
+
+/// Formats by how fully they are read back: dates and texts are compared in the first that has an entry.
+const BEST_FIRST: [Format; 3] = [Format::Json, Format::Atom, Format::Rss];
+
+/// Reads all published feeds, those saved from elsewhere first; one that cannot be read is told.
+pub(super) fn read(published: &dyn Published, sink: &mut Sink) -> Vec<Known> {
+    let mut paths = published.paths();
+    paths.sort_by_key(|path| !published.is_other(path));
+    let read = |path: String| {
+        let bytes = published.bytes(&path)?;
+        Some(published::read(&bytes).map_err(|error| (path, bytes, error)))
+    };
+    let files: Vec<_> = paths.into_par_iter().filter_map(read).collect();
+    let mut feeds: Vec<Feed> = Vec::new();
+    for file in files {
+        match file {
+            Ok(feed) => feeds.push(feed),
+            // A page beside the feeds.
+            Err((path, _, Unreadable::NoFeed)) if !published.is_other(&path) && !is_named_so(&path) => {}
+            Err((path, bytes, error)) => {
+                let source = Arc::new(Source::from_bytes(path, bytes));
+                sink.push(rules::unreadable(Span::whole(&source), &error));
+            }
+        }
+    }
+    BEST_FIRST.iter().filter_map(|&format| Known::of(format, &mut feeds)).collect()
+}
+
+/// Whether a file has a name that feeds have here.
+fn is_named_so(path: &str) -> bool {
+    Format::ALL.iter().any(|format| path.rsplit('/').next() == Some(format.file_name()))
+}
+
+impl Known {
+    /// The entries of the feeds of one format; `None` where there is no such feed.
+    fn of(format: Format, feeds: &mut [Feed]) -> Option<Self> {
+        let mut feeds = feeds.iter_mut().filter(|feed| feed.format == format).peekable();
+        feeds.peek()?;
+        let mut known = Self { format, entries: Vec::new(), by_id: HashMap::new() };
+        for entry in feeds.flat_map(|feed| feed.entries.drain(..)) {
+            if !known.by_id.contains_key(&entry.id) {
+                known.by_id.insert(entry.id.clone(), known.entries.len());
+                known.entries.push(entry);
+            }
+        }
+        Some(known)
+    }
+
+    /// The id that an article has in this format.
+    pub(super) fn id_of<'a>(&self, article: &'a Article) -> &'a str {
+        article.identity().in_format(self.format)
+    }
+
+    /// The entry that has an article's id.
+    pub(super) fn article(&self, article: &Article) -> Option<&Entry> {
+        self.by_id.get(self.id_of(article)).map(|&place| &self.entries[place])
+    }
+}

@@ -1,0 +1,204 @@
+//! `identity/…`: what would make readers take an old story for a new one.
+
+use std::fmt;
+
+use crate::article::Article;
+use crate::diagnostic::rule::rules;
+use crate::diagnostic::{Diagnostic, Span, quote, safe};
+use crate::pin;
+use crate::published::matching::By;
+use crate::published::{Entry, Unreadable};
+use crate::value::format::Format;
+use crate::value::id::EntryId;
+use crate::value::identity::{Identity, Name};
+use crate::value::moment::Moment;
+
+rules! {
+    /// A published story that has another id now.
+    ///
+    /// Readers know entries by their ids alone: every subscriber gets the story once more, unread, and nothing brings
+    /// that back. A story is known again by its link, by the path of its link and its day, by its title and its day, or
+    /// by its text. The cause is mostly a file that was renamed, another `slug`, another day, or another host in
+    /// `site.link`, while the article had no `id` of its own.
+    ///
+    /// Wrong: a published article without `id`, its file renamed.
+    ///
+    /// Right: the line that the finding gives, such as `id = "tag:gazette.example,2026-03-04:ferry"`. `dateline adopt`
+    /// writes it into all articles at once; `--allow-id-changes` accepts the cost.
+    CHANGED_ID = Error "identity/changed-id" "a published story under another id", "docs/identity.md";
+
+    /// A published story's id with another story.
+    ///
+    /// Readers replace the old story by the new one and show it as read, or show it never. Nothing of the address, of
+    /// the title and of the text is alike.
+    ///
+    /// Wrong: an old article's file, emptied and filled with a new story below the old `id`.
+    ///
+    /// Right: a new file with an `id` of its own: `dateline new "Title"`.
+    REUSED_ID = Error "identity/reused-id" "the id of another story", "docs/identity.md";
+
+    /// A published article that waits again: it became a draft, or its date moved ahead.
+    ///
+    /// What has been published stays in readers; it only leaves the feed. What fell off the end of the feed, has expired
+    /// or was deleted is not meant.
+    ///
+    /// Wrong: `draft = true` in an article that subscribers have.
+    ///
+    /// Right: `retracted = "Why"`, which shows that instead of the text in every reader.
+    VANISHED = Warning "identity/vanished" "a published article that waits again", "docs/identity.md";
+
+    /// A published story with another date.
+    ///
+    /// Readers that sort by date put it on top again or out of sight, and services that post new entries post it again.
+    /// A move by less than an hour is let pass.
+    ///
+    /// Wrong: `date` set to the day of a correction.
+    ///
+    /// Right: `date` as it was, and `updated` for the correction.
+    MOVED_DATE = Warning "identity/moved-date" "a published story with another date", "docs/identity.md";
+
+    /// Most entries of the feeds have other dates than before.
+    ///
+    /// It is no change of articles but of how dates are made: another `timezone`, or dates taken from files or from the
+    /// build. Readers sort everything anew, and services post everything once more.
+    ///
+    /// Wrong: a script that writes the day of its run into each article.
+    ///
+    /// Right: the dates that the entries had.
+    REDATED = Warning "identity/redated" "a feed with other dates than before", "docs/identity.md";
+
+    /// An `updated` that is earlier than the published one.
+    ///
+    /// Readers that compare the two take the entry for an old state and ignore it. Less than an hour is let pass.
+    ///
+    /// Wrong: the line `updated = …` removed after it was published.
+    ///
+    /// Right: the date that it had, or a later one.
+    UPDATED_BACKWARDS = Warning "identity/updated-backwards" "an `updated` that went back", "docs/identity.md";
+
+    /// A text that changed so that readers should know, while `updated` did not.
+    ///
+    /// Readers that go by `updated` do not show the change at all. What counts are words that came or went: twenty of
+    /// them, or a fifth of the text and at least three. A typo's worth is not questioned.
+    ///
+    /// Wrong: a correction of a paragraph with the same `updated`.
+    ///
+    /// Right: `updated` with the day of the correction.
+    SILENT_CHANGE = Warning "identity/silent-change" "a changed text with the same `updated`", "docs/identity.md";
+
+    /// A published feed that cannot be read.
+    ///
+    /// Whether ids stay the same cannot be told from it. It is mostly a file with the marks of a merge in it.
+    ///
+    /// Right: the file as it was published.
+    UNREADABLE = Warning "identity/unreadable" "a published feed that cannot be read", "docs/identity.md";
+
+    /// Published articles without an `id` of their own.
+    ///
+    /// Their ids are made of the host, the day and the slug at every build: a renamed file or another host changes them,
+    /// and every subscriber gets the story again.
+    ///
+    /// Wrong: a published article without `id`.
+    ///
+    /// Right: `dateline pin`, once, which writes the present ids and changes nothing else.
+    UNPINNED = Info "identity/unpinned" "published articles without an `id`", "docs/identity.md";
+}
+
+/// What subscribers of each format know the story by; the first of them has changed.
+pub(super) fn changed_id(article: &Article, old: &[(Format, &str)], by: By) -> Diagnostic {
+    let (format, id) = old.first().copied().unwrap_or((Format::Atom, ""));
+    let message = format!(
+        "{} was published as `{}` and is `{}` now",
+        quote(article.title().as_str()),
+        safe::one_line(id),
+        article.identity().in_format(format)
+    );
+    let finding = Diagnostic::new(&CHANGED_ID, article.place().clone(), message)
+        .label(format!("the same {} as that entry", by.what()))
+        .note("readers would show it once more, as unread");
+    match restored(article, old) {
+        Some(identity) => finding.help(format!("write `id = {}`", pin::value(&identity))),
+        None => finding.note("no article can have that id").help("`--allow-id-changes` lets it pass"),
+    }
+}
+
+/// The identity with which an article is called in each format what its subscribers call it.
+fn restored(article: &Article, old: &[(Format, &str)]) -> Option<Identity> {
+    let known = |format: Format| old.iter().find(|(of, _)| *of == format).map(|(_, id)| *id);
+    let mut in_order = [Format::Atom, Format::Rss, Format::Json].into_iter().filter_map(known);
+    let uri = in_order.find_map(|id| EntryId::parse(id).ok());
+    let name = |format| known(format).and_then(|id| Name::parse(id).ok());
+    let uri = uri.unwrap_or_else(|| article.id().clone());
+    let identity = Identity::new(uri, name(Format::Rss), name(Format::Json));
+    old.iter().all(|&(format, id)| identity.in_format(format) == id).then_some(identity)
+}
+
+pub(super) fn reused_id(article: &Article, old: &Entry) -> Diagnostic {
+    let message = format!("the id `{}` is another story's, {}", article.id(), quote(&old.title));
+    Diagnostic::new(&REUSED_ID, article.place().clone(), message)
+        .label("neither its address nor its title nor its text is that story's")
+        .help("give this one an `id` of its own")
+}
+
+pub(super) fn vanished(article: &Article, now: Moment) -> Diagnostic {
+    let message = format!("{} left the feeds, and readers keep it", quote(article.title().as_str()));
+    let why = if article.is_draft() || article.published() <= now {
+        "published, and a draft now".to_owned()
+    } else {
+        format!("published, and not due before {} now", article.published())
+    };
+    Diagnostic::new(&VANISHED, article.place().clone(), message)
+        .label(why)
+        .help("write `retracted = \"Why\"` instead if nobody should read it")
+}
+
+pub(super) fn moved_date(article: &Article, old: Moment) -> Diagnostic {
+    let message =
+        format!("{} was published at {old} and is dated {} now", quote(article.title().as_str()), article.published());
+    Diagnostic::new(&MOVED_DATE, article.place().clone(), message)
+        .help(format!("write `date = \"{old}\"`; `updated` is for later changes"))
+}
+
+pub(super) fn redated(config: Span, redated: usize, all: usize) -> Diagnostic {
+    let message = format!("{redated} of {all} published entries have other dates than before");
+    Diagnostic::new(&REDATED, config, message)
+        .note("readers would sort them anew, and services post them once more")
+        .help("give them the dates that they had; look at `timezone`, and at what writes `date` and `updated`")
+}
+
+pub(super) fn updated_backwards(article: &Article, old: Moment) -> Diagnostic {
+    let message =
+        format!("{} was last updated at {old}, and {} is earlier", quote(article.title().as_str()), article.updated());
+    Diagnostic::new(&UPDATED_BACKWARDS, article.place().clone(), message)
+        .help(format!("write `updated = \"{old}\"`, or a later date"))
+}
+
+pub(super) fn silent_change(article: &Article, words: usize, now: Moment) -> Diagnostic {
+    let message = format!("{words} words of {} changed, and `updated` did not", quote(article.title().as_str()));
+    Diagnostic::new(&SILENT_CHANGE, article.place().clone(), message)
+        .help(format!("write `updated = \"{now}\"` if readers should notice"))
+}
+
+pub(super) fn unreadable(feed: Span, error: &Unreadable) -> Diagnostic {
+    let message = format!("the published feed cannot be read: {}", Line(error));
+    Diagnostic::new(&UNREADABLE, feed, message).help("put it back as it was published, or delete it")
+}
+
+pub(super) fn unpinned(first: &Article, count: usize) -> Diagnostic {
+    let (message, label) = match count {
+        1 => ("a published article has no `id` of its own".to_owned(), "this one"),
+        _ => (format!("{count} published articles have no `id` of their own"), "the first of them"),
+    };
+    Diagnostic::new(&UNPINNED, first.place().clone(), message)
+        .label(label)
+        .help("`dateline pin` writes the ids that they have")
+}
+
+/// An error of other programs' words, on one line.
+struct Line<'e>(&'e Unreadable);
+
+impl fmt::Display for Line<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&safe::one_line(&self.0.to_string()))
+    }
+}

@@ -1,0 +1,73 @@
+//! What subscribers have: the feeds of the previous build, and those that were saved from elsewhere.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use super::saved::{list, saved_feeds};
+use super::{FEEDS, write};
+use crate::source::Published;
+use crate::value::format::Format;
+
+/// The published feeds of a publication; those in `feeds/` are read when they are asked for.
+#[derive(Debug)]
+pub struct Previous {
+    folder: PathBuf,
+    /// By the names that findings show.
+    others: Vec<(String, Vec<u8>)>,
+}
+
+impl Previous {
+    pub(super) fn new(folder: PathBuf, against: &[PathBuf]) -> Result<Self> {
+        let mut others = Vec::new();
+        for path in against {
+            let name = path.to_string_lossy().replace('\\', "/");
+            let is_folder = path.is_dir();
+            for saved in saved_feeds(path)? {
+                let name =
+                    if is_folder { format!("{}/{}", name.trim_end_matches('/'), saved.path) } else { name.clone() };
+                others.push((name, saved.bytes));
+            }
+        }
+        Ok(Self { folder, others })
+    }
+
+    fn other(&self, path: &str) -> Option<&Vec<u8>> {
+        self.others.iter().find(|(name, _)| name == path).map(|(_, bytes)| bytes)
+    }
+}
+
+impl Published for Previous {
+    #[expect(clippy::disallowed_methods, reason = "below project.rs, which touches the disk")]
+    fn is(&self, path: &str, text: &str) -> bool {
+        let file = self.folder.join(path);
+        let is_as_long = fs::metadata(&file).is_ok_and(|metadata| metadata.len() == text.len() as u64);
+        is_as_long && fs::read(&file).is_ok_and(|bytes| bytes == text.as_bytes())
+    }
+
+    fn paths(&self) -> Vec<String> {
+        let made = write::made(&self.folder);
+        // Without a list of what was made, as where hidden files are left behind, the names of feeds have to do.
+        let is_named_so =
+            |path: &String| Format::ALL.iter().any(|format| path.rsplit('/').next() == Some(format.file_name()));
+        let is_ours = |path: &String| if made.is_empty() { is_named_so(path) } else { made.contains(path) };
+        let own = list(&self.folder).unwrap_or_default().into_iter().filter(is_ours);
+        let others = self.others.iter().map(|(name, _)| name.clone());
+        own.map(|path| format!("{FEEDS}/{path}")).chain(others).collect()
+    }
+
+    fn is_other(&self, path: &str) -> bool {
+        self.other(path).is_some()
+    }
+
+    fn has_others(&self) -> bool {
+        !self.others.is_empty()
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "below project.rs, which touches the disk")]
+    fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        let own = || fs::read(self.folder.join(path.strip_prefix(FEEDS)?.strip_prefix('/')?)).ok();
+        self.other(path).cloned().or_else(own)
+    }
+}

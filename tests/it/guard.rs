@@ -1,0 +1,320 @@
+//! The guard of identity, on small publications that were published once and then changed.
+
+use std::collections::BTreeMap;
+
+use dateline::compile::Compiled;
+use dateline::diagnostic::rule::Level;
+use dateline::feed::Admit;
+use dateline::source::Published;
+
+use crate::publication::{Publication, shown};
+
+const CONFIG: &str = "\
+[site]
+title       = \"The Harbour Gazette\"
+link        = \"https://gazette.example/\"
+description = \"News from the waterfront\"
+language    = \"en-US\"
+timezone    = \"America/New_York\"
+";
+
+/// What subscribers have: files below `feeds/`, and others by their own names.
+#[derive(Default)]
+struct Before {
+    feeds: BTreeMap<String, String>,
+    others: BTreeMap<String, String>,
+}
+
+impl Published for Before {
+    fn is(&self, path: &str, text: &str) -> bool {
+        self.feeds.get(path).is_some_and(|known| known == text)
+    }
+
+    fn paths(&self) -> Vec<String> {
+        self.feeds.keys().map(|path| format!("feeds/{path}")).chain(self.others.keys().cloned()).collect()
+    }
+
+    fn is_other(&self, path: &str) -> bool {
+        self.others.contains_key(path)
+    }
+
+    fn has_others(&self) -> bool {
+        !self.others.is_empty()
+    }
+
+    fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        let own = || self.feeds.get(path.strip_prefix("feeds/")?);
+        self.others.get(path).or_else(own).map(|text| text.clone().into_bytes())
+    }
+}
+
+impl Before {
+    fn of(compiled: &Compiled) -> Self {
+        assert!(!compiled.documents.is_empty(), "{}", shown(compiled));
+        let feed = |output: &dateline::compile::Output| (output.document.path.clone(), output.document.text.clone());
+        Self { feeds: compiled.documents.iter().map(feed).collect(), ..Self::default() }
+    }
+}
+
+/// An article with a text of its own, and no id.
+fn article(title: &str, day: &str, text: &str) -> String {
+    format!("title = \"{title}\"\ndate  = \"{day} 10:00 ET\"\nbody  = \"\"\"\n{text}\n\"\"\"\n")
+}
+
+const ICE: &str = "The last of the ice went out with Sunday's tide, three weeks earlier than last year, and the boats are back at the pier.";
+const TOLLS: &str = "Crossing the bay will cost a dollar more from June, the council decided on Tuesday night after a debate of four hours.";
+const LOG: &str = "Two bicycles were found near the station and wait for their owners at the desk, who may come on any day but Sunday.";
+
+/// Three stories without ids, two of them with one title.
+fn paper() -> Publication {
+    Publication::new(CONFIG)
+        .with("articles/ice.toml", article("Harbour ice is gone", "2026-02-01", ICE))
+        .with("articles/tolls.toml", article("Police log", "2026-02-02", TOLLS))
+        .with("articles/log.toml", article("Police log", "2026-02-03", LOG))
+}
+
+fn rules(compiled: &Compiled) -> Vec<&'static str> {
+    compiled.diagnostics.iter().map(|found| found.rule.id).collect()
+}
+
+/// What a change of the paper makes of what was published.
+fn after(change: impl Fn(Publication) -> Publication) -> Compiled {
+    let before = Before::of(&pinned(paper()).compile());
+    change(pinned(paper())).compile_after(&before, Admit::default())
+}
+
+/// The same with ids of their own, so that nothing asks for them.
+fn pinned(mut paper: Publication) -> Publication {
+    for (path, bytes) in &mut paper.0 {
+        if let Some(name) = path.strip_prefix("articles/").and_then(|path| path.strip_suffix(".toml")) {
+            let text = String::from_utf8(bytes.clone()).expect("articles are text");
+            *bytes = format!("id = \"tag:gazette.example,2026:{name}\"\n{text}").into_bytes();
+        }
+    }
+    paper
+}
+
+fn replaced(mut paper: Publication, path: &str, old: &str, new: &str) -> Publication {
+    let text = String::from_utf8(paper.0[path].clone()).expect("it is text");
+    assert!(text.contains(old), "{path} has no {old}");
+    paper.0.insert(path.to_owned(), text.replace(old, new).into_bytes());
+    paper
+}
+
+#[test]
+fn a_first_build_and_one_that_changes_nothing_are_silent() {
+    assert_eq!(rules(&paper().compile_after(&Before::default(), Admit::default())), [""; 0]);
+    assert_eq!(rules(&after(|paper| paper)), [""; 0]);
+}
+
+/// Each of the ways in which a site changes all its ids at once, or one.
+#[test]
+fn every_way_to_lose_an_id_is_caught_before_a_byte_is_written() {
+    let before = Before::of(&paper().compile());
+    let renamed = |mut paper: Publication| {
+        let text = paper.0.remove("articles/ice.toml").expect("it is there");
+        paper.with("articles/spring.toml", text)
+    };
+    let slug = |paper| replaced(paper, "articles/ice.toml", "title", "slug = \"spring\"\ntitle");
+    let host = |paper| replaced(paper, "config.toml", "gazette.example", "www.harbour.example");
+    let day = |paper| replaced(paper, "articles/ice.toml", "2026-02-01", "2026-02-04");
+    let retitled = |paper: Publication| renamed(replaced(paper, "articles/ice.toml", "Harbour ice is gone", "Spring"));
+    for (what, changed, count) in [
+        ("a file's name", renamed(paper()), 1),
+        ("a slug", slug(paper()), 1),
+        ("the host", host(paper()), 3),
+        ("the day", day(paper()), 1),
+        ("the title and the file's name", retitled(paper()), 1),
+    ] {
+        let compiled = changed.compile_after(&before, Admit::default());
+        let changed = rules(&compiled).iter().filter(|rule| **rule == "identity/changed-id").count();
+        assert_eq!(changed, count, "{what}: {}", shown(&compiled));
+        assert!(compiled.documents.is_empty(), "{what}");
+    }
+}
+
+/// Addresses may change: ids are apart from them.
+#[test]
+fn another_scheme_or_permalink_changes_no_id() {
+    let before = Before::of(&paper().compile());
+    let http = replaced(paper(), "config.toml", "https:", "http:");
+    let permalink = replaced(paper(), "config.toml", "[site]", "[articles]\npermalink = \"{slug}\"\n[site]");
+    for changed in [http, permalink] {
+        let compiled = changed.compile_after(&before, Admit::default());
+        assert_eq!(rules(&compiled), ["identity/unpinned"], "{}", shown(&compiled));
+        assert!(!compiled.documents.is_empty());
+    }
+    // Where the address is the id, as old feeds have it, it does.
+    let live = "{\"items\":[{\"id\":\"http://gazette.example/2026/02/ice/\",\"url\":\"http://gazette.example/2026/02/ice/\",\
+                \"title\":\"Harbour ice is gone\",\"date_published\":\"2026-02-01T15:00:00Z\"}]}";
+    let mut before = Before::default();
+    before.others.insert("live.json".to_owned(), live.to_owned());
+    let compiled = paper().compile_after(&before, Admit::default());
+    assert_eq!(rules(&compiled), ["identity/changed-id"]);
+    assert!(shown(&compiled).contains("write `id = \"http://gazette.example/2026/02/ice/\"`"), "{}", shown(&compiled));
+}
+
+/// Older feeds have one id in RSS and another in Atom, and each subscriber knows one of them.
+#[test]
+fn each_format_is_held_against_what_was_published_in_it() {
+    let old = "id = { atom = \"tag:gazette.example,2020:ice\", rss = \"1234\" }\ntitle";
+    let adopted = || replaced(paper(), "articles/ice.toml", "title", old);
+    let before = Before::of(&adopted().compile());
+    assert_eq!(rules(&adopted().compile_after(&before, Admit::default())), ["identity/unpinned"]);
+    let one = replaced(paper(), "articles/ice.toml", "title", "id = \"tag:gazette.example,2020:ice\"\ntitle");
+    for lost in [one, paper()] {
+        let compiled = lost.compile_after(&before, Admit::default());
+        assert_eq!(rules(&compiled), ["identity/changed-id"], "one finding for all formats");
+        let help = compiled.diagnostics[0].help.as_deref();
+        assert_eq!(help, Some("write `id = { atom = \"tag:gazette.example,2020:ice\", rss = \"1234\" }`"));
+    }
+}
+
+#[test]
+fn the_line_to_type_mends_it() {
+    let before = Before::of(&paper().compile());
+    let mut moved = paper();
+    let text = moved.0.remove("articles/ice.toml").expect("it is there");
+    let moved = moved.with("articles/spring.toml", text);
+    let compiled = moved.compile_after(&before, Admit::default());
+    insta::assert_snapshot!(shown(&compiled));
+    let mended = replaced(moved, "articles/spring.toml", "title", "id = \"tag:gazette.example,2026-02-01:ice\"\ntitle");
+    assert_eq!(rules(&mended.compile_after(&before, Admit::default())), ["identity/unpinned"]);
+}
+
+#[test]
+fn changed_ids_can_be_let_in() {
+    let before = Before::of(&paper().compile());
+    let moved = replaced(paper(), "articles/ice.toml", "title", "slug = \"spring\"\ntitle");
+    let compiled = moved.compile_after(&before, Admit { id_changes: true, ..Admit::default() });
+    assert!(!compiled.documents.is_empty());
+    assert!(compiled.diagnostics.iter().all(|found| found.level == Level::Warning));
+    assert!(rules(&compiled).contains(&"identity/changed-id"));
+}
+
+#[test]
+fn an_old_id_with_another_story_is_refused() {
+    let new = article("Fog delays morning boats", "2026-03-01", "No boat left before nine on Friday morning.")
+        .replace("title", "slug = \"fog\"\ntitle");
+    let compiled =
+        after(|paper| paper.with("articles/ice.toml", format!("id = \"tag:gazette.example,2026:ice\"\n{new}")));
+    assert_eq!(rules(&compiled), ["identity/reused-id"]);
+    insta::assert_snapshot!(shown(&compiled));
+    let log =
+        article("Police log", "2026-02-10", "A wallet, a red scarf and the keys of a van wait for whoever lost them.");
+    let copied = after(|mut paper| {
+        paper.0.remove("articles/log.toml");
+        paper.with("articles/log-10.toml", format!("id = \"tag:gazette.example,2026:log\"\n{log}"))
+    });
+    assert_eq!(rules(&copied), ["identity/reused-id"], "last week's file, copied with its id");
+    let retitled = after(|paper| replaced(paper, "articles/ice.toml", "Harbour ice is gone", "Spring comes early"));
+    assert_eq!(rules(&retitled), [""; 0], "its address and its text are the same");
+}
+
+#[test]
+fn a_story_that_waits_again_is_told_and_one_that_is_over_is_not() {
+    let draft = after(|paper| replaced(paper, "articles/ice.toml", "title", "draft = true\ntitle"));
+    assert_eq!(rules(&draft), ["identity/vanished"]);
+    let ahead = after(|paper| replaced(paper, "articles/ice.toml", "2026-02-01", "2026-04-01"));
+    assert_eq!(rules(&ahead), ["identity/vanished"]);
+    insta::assert_snapshot!(shown(&ahead));
+    let unpinned = Before::of(&paper().compile());
+    let draft = replaced(paper(), "articles/ice.toml", "title", "slug = \"spring\"\ndraft = true\ntitle");
+    let draft = draft.compile_after(&unpinned, Admit::default());
+    assert!(rules(&draft).contains(&"identity/vanished"), "a draft under another id is known by its title and day");
+    let ahead =
+        replaced(paper(), "articles/ice.toml", "2026-02-01", "2026-04-01").compile_after(&unpinned, Admit::default());
+    assert!(rules(&ahead).contains(&"identity/vanished"), "one under another date by its text");
+    for over in [
+        after(|paper| replaced(paper, "articles/ice.toml", "title", "expires = 2026-03-01\ntitle")),
+        after(|paper| replaced(paper, "config.toml", "[site]", "[feeds]\nlimit = 1\n[site]")),
+        after(|mut paper| {
+            paper.0.remove("articles/ice.toml");
+            paper
+        }),
+    ] {
+        assert_eq!(rules(&over), [""; 0]);
+    }
+}
+
+#[test]
+fn dates_that_move_are_told_and_a_whole_feed_once() {
+    let one = after(|paper| replaced(paper, "articles/ice.toml", "10:00", "12:00"));
+    assert_eq!(rules(&one), ["identity/moved-date"]);
+    assert!(shown(&one).contains("write `date = \"2026-02-01T10:00:00-05:00\"`"), "{}", shown(&one));
+    let minutes = after(|paper| replaced(paper, "articles/ice.toml", "10:00", "10:30"));
+    assert_eq!(rules(&minutes), [""; 0]);
+    let all = after(|paper| {
+        let files = ["articles/ice.toml", "articles/tolls.toml", "articles/log.toml"];
+        files.iter().fold(paper, |paper, file| replaced(paper, file, " ET", " UTC"))
+    });
+    assert_eq!(rules(&all), ["identity/redated"]);
+    let stamped = after(|paper| {
+        let files = ["articles/ice.toml", "articles/tolls.toml", "articles/log.toml"];
+        files.iter().fold(paper, |paper, file| replaced(paper, file, "title", "updated = 2026-03-09\ntitle"))
+    });
+    assert_eq!(rules(&stamped), ["identity/redated"], "the day of a build in each `updated`");
+}
+
+#[test]
+fn changes_of_a_text_are_told_where_readers_would_want_to_know() {
+    let typo = after(|paper| replaced(paper, "articles/ice.toml", "pier", "piers"));
+    assert_eq!(rules(&typo), [""; 0]);
+    let correction = |paper| {
+        replaced(paper, "articles/ice.toml", "three weeks earlier", "two days later and in much colder weather")
+    };
+    assert_eq!(rules(&after(correction)), ["identity/silent-change"]);
+    let dated = after(|paper| replaced(correction(paper), "articles/ice.toml", "title", "updated = 2026-03-09\ntitle"));
+    assert_eq!(rules(&dated), [""; 0]);
+    let markup = after(|paper| replaced(paper, "articles/ice.toml", "the pier", "**the** *pier*"));
+    assert_eq!(rules(&markup), [""; 0]);
+    let summaries = after(|paper| replaced(paper, "config.toml", "[site]", "[feeds]\ncontent = \"summary\"\n[site]"));
+    assert_eq!(rules(&summaries), [""; 0], "a feed of summaries says nothing new");
+}
+
+#[test]
+fn an_updated_that_goes_back_is_told() {
+    let stamp = |paper, day: &str| replaced(paper, "articles/ice.toml", "title", &format!("updated = {day}\ntitle"));
+    let before = Before::of(&stamp(pinned(paper()), "2026-03-05").compile());
+    let back = stamp(pinned(paper()), "2026-03-01").compile_after(&before, Admit::default());
+    assert_eq!(rules(&back), ["identity/updated-backwards"]);
+    let gone = pinned(paper()).compile_after(&before, Admit::default());
+    assert_eq!(rules(&gone), ["identity/updated-backwards"]);
+}
+
+#[test]
+fn a_feed_that_cannot_be_read_is_told_and_stands_in_nobodys_way() {
+    let mut before = Before::of(&pinned(paper()).compile());
+    before.feeds.insert("feed.json".to_owned(), "<<<<<<< HEAD\n{".to_owned());
+    let changed =
+        replaced(pinned(paper()), "articles/ice.toml", "10:00", "12:00").compile_after(&before, Admit::default());
+    assert_eq!(rules(&changed), ["identity/moved-date", "identity/unreadable"], "another format of it can be read");
+    assert!(!changed.documents.is_empty());
+    before.others.insert("live.xml".to_owned(), "<html>Not found</html>".to_owned());
+    let told = pinned(paper()).compile_after(&before, Admit::default());
+    assert_eq!(rules(&told), ["identity/unreadable", "identity/unreadable"]);
+}
+
+#[test]
+fn ids_are_asked_for_once_a_run_and_only_when_published() {
+    let before = Before::of(&paper().compile());
+    for more in [paper(), paper().with("articles/new.toml", article("New", "2026-03-01", "x"))] {
+        let compiled = more.compile_after(&before, Admit::default());
+        assert_eq!(rules(&compiled), ["identity/unpinned"]);
+        assert_eq!(compiled.diagnostics[0].message, "3 published articles have no `id` of their own");
+    }
+}
+
+#[test]
+fn ten_thousand_entries_of_one_title_match_nothing_by_chance() {
+    let entry = |n: usize| {
+        let day = 1 + n % 28;
+        format!(
+            "{{\"id\":\"{n}\",\"title\":\"Corrections\",\"date_published\":\"2026-01-{day:02}T00:00:00Z\",\"content_html\":\"<p>{n} {ICE}</p>\"}}"
+        )
+    };
+    let entries: Vec<String> = (0..10_000).map(entry).collect();
+    let mut before = Before::default();
+    before.others.insert("live.json".to_owned(), format!("{{\"items\":[{}]}}", entries.join(",")));
+    assert_eq!(rules(&pinned(paper()).compile_after(&before, Admit::default())), [""; 0]);
+}

@@ -1,0 +1,132 @@
+//! The guard from the outside: what a build refuses to write, what it costs to insist, and what is said to programs.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::commands::Desk;
+
+/// A publication that was built, its articles without ids.
+fn published() -> Desk {
+    let desk = Desk::unpinned();
+    let built = desk.run(&["build"]);
+    assert_eq!((built.status, built.err.as_str()), (0, ""));
+    desk
+}
+
+fn rename(desk: &Desk) {
+    fs::rename(desk.path("articles/ice.toml"), desk.path("articles/spring.toml")).expect("the file is ours");
+}
+
+/// A name, and a change.
+type Way<'w> = (&'static str, &'w dyn Fn(&Desk));
+
+#[test]
+fn a_changed_id_is_refused_before_a_byte_is_written() {
+    let change = |desk: &Desk, file: &str, old: &str, new: &str| {
+        let text = desk.read(file);
+        assert!(text.contains(old), "{file} has no {old}");
+        desk.write(file, &text.replace(old, new));
+    };
+    let ways: [Way<'_>; 4] = [
+        ("a file's name", &rename),
+        ("a slug", &|desk| change(desk, "articles/ice.toml", "title", "slug = \"spring\"\ntitle")),
+        ("the host", &|desk| change(desk, "config.toml", "gazette.example", "harbour.example")),
+        ("the day", &|desk| change(desk, "articles/ice.toml", "2026-02-01", "2026-02-05")),
+    ];
+    for (what, change) in ways {
+        let desk = published();
+        let before = desk.files("feeds");
+        change(&desk);
+        for args in [&["build"][..], &["build", "--check"], &["build", "--format", "json"]] {
+            let run = desk.run(args);
+            assert_eq!(run.status, 1, "{what}");
+            assert!(run.err.contains("identity/changed-id"), "{what}: {}", run.err);
+            assert_eq!(run.out, "", "{what}");
+            assert!(before == desk.files("feeds"), "{what}: something was written");
+        }
+    }
+}
+
+#[test]
+fn who_insists_is_told_what_it_costs() {
+    let desk = published();
+    rename(&desk);
+    let refused = desk.run(&["build"]);
+    assert!(refused.err.contains("1 entry would come back as unread"), "{}", refused.err);
+    let allowed = desk.run(&["build", "--allow-id-changes"]);
+    assert_eq!(allowed.status, 0, "{}", allowed.err);
+    assert!(allowed.out.contains("1 entry will come back as unread"), "{}", allowed.out);
+    assert!(allowed.err.contains("warning[identity/changed-id]"), "{}", allowed.err);
+    let again = desk.run(&["build"]);
+    assert!(again.status == 0 && !again.err.contains("changed-id"), "it is published now: {}", again.err);
+}
+
+#[test]
+fn ids_are_held_against_feeds_saved_from_the_site() {
+    let desk = published();
+    let live = fs::rename(desk.path("feeds"), desk.path("live"));
+    live.expect("the folder is ours");
+    rename(&desk);
+    assert_eq!(desk.run(&["build", "--check"]).status, 1, "there is nothing to hold it against, and it is stale");
+    for against in ["live", "live/rss.xml", "live/atom.xml", "live/feed.json"] {
+        let run = desk.run(&["build", "--against", against]);
+        assert_eq!(run.status, 1, "{against}");
+        assert!(run.err.contains("write `id = \"tag:gazette.example,2026-02-01:ice\"`"), "{against}: {}", run.err);
+        assert!(!desk.path("feeds").exists(), "{against}");
+    }
+    assert_eq!(desk.run(&["build", "--against", "nowhere.xml"]).status, 2);
+    desk.write("page.html", "<html>404</html>");
+    let page = desk.run(&["build", "--against", "page.html"]);
+    assert_eq!(page.status, 0, "{}", page.err);
+    assert!(page.err.contains("identity/unreadable"), "{}", page.err);
+}
+
+#[test]
+fn a_rebuild_that_changes_nothing_reads_no_feed() {
+    let desk = published();
+    // Were it read, it would be told: it is no feed, though the list says that a build made it.
+    desk.write("feeds/old/feed.json", "{ no feed");
+    desk.write("feeds/.dateline", &format!("{}old/feed.json\n", desk.read("feeds/.dateline")));
+    assert!(!desk.run(&["build", "--check"]).err.contains("identity/unreadable"));
+    desk.write("articles/new.toml", "title = \"New\"\ndate = 2026-03-01\nbody = \"x\"\n");
+    assert!(desk.run(&["build", "--check"]).err.contains("feeds/old/feed.json"));
+}
+
+#[test]
+fn feeds_that_no_build_made_are_none_of_its_business() {
+    let desk = Desk::unpinned();
+    desk.write("feeds/other.json", "{\"items\":[{\"id\":\"1\",\"url\":\"https://gazette.example/2026/02/ice/\"}]}");
+    assert_eq!(desk.run(&["build"]).status, 0);
+    desk.write("articles/new.toml", "title = \"New\"\ndate = 2026-03-01\nbody = \"x\"\n");
+    assert_eq!(desk.run(&["build"]).status, 0);
+    // Lists are hidden files, which some ways to keep a folder leave behind.
+    fs::remove_file(desk.path("feeds/.dateline")).expect("it is ours");
+    rename(&desk);
+    assert!(desk.run(&["build"]).err.contains("identity/changed-id"));
+}
+
+#[test]
+fn a_program_is_told_what_was_made_and_what_waits() {
+    let desk = Desk::new();
+    desk.write("articles/next.toml", "title = \"Next\"\ndate = \"2026-04-01 08:00 ET\"\nbody = \"x\"\n");
+    desk.write("articles/draft.toml", "title = \"Draft\"\ndate = 2026-03-01\ndraft = true\nbody = \"x\"\n");
+    let line = |args: &[&str]| -> (i32, Value) {
+        let run = desk.run(args);
+        assert_eq!(run.out.lines().count(), 1, "{}", run.out);
+        (run.status, serde_json::from_str(&run.out).expect("it is JSON"))
+    };
+    let (status, run) = line(&["build", "--check", "--format", "json"]);
+    assert_eq!((status, &run["written"], &run["changed"]), (1, &Value::Bool(false), &Value::Bool(true)));
+    let (status, run) = line(&["build", "--format", "json"]);
+    assert_eq!((status, &run["written"], &run["articles"]), (0, &Value::Bool(true), &Value::from(4)));
+    let waiting = serde_json::json!({
+        "scheduled": 1, "next": "2026-04-01T08:00:00-04:00", "next_expiry": null, "drafts": 1, "expired": 0,
+    });
+    assert_eq!(run["waiting"], waiting);
+    let first = &run["feeds"][0];
+    assert_eq!((&first["path"], &first["format"]), (&Value::from("feeds/rss.xml"), &Value::from("rss")));
+    assert_eq!((&first["entries"], &first["change"]), (&Value::from(2), &Value::from("new")));
+    let (_, run) = line(&["build", "--format", "json"]);
+    assert_eq!((&run["changed"], &run["feeds"][0]["change"]), (&Value::Bool(false), &Value::from("unchanged")));
+}
