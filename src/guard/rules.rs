@@ -135,9 +135,15 @@ fn restored(article: &Article, old: &[(Format, &str)]) -> Option<Identity> {
 
 pub(super) fn reused_id(article: &Article, old: &Entry) -> Diagnostic {
     let message = format!("the id `{}` is another story's, {}", article.id(), quote(&old.title));
+    let own = EntryId::mint(article.url().host(), article.published().date(), article.slug());
+    let help = if own == *article.id() {
+        "give this one another `slug`".to_owned()
+    } else {
+        format!("write `id = \"{own}\"`")
+    };
     Diagnostic::new(&REUSED_ID, article.place().clone(), message)
         .label("neither its address nor its title nor its text is that story's")
-        .help("give this one an `id` of its own")
+        .help(help)
 }
 
 pub(super) fn vanished(article: &Article, now: Moment) -> Diagnostic {
