@@ -1,6 +1,6 @@
 # dateline alone in an image from scratch: docker run --rm -v "$PWD:/site" -w /site dateline build
 FROM rust:1-alpine AS build
-RUN apk add --no-cache musl-dev
+RUN apk add --no-cache build-base
 WORKDIR /src
 COPY Cargo.toml Cargo.lock ./
 COPY benches benches
