@@ -1,6 +1,7 @@
 //! The tests of the crate as a whole; one crate, so that they link once.
 #![expect(clippy::disallowed_methods, reason = "tests read the repository's own files")]
 
+mod action;
 mod adopting;
 mod archive;
 mod articles;
