@@ -1,13 +1,17 @@
-//! Any bytes are read as a feed or refused: never a panic.
+//! Any bytes are read as a feed that somebody published, or refused; what is read is compared with itself and with
+//! nothing.
 #![no_main]
 
-use dateline::published;
+use dateline::{diff, published};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    if let Ok(feed) = published::read(bytes) {
-        for entry in feed.entries {
-            let _ = (entry.text(), published::key::title(&entry.title), published::key::link(&entry.id));
-        }
+    let Ok(feed) = published::read(bytes) else { return };
+    assert!(diff::between(&feed, &feed).is_empty());
+    let empty = published::Feed { entries: Vec::new(), ..feed.clone() };
+    let _ = diff::between(&empty, &feed);
+    let _ = diff::between(&feed, &empty);
+    for entry in &feed.entries {
+        let _ = (entry.text(), entry.touched());
     }
 });

@@ -32,6 +32,11 @@ pub struct Setting<'a> {
     pub now: Moment,
 }
 
+/// More elements in one list are no list that anyone wrote.
+const MOST_IN_A_LIST: usize = 500;
+/// A longer slug is no name, and no folder can be called so.
+const LONGEST_SLUG: usize = 200;
+
 /// Makes an article of a draft; `None` where something is missing or wrong that it cannot be without.
 ///
 /// All faults are found, not the first alone.
@@ -62,7 +67,7 @@ pub fn normalise(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Optio
     let direction_of =
         (own.direction() == Direction::RightToLeft || own.direction() != site.direction()).then(|| own.clone());
     Some(Article {
-        place: draft.title.as_ref().map_or_else(|| Span::whole(&draft.source), Text::span),
+        place: draft.place(),
         title: title?,
         id: id?,
         pinned: draft.id.is_some(),
@@ -97,6 +102,9 @@ fn headline(title: &Text, sink: &mut Sink) -> Option<XmlText> {
 /// The slug: as typed, else the name of the file.
 fn slug(draft: &Draft, sink: &mut Sink) -> Option<Slug> {
     if let Some(slug) = &draft.slug {
+        if !text::is_measured(slug, "a slug", LONGEST_SLUG, sink) {
+            return None;
+        }
         return Slug::parse(slug.as_str()).map_err(|error| sink.push(rules::bad_slug(slug, &error))).ok();
     }
     let file = draft.source.path().rsplit('/').next().unwrap_or_default();
@@ -156,7 +164,11 @@ fn language_of(text: &Text, sink: &mut Sink) -> Option<Lang> {
 }
 
 fn tags(texts: &[Text], sink: &mut Sink) -> Vec<XmlText> {
-    let mut tags: Vec<XmlText> = Vec::with_capacity(texts.len());
+    let mut tags: Vec<XmlText> = Vec::new();
+    if let Some(first) = texts.first().filter(|_| texts.len() > MOST_IN_A_LIST) {
+        sink.push(rules::too_long(first.span(), "a list", texts.len(), MOST_IN_A_LIST, "tags"));
+        return tags;
+    }
     for text in texts {
         let Some(tag) = line(text, sink) else { continue };
         if tags.iter().any(|known| known.as_str() == tag.as_str()) {

@@ -85,6 +85,11 @@ pub(super) struct OriginDraft {
 }
 
 impl Draft {
+    /// Where findings about it as a whole lie.
+    pub(super) fn place(&self) -> Span {
+        self.title.as_ref().map_or_else(|| Span::whole(&self.source), Text::span)
+    }
+
     /// Whether it says that it is unfinished.
     #[must_use]
     pub fn is_draft(&self) -> bool {

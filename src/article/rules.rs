@@ -111,6 +111,16 @@ rules! {
     /// Right: `language = "es"`.
     BAD_LANGUAGE = Error "article/bad-language" "not a language tag", "https://www.rfc-editor.org/rfc/rfc5646#section-2.1";
 
+    /// A text or a list beyond all measure.
+    ///
+    /// Most likely something else was pasted there, and readers hold everything of an entry in memory. The most are
+    /// 10,000 characters in a text of one line, 200 in a slug, and 500 tags or authors; a file may have 16 MiB.
+    ///
+    /// Wrong: a whole article in `title`.
+    ///
+    /// Right: the headline in `title`, the text in `body`.
+    TOO_LONG = Error "article/too-long" "a text or a list beyond all measure", "docs/articles.md";
+
     /// A text with nothing in it.
     ///
     /// Readers show an empty line, or make something up.
@@ -423,6 +433,11 @@ pub(super) fn bad_language(text: &Text, error: &LangError) -> Diagnostic {
 
 pub(super) fn empty(text: &Text) -> Diagnostic {
     Diagnostic::new(&EMPTY, text.span(), "the text is empty").help("write a text, or leave the line out")
+}
+
+/// `what` is of this many `things`, `most` of which may be.
+pub(super) fn too_long(span: Span, what: &str, count: usize, most: usize, things: &str) -> Diagnostic {
+    Diagnostic::new(&TOO_LONG, span, format!("{what} of {count} {things}, where {most} are the most"))
 }
 
 pub(super) fn forbidden_character(text: &Text, error: &ForbiddenChar) -> Diagnostic {

@@ -114,8 +114,15 @@ impl<'d> Changes<'d> {
     }
 
     fn replace(&self) -> Result<()> {
+        let new: BTreeSet<&str> = self
+            .files
+            .iter()
+            .filter(|(_, change)| *change == Change::New)
+            .map(|(document, _)| document.path.as_str())
+            .collect();
+        let turn = |document: &'d Document| turn(&document.path, new.contains(document.path.as_str()));
         let mut staged = self.stage(self.to_write())?;
-        staged.sort_by_key(|(_, document)| turn(&document.path));
+        staged.sort_by_key(|(_, document)| turn(document));
         let is_listed = |(document, _): &(&Document, Change)| self.listed.contains(&document.path);
         let mut list_is_final = self.list_change == Change::Same;
         if !self.files.iter().all(is_listed) {
@@ -125,7 +132,7 @@ impl<'d> Changes<'d> {
             self.put_list(&both)?;
             list_is_final = both == self.list;
         }
-        for group in staged.chunk_by(|(_, one), (_, other)| turn(&one.path) == turn(&other.path)) {
+        for group in staged.chunk_by(|(_, one), (_, other)| turn(one) == turn(other)) {
             self.place(group)?;
         }
         self.remove_unwanted()?;
@@ -179,8 +186,8 @@ impl<'d> Changes<'d> {
     fn remove_unwanted(&self) -> Result<()> {
         let wanted: BTreeSet<&str> = self.files.iter().map(|(document, _)| document.path.as_str()).collect();
         let mut unwanted: Vec<&String> = self.listed.iter().filter(|path| !wanted.contains(path.as_str())).collect();
-        unwanted.sort_by_key(|path| Reverse(turn(path)));
-        for group in unwanted.chunk_by(|one, other| turn(one) == turn(other)) {
+        unwanted.sort_by_key(|path| Reverse(turn(path, false)));
+        for group in unwanted.chunk_by(|one, other| turn(one, false) == turn(other, false)) {
             let mut touched = BTreeSet::from([self.folder.clone()]);
             for path in group {
                 self.remove(path, &mut touched).with_context(|| format!("cannot remove feeds/{path}"))?;
@@ -238,14 +245,15 @@ pub(super) fn sweep(disk: &dyn Disk, folder: &Path) {
 }
 
 /// When a file takes its place: archives, which feeds point at; feeds; pages, which point at feeds, from the inmost.
-fn turn(path: &str) -> (u8, Reverse<usize>) {
+///
+/// Of archives the new ones come first, each after the older one that it follows, and then those that name them as next.
+fn turn(path: &str, is_new: bool) -> (u8, Reverse<usize>, bool, &str) {
     let parts: Vec<&str> = path.split('/').collect();
-    let is_archive = parts[0] == "archive" || parts.len() > 3 && parts[2] == "archive";
     let is_page = [".html", ".opml"].iter().any(|ending| path.ends_with(ending));
-    match (is_page, is_archive) {
-        (true, _) => (2, Reverse(parts.len())),
-        (false, true) => (0, Reverse(0)),
-        (false, false) => (1, Reverse(0)),
+    match path.rsplit_once('/') {
+        _ if is_page => (2, Reverse(parts.len()), false, ""),
+        Some((folder, _)) if parts[0] == "archive" => (0, Reverse(0), !is_new, folder),
+        _ => (1, Reverse(0), false, ""),
     }
 }
 

@@ -416,3 +416,109 @@ fn a_pipe_is_no_picture_and_no_feed() {
     assert_eq!(run.status, 1);
     assert!(run.err.contains("this is not a file"), "{}", run.err);
 }
+
+/// The machine's own names are nobody's business: in no file of `feeds/`, and in nothing that is printed.
+#[test]
+fn no_path_or_variable_of_the_machine_is_written_or_printed() {
+    let home = TempDir::new().expect("a folder for temporary files");
+    let desk = home.path().join("zqsecret");
+    for (name, text) in [
+        ("config.toml", format!("{CONFIG}[feeds]\nby = [\"author\"]\n")),
+        ("articles/ice.toml", ARTICLE.to_owned()),
+        ("articles/bad.toml", ARTICLE.replace("title", "mood = 1\nslug = \"bad\"\ntitle").replace("08:00", "09:00")),
+        ("articles/lost.toml", format!("{ARTICLE}image = {{ file = \"no.png\", alt = \"x\" }}\n")),
+    ] {
+        fs::create_dir_all(desk.join("articles")).expect("the folder is ours");
+        fs::write(desk.join(name), text).expect("the folder is ours");
+    }
+    let root = desk.to_str().expect("a path of letters");
+    let environment = [("HOME", root), ("USER", "zqsecret"), ("TOKEN", "zqsecret"), ("HOSTNAME", "zqsecret")];
+    let told = |run: &Run| {
+        assert!(!run.out.contains("zqsecret") && !run.err.contains("zqsecret"), "{}{}", run.out, run.err);
+    };
+    for format in ["human", "concise", "json", "github", "sarif"] {
+        // Those for code hosts name files from where the command runs.
+        let failed = run(&desk, &["build", "--format", format], &environment);
+        assert_eq!(failed.status, 1, "{}", failed.err);
+        told(&failed);
+    }
+    fs::remove_file(desk.join("articles/lost.toml")).expect("it is ours");
+    let built = run(home.path(), &["build", "--root", root], &environment);
+    assert_eq!(built.status, 0, "{}", built.err);
+    told(&built);
+    for (name, bytes) in files(&desk.join("feeds")) {
+        assert!(!String::from_utf8_lossy(&bytes).contains("zqsecret"), "{name}");
+    }
+}
+
+/// Whatever a key names, nothing is read outside `articles/`, and nothing written outside `feeds/`.
+#[test]
+fn no_name_leads_out_of_the_publication() {
+    let home = TempDir::new().expect("a folder for temporary files");
+    let desk = home.path().join("desk");
+    let put = |name: &str, text: &str| {
+        let path = home.path().join(name);
+        fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("the folder is ours");
+        fs::write(path, text).expect("the folder is ours");
+    };
+    put("outside/secret.md", "zqsecret");
+    put("outside/secret.toml", "title = \"zqsecret\"\ndate = 2026-03-01\nbody = \"zqsecret\"\n");
+    let absolute = home.path().join("outside/secret.md").to_str().expect("a path of letters").replace('\\', "/");
+    let mut cases: Vec<String> = Vec::new();
+    let paths = [
+        "../../outside/secret.md",
+        "x/../../../outside/secret.md",
+        "..\\..\\outside\\secret.md",
+        "link.md",
+        "folder/secret.md",
+    ];
+    for path in paths.into_iter().chain([absolute.as_str()]) {
+        cases.push(format!("body_file = '{path}'"));
+        cases.push(format!("body = 'x'\nimage = {{ file = '{path}', alt = 'x' }}"));
+        cases.push(format!("body = 'x'\n[[enclosures]]\nfile = '{path}'"));
+    }
+    for name in
+        ["../../up", "..", ".", "/etc/up", "a/../../../up", "CON", "a\\..\\up", "C:\\up", "up\u{0}", ".dateline"]
+    {
+        let name = name.replace('\\', "\\\\").replace('\0', "\\u0000");
+        cases.push(format!("body = 'x'\nslug = \"{name}\""));
+        cases.push(format!(
+            "body = 'x'\ntags = [\"{name}\"]\nsection = \"{name}\"\nauthors = [{{ name = \"{name}\" }}]"
+        ));
+        cases.push(format!("body = 'x'\nid = \"{name}\"\nurl = \"{name}\""));
+    }
+    for (number, case) in cases.iter().enumerate() {
+        let _ = fs::remove_dir_all(&desk);
+        put("desk/config.toml", &format!("{CONFIG}[feeds]\nby = [\"section\", \"tag\", \"author\"]\n"));
+        put("desk/articles/ice.toml", ARTICLE);
+        put("desk/articles/case.toml", &format!("title = \"T\"\ndate = 2026-03-02\n{case}\n"));
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink("../../outside/secret.md", desk.join("articles/link.md")).expect("ours");
+            std::os::unix::fs::symlink("../../outside", desk.join("articles/folder")).expect("ours");
+        }
+        let before = files(&home.path().join("outside"));
+        let run = run(&desk, &["build"], &[]);
+        let is_path = number < 18;
+        assert!(if is_path { run.status == 1 } else { run.status < 2 }, "{case}: {}{}", run.status, run.err);
+        assert!(!run.err.contains("zqsecret") && !run.out.contains("zqsecret"), "{case}: {}", run.err);
+        let made: Vec<String> = files(home.path()).into_keys().collect();
+        let is_known = |name: &String| {
+            ["outside/", "desk/articles/", "desk/feeds/", "desk/config.toml"]
+                .iter()
+                .any(|known| name.starts_with(known))
+        };
+        assert!(made.iter().all(is_known), "{case}: {made:?}");
+        assert!(before == files(&home.path().join("outside")), "{case}");
+        for (name, bytes) in files(&desk.join("feeds")) {
+            assert!(!String::from_utf8_lossy(&bytes).contains("zqsecret"), "{case}: {name}");
+        }
+    }
+    put("desk/articles/case.toml", ARTICLE);
+    for permalink in ["../{slug}", "//evil.example/{slug}", "https://evil.example/{slug}", "{slug}/../../../x"] {
+        put("desk/config.toml", &format!("{CONFIG}[articles]\npermalink = \"{permalink}\"\n"));
+        let run = run(&desk, &["build"], &[]);
+        let rss = fs::read_to_string(desk.join("feeds/rss.xml")).unwrap_or_default();
+        assert!(run.status == 1 || !rss.contains("//evil.example"), "{permalink}: {}", run.err);
+    }
+}

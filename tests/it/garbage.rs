@@ -157,7 +157,7 @@ fn assert_places(diagnostics: &[Diagnostic]) {
 }
 
 /// That there is a feed, or a reason why not.
-fn assert_told(publication: &Publication) {
+pub(crate) fn assert_told(publication: &Publication) {
     let compiled = publication.compile();
     assert_places(&compiled.diagnostics);
     let has_error = compiled.diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error);

@@ -2,7 +2,8 @@
 
 use super::super::read::{AuthorDraft, Draft, PersonDraft};
 use super::super::rules;
-use super::text::{address, line};
+use super::MOST_IN_A_LIST;
+use super::text::{address, is_byline, line};
 use crate::config::Config;
 use crate::diagnostic::Sink;
 use crate::table::Text;
@@ -20,7 +21,11 @@ pub(super) fn credits(draft: &Draft, config: &Config, sink: &mut Sink) -> Vec<Cr
         }
         credits.extend(settled(read(text, sink), text, config, sink));
     }
-    for author in &draft.authors {
+    for (number, author) in draft.authors.iter().enumerate() {
+        if number == MOST_IN_A_LIST {
+            sink.push(rules::too_long(draft.place(), "a list", draft.authors.len(), MOST_IN_A_LIST, "authors"));
+            break;
+        }
         match author {
             AuthorDraft::Name(text) => credits.extend(settled(read(text, sink), text, config, sink)),
             AuthorDraft::Person(person) => {
@@ -35,6 +40,9 @@ pub(super) fn credits(draft: &Draft, config: &Config, sink: &mut Sink) -> Vec<Cr
 
 /// The people of a byline. An email in running text was not declared public, so it goes no further.
 fn read(text: &Text, sink: &mut Sink) -> Vec<Credit> {
+    if !is_byline(text, sink) {
+        return Vec::new();
+    }
     if let Err(error) = XmlText::check(text.as_str()) {
         sink.push(rules::forbidden_character(text, &error));
         return Vec::new();

@@ -9,8 +9,29 @@ use crate::value::html::Format;
 use crate::value::link::WebUrl;
 use crate::value::text::XmlText;
 
+/// More characters in one line are no title, name or summary.
+const LONGEST_LINE: usize = 10_000;
+
+/// Whether a text has no more characters than it may; else that is a finding.
+pub(super) fn is_measured(text: &Text, what: &str, most: usize, sink: &mut Sink) -> bool {
+    // Bytes are counted in no time, and are never fewer.
+    let length = if text.as_str().len() > most { text.as_str().chars().count() } else { 0 };
+    if length > most {
+        sink.push(rules::too_long(text.span(), what, length, most, "characters"));
+    }
+    length <= most
+}
+
+/// Whether a byline is one that can be read.
+pub(super) fn is_byline(text: &Text, sink: &mut Sink) -> bool {
+    is_measured(text, "a byline", LONGEST_LINE, sink)
+}
+
 /// A text of one line that is not empty and that XML may hold.
 pub(super) fn line(text: &Text, sink: &mut Sink) -> Option<XmlText> {
+    if !is_measured(text, "a text", LONGEST_LINE, sink) {
+        return None;
+    }
     match XmlText::single_line(text.as_str()) {
         Ok(line) if line.as_str().trim().is_empty() => {
             sink.push(rules::empty(text));

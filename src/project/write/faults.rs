@@ -44,10 +44,10 @@ fn feeds(version: u32, tag: Option<&'static str>) -> Made {
 /// Feeds with archives and pages, all pointing at one another.
 fn everything(version: u32, archive: &'static str, tag: &'static str, page: &'static str) -> Made {
     Made::from([
-        (archive, (version, vec![])),
-        ("archive/0.xml", (0, vec![])),
-        ("rss.xml", (version, vec![archive, "archive/0.xml"])),
-        ("atom.xml", (1, vec!["archive/0.xml"])),
+        (archive, (version, vec!["archive/0/atom.xml"])),
+        ("archive/0/atom.xml", (0, vec![])),
+        ("rss.xml", (version, vec![archive, "archive/0/atom.xml"])),
+        ("atom.xml", (1, vec!["archive/0/atom.xml"])),
         (tag, (version, vec![])),
         (page, (version, vec![tag])),
         ("index.html", (version, vec!["rss.xml", tag, page])),
@@ -58,8 +58,8 @@ fn everything(version: u32, archive: &'static str, tag: &'static str, page: &'st
 /// Pairs of what lies there and what is to be made.
 fn scenes() -> Vec<(Made, Made)> {
     let ferries = feeds(1, Some("tag/ferries/rss.xml"));
-    let old = everything(1, "archive/1.xml", "tag/ferries/rss.xml", "tag/ferries/index.html");
-    let new = everything(2, "archive/2.xml", "tag/piers/rss.xml", "tag/piers/index.html");
+    let old = everything(1, "archive/1/atom.xml", "tag/ferries/rss.xml", "tag/ferries/index.html");
+    let new = everything(2, "archive/2/atom.xml", "tag/piers/rss.xml", "tag/piers/index.html");
     vec![
         (Made::new(), ferries.clone()),
         (ferries.clone(), feeds(2, Some("tag/ferries/rss.xml"))),
@@ -70,6 +70,14 @@ fn scenes() -> Vec<(Made, Made)> {
         (old.clone(), new.clone()),
         (new, old.clone()),
         (old, ferries),
+        // An archive that is full names the one that follows, which names it.
+        (
+            Made::from([("archive/1/atom.xml", (1, vec![]))]),
+            Made::from([
+                ("archive/1/atom.xml", (2, vec!["archive/2/atom.xml"])),
+                ("archive/2/atom.xml", (2, vec!["archive/1/atom.xml"])),
+            ]),
+        ),
     ]
 }
 
