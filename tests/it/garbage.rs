@@ -1,11 +1,16 @@
 //! Any text, any file: what XML may hold comes out as it went in, and what is wrong is a finding, never a panic.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use crate::formats::{agreed, assert_text_survives, feeds};
-use crate::publication::{ARTICLE, CONFIG, Publication};
-use dateline::diagnostic::Diagnostic;
+use crate::publication::{ARTICLE, CONFIG, NOW, Publication};
 use dateline::diagnostic::rule::Level;
+use dateline::diagnostic::{Diagnostic, Sink};
+use dateline::emit::Document;
+use dateline::lint::{self, Options};
+use dateline::source::Source;
 use dateline::value::text::{XmlText, is_xml_char};
 
 /// A text as TOML's basic string, between its quotation marks.
@@ -156,12 +161,33 @@ fn assert_places(diagnostics: &[Diagnostic]) {
     }
 }
 
-/// That there is a feed, or a reason why not.
+/// That there is a feed, or a reason why not; and that a feed that any checker would mind comes with a finding.
 pub(crate) fn assert_told(publication: &Publication) {
     let compiled = publication.compile();
     assert_places(&compiled.diagnostics);
     let has_error = compiled.diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error);
     assert_eq!(has_error, compiled.documents.is_empty(), "{:?}", compiled.diagnostics);
+    for diagnostic in &compiled.diagnostics {
+        let path = diagnostic.span.source.path();
+        assert!(path == "config.toml" || path.starts_with("articles/"), "{}: {path}", diagnostic.rule.id);
+    }
+    if compiled.diagnostics.is_empty() {
+        let minded: Vec<String> = compiled.documents.iter().flat_map(|output| minded(&output.document)).collect();
+        assert!(minded.is_empty(), "{minded:?}");
+    }
+}
+
+/// What `dateline check --strict` minds in a feed.
+fn minded(document: &Document) -> Vec<String> {
+    if !matches!(document.path.rsplit('.').next(), Some("xml" | "json")) {
+        return Vec::new();
+    }
+    let url = format!("https://gazette.example/feeds/{}", document.path);
+    let now = NOW.parse().expect("a constant that is valid");
+    let mut sink = Sink::new();
+    lint::lint(&Arc::new(Source::new(&document.path, &document.text)), &Options { now, url: Some(&url) }, &mut sink);
+    let grave = sink.into_sorted().into_iter().filter(|finding| finding.level != Level::Info);
+    grave.map(|finding| format!("{}: {}", document.path, finding.message)).collect()
 }
 
 proptest! {
