@@ -112,8 +112,6 @@ def build(binary: Path, home: Path, attacks: list[str]) -> list[str]:
         sys.exit(done.stderr[-2000:])
     feed = json.loads((root / "feeds" / "feed.json").read_text())
     made = [item["content_html"] for item in feed["items"] if "content_html" in item]
-    # The page for people, where there is one.
-    made += [page.read_text() for page in (root / "feeds").glob("*.html")]
     print(f"{len(attacks)} inputs in two formats: {len(refused)} refused with a finding, {len(made)} made into HTML")
     return made
 

@@ -2,6 +2,7 @@
 //!
 //! `tests/hostile/attacks.txt` is a list of bodies; a new one is a line that says how it tries, and what it tries below.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use dateline::diagnostic::render::{Format as Shown, Style, render as show};
@@ -85,6 +86,8 @@ fn attacks_become_text_to_be_read() {
 /// Wherever an author can write, a feed has HTML to be read, and no more.
 #[test]
 fn attacks_anywhere_in_an_article_become_text() {
+    let innocent = Publication::new(CONFIG).with("articles/a.toml", ARTICLE);
+    let own = beyond_text(&feeds(&innocent)["index.html"]);
     for (name, attack) in attacks() {
         let line = escaped(&attack.replace(char::is_control, " "));
         let article = format!(
@@ -102,6 +105,8 @@ fn attacks_anywhere_in_an_article_become_text() {
             continue;
         }
         let feeds = feeds(&publication);
+        let strange: Vec<String> = beyond_text(&feeds["index.html"]).difference(&own).cloned().collect();
+        assert_eq!(strange, Vec::<String>::new(), "{name}: the page has more than it has without");
         for entry in agreed(&feeds, "") {
             assert_eq!(faults(&entry.html), Vec::<String>::new(), "{name}: {}", entry.html);
         }
@@ -111,6 +116,14 @@ fn attacks_anywhere_in_an_article_become_text() {
             }
         }
     }
+}
+
+/// What a page has that is more than text, but for its links to what lies beside it.
+fn beyond_text(page: &str) -> BTreeSet<String> {
+    let programs = ["<script>", "<style>", "<meta>", "<iframe>", "<base>", "<form>", "<object>", "<embed>"];
+    let all = faults(page);
+    let counts = programs.map(|name| format!("{} {name}", all.iter().filter(|fault| *fault == name).count()));
+    all.into_iter().filter(|fault| !fault.contains(" href=\"") || fault.contains(':')).chain(counts).collect()
 }
 
 /// What readers take for HTML in a feed: summaries and texts.
