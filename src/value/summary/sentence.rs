@@ -39,13 +39,12 @@ pub fn cut(text: &str, max: usize) -> String {
         let end = word.filter(|&at| !text[..at].trim().is_empty()).unwrap_or(room);
         text[..end].trim_end_matches(is_dangling)
     };
-    // One grapheme less, for the ellipsis; and one for each mark that is to be closed.
-    let kept = after_word(starts[max - 1]);
-    let marks = unclosed(kept).len();
-    if marks == 0 || marks + 2 > max {
-        return format!("{kept}…");
-    }
-    with_closing(after_word(starts[max - 1 - marks]), "…")
+    // One grapheme less, for the ellipsis; and one for each mark that is to be closed, of which a shorter text may have more.
+    let fitting = (0..max.saturating_sub(1)).find_map(|marks| {
+        let kept = after_word(starts[max - 1 - marks]);
+        (unclosed(kept).len() <= marks).then(|| with_closing(kept, "…"))
+    });
+    fitting.unwrap_or_else(|| format!("{}…", after_word(starts[max - 1])))
 }
 
 /// What stands at an end only if something follows.
@@ -233,6 +232,14 @@ mod tests {
             assert!(!is_abbreviated(before, Some('X')), "{before}");
         }
         assert!(is_abbreviated("Pier No", Some('4')));
+    }
+
+    #[test]
+    fn a_shorter_text_may_have_more_to_close() {
+        let text = "Ab. cd efghAaAaaAaAAe.  \"e“ “. e”xa( and so on";
+        for max in 0..text.len() {
+            assert!(cut(text, max).graphemes(true).count() <= max, "{max}");
+        }
     }
 
     proptest! {
