@@ -141,8 +141,9 @@ try {
         const address = button.locator("xpath=preceding-sibling::code");
         assert.equal(copied, await address.textContent());
       }
-      const said = await page.locator("[role=status]").textContent();
-      assert.match(said, /\S/);
+      const status = page.locator("[role=status]", { hasText: /\S/ });
+      await status.waitFor({ state: "attached" });
+      const said = await status.textContent();
       assert((await buttons.at(-1).innerText()).startsWith(said), "the button says it too");
     }),
   );
