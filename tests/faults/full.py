@@ -60,7 +60,7 @@ def fill(binary: str, root: Path, new: dict[str, bytes]) -> list[str]:
     if result.returncode != 2 or "cannot write feeds/" not in result.stderr:
         wrong.append(f"read-only: status {result.returncode}: {result.stderr}")
     remount(feeds, "rw")
-    for room in range(0, 400, 8):
+    for room in range(0, 2000, 40):
         free = os.statvfs(feeds)
         size = free.f_bavail * free.f_bsize - room * 1024
         ballast.write_bytes(b"")

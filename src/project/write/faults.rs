@@ -314,3 +314,31 @@ fn links_are_replaced_or_refused_but_never_followed() {
     let error = build(&System, &home, &made).unwrap_err().to_string();
     assert_eq!(error, "cannot write feeds/: it is a link, and not to a folder");
 }
+
+/// What a report says of a build before it is written.
+#[test]
+fn what_would_change_is_told_before_it_does() {
+    let home = Path::new(HOME);
+    let disk = memory(&feeds(1, Some("tag/ferries/rss.xml")));
+    let mut next = feeds(1, Some("tag/piers/rss.xml"));
+    next.insert("rss.xml", (2, vec![]));
+    let documents = documents(&next);
+    let changes = Changes::find(&disk, home.to_owned(), &documents).unwrap();
+    let told: Vec<(&str, Change)> =
+        changes.files().map(|(document, change)| (document.path.as_str(), change)).collect();
+    let expected = [("feed.json", Change::Same), ("rss.xml", Change::Changed), ("tag/piers/rss.xml", Change::New)];
+    assert_eq!(told, expected);
+    assert_eq!(changes.obsolete(), ["tag/ferries/rss.xml"]);
+    assert!(!changes.is_empty());
+    let before = by_path(&feeds(1, None))["rss.xml"].clone().into_bytes();
+    assert_eq!(changes.on_disk("rss.xml"), Some(before));
+    assert_eq!(changes.on_disk("tag/piers/rss.xml"), None);
+    changes.write().unwrap();
+    let after = Changes::find(&disk, home.to_owned(), &documents).unwrap();
+    assert!(after.is_empty() && after.obsolete().is_empty());
+    // A file that somebody took away already is not said to be removed, and a folder of its name stays.
+    disk.remove_file(&home.join("tag/piers/rss.xml")).unwrap();
+    disk.make_folder(&home.join("tag/piers/rss.xml")).unwrap();
+    let without = self::documents(&feeds(1, None));
+    assert!(Changes::find(&disk, home.to_owned(), &without).unwrap().obsolete().is_empty());
+}
