@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+#[cfg(test)]
+pub(super) mod memory;
+
 /// What is found under a name, links not followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {

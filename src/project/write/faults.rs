@@ -10,9 +10,7 @@ use std::path::Path;
 
 use super::*;
 use crate::project::disk::System;
-use memory::{Fault, Faulty, Memory, Tree};
-
-mod memory;
+use crate::project::disk::memory::{Fault, Faulty, Memory, Tree};
 
 const HOME: &str = "/feeds";
 /// Somebody's own file, in a folder of ours.

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::super::{Disk, Kind};
+use super::{Disk, Kind};
 
 /// Files by their paths below a folder; `None` is a folder.
-pub(super) type Tree = BTreeMap<String, Option<Vec<u8>>>;
+pub(in crate::project) type Tree = BTreeMap<String, Option<Vec<u8>>>;
 
 /// What a name stands for: a folder, or bytes by their number.
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +37,7 @@ struct State {
 
 /// A disk in memory.
 #[derive(Debug, Default)]
-pub(super) struct Memory(Mutex<State>);
+pub(in crate::project) struct Memory(Mutex<State>);
 
 impl Pending {
     fn apply(&self, names: &mut BTreeMap<PathBuf, Node>) {
@@ -77,12 +77,12 @@ impl Memory {
     }
 
     /// How many changes would be lost, or not, were the power cut now.
-    pub(super) fn at_risk(&self) -> usize {
+    pub(in crate::project) fn at_risk(&self) -> usize {
         self.state().pending.len()
     }
 
     /// The disk as it comes back after the power was cut: of what was not kept, only the chosen changes.
-    pub(super) fn after_power_cut(&self, is_chosen: impl Fn(usize) -> bool) -> Self {
+    pub(in crate::project) fn after_power_cut(&self, is_chosen: impl Fn(usize) -> bool) -> Self {
         let state = self.state();
         let mut names = state.kept.clone();
         let chosen = state.pending.iter().enumerate().filter(|(number, _)| is_chosen(*number));
@@ -97,7 +97,7 @@ impl Memory {
         Self(Mutex::new(State { bytes, kept: names.clone(), names, pending: Vec::new() }))
     }
 
-    pub(super) fn tree(&self, folder: &Path) -> Tree {
+    pub(in crate::project) fn tree(&self, folder: &Path) -> Tree {
         let state = self.state();
         let below = |(path, node): (&PathBuf, &Node)| {
             let name = path.strip_prefix(folder).ok()?.to_str()?.to_owned();
@@ -215,7 +215,7 @@ impl Disk for Memory {
 
 /// How a disk fails at a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(in crate::project) enum Fault {
     /// The process ends before the call does anything, and no later call does.
     KilledBefore,
     /// The process ends when the call is done; of a file, half is written.
@@ -229,7 +229,7 @@ pub(super) enum Fault {
 }
 
 impl Fault {
-    pub(super) const ALL: [Self; 5] =
+    pub(in crate::project) const ALL: [Self; 5] =
         [Self::KilledBefore, Self::KilledAfter, Self::Refused, Self::Full, Self::ReadOnly];
 }
 
@@ -243,7 +243,7 @@ enum Call {
 
 /// A disk that fails from the nth call on.
 #[derive(Debug)]
-pub(super) struct Faulty<'d> {
+pub(in crate::project) struct Faulty<'d> {
     disk: &'d dyn Disk,
     at: usize,
     fault: Fault,
@@ -252,17 +252,17 @@ pub(super) struct Faulty<'d> {
 }
 
 impl<'d> Faulty<'d> {
-    pub(super) fn new(disk: &'d dyn Disk, at: usize, fault: Fault) -> Self {
+    pub(in crate::project) fn new(disk: &'d dyn Disk, at: usize, fault: Fault) -> Self {
         Self { disk, at, fault, calls: AtomicUsize::new(0), syncs: true }
     }
 
     /// The same, for a disk that is too slow to be told to keep everything.
-    pub(super) fn without_syncs(self) -> Self {
+    pub(in crate::project) fn without_syncs(self) -> Self {
         Self { syncs: false, ..self }
     }
 
     /// Whether the call that was to fail was made.
-    pub(super) fn has_failed(&self) -> bool {
+    pub(in crate::project) fn has_failed(&self) -> bool {
         self.calls.load(Ordering::Relaxed) > self.at
     }
 
