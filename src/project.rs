@@ -3,6 +3,7 @@
 //! Reading gives [`Sources`]; writing is all or nothing: every file is complete under a temporary name before the first
 //! one takes its place, and a file whose bytes would not change is not touched.
 
+mod begin;
 mod disk;
 mod lock;
 mod previous;
@@ -12,8 +13,6 @@ mod store;
 mod whole;
 mod write;
 
-use std::fs::File;
-use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -97,8 +96,8 @@ impl Project {
         &self.root
     }
 
-    /// Holds the publication for one build, so that two at once follow each other; `tell` hears that there is another,
-    /// and its process where that is known.
+    /// Holds the publication for whoever writes to it, so that two at once follow each other; `tell` hears that there is
+    /// another, and its process where that is known.
     ///
     /// # Errors
     /// Where the other does not end within a minute.
@@ -196,25 +195,6 @@ impl Project {
         Ok(Arc::new(Source::from_bytes(name, bytes.with_context(|| format!("cannot read {name}"))?)))
     }
 
-    /// Writes a file that is not there yet, with the folders that it needs.
-    ///
-    /// # Errors
-    /// Where there is such a file already, or the disk refuses.
-    pub fn add(&self, name: &str, text: &str) -> Result<()> {
-        add(&self.root, name, text)
-    }
-
-    /// Makes a publication of these files in a folder.
-    ///
-    /// # Errors
-    /// Where there is one already, or one of the files, or the disk refuses.
-    pub fn begin(root: &Path, files: &[(String, String)]) -> Result<()> {
-        if let Some((name, _)) = files.iter().find(|(name, _)| root.join(name).exists()) {
-            bail!("{name} is already there; nothing was written");
-        }
-        files.iter().try_for_each(|(name, text)| add(root, name, text))
-    }
-
     /// What subscribers have: `feeds/`, and feeds saved from elsewhere, each a file or a folder of them.
     ///
     /// # Errors
@@ -230,20 +210,6 @@ impl Project {
     pub fn changes<'d>(&self, documents: impl IntoIterator<Item = &'d Document>) -> Result<Changes<'d>> {
         Changes::find(&disk::System, self.root.join(FEEDS), documents)
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "this is the file that touches the disk")]
-fn add(root: &Path, name: &str, text: &str) -> Result<()> {
-    let path = root.join(name);
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder of {name}"))?;
-    }
-    let file = File::options().write(true).create_new(true).open(&path);
-    let mut file = match file {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => bail!("{name} is already there"),
-        file => file.with_context(|| format!("cannot write {name}"))?,
-    };
-    file.write_all(text.as_bytes()).with_context(|| format!("cannot write {name}"))
 }
 
 /// Whether it is a file, or a link to one that does not leave the articles.

@@ -8,6 +8,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use tempfile::TempPath;
 use walkdir::WalkDir;
 
 #[cfg(test)]
@@ -40,12 +41,18 @@ pub(super) trait Disk: Debug + Sync {
     /// Writes a file under a name that is free.
     fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
 
+    /// The same, for nobody to read who could not read the file that it is to replace.
+    fn create_like(&self, path: &Path, bytes: &[u8], model: &Path) -> io::Result<()>;
+
     fn sync_files(&self, paths: &[PathBuf]) -> io::Result<()>;
 
     fn sync_folders(&self, paths: &[PathBuf]) -> io::Result<()>;
 
     /// Gives a file another name, in one step; what had that name is gone.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Gives a file a name that is free, in one step.
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()>;
 
     fn remove_file(&self, path: &Path) -> io::Result<()>;
 
@@ -85,6 +92,16 @@ impl Disk for System {
         File::options().write(true).create_new(true).open(path)?.write_all(bytes)
     }
 
+    fn create_like(&self, path: &Path, bytes: &[u8], model: &Path) -> io::Result<()> {
+        let permissions = fs::metadata(model)?.permissions();
+        let mut options = File::options();
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.write(true).create_new(true).open(path)?;
+        file.set_permissions(permissions)?;
+        file.write_all(bytes)
+    }
+
     fn sync_files(&self, paths: &[PathBuf]) -> io::Result<()> {
         // For writing, since Windows flushes no others.
         paths.par_iter().try_for_each(|path| File::options().write(true).open(path)?.sync_all())
@@ -108,6 +125,10 @@ impl Disk for System {
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         fs::rename(from, to)
+    }
+
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        Ok(TempPath::try_from_path(from)?.persist_noclobber(to)?)
     }
 
     fn remove_file(&self, path: &Path) -> io::Result<()> {

@@ -1,4 +1,4 @@
-//! One build of a publication at a time.
+//! One at a time writes to a publication.
 
 use std::fs::File;
 use std::path::Path;
@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use anyhow::{Result, bail};
 
-/// How long a build waits for another: a pause, so many times.
+/// How long one waits for another: a pause, so many times.
 const PATIENCE: (Duration, u32) = (Duration::from_millis(100), 600);
 
-/// A publication's folder, held for one build.
+/// A publication's folder, held by one that writes to it.
 ///
-/// The system lets go of it when the process ends, however it ends, so that nothing stale can block the next build.
+/// The system lets go of it when the process ends, however it ends, so that nothing stale can block the next one, and no
+/// clock is asked.
 #[derive(Debug)]
 pub struct Lock {
     _folder: Option<File>,
@@ -24,7 +25,7 @@ enum Try {
 }
 
 impl Lock {
-    /// Holds a folder as soon as no other build does; `tell` hears once that there is one, and its process if known.
+    /// Holds a folder as soon as no other does; `tell` hears once that there is one, and its process if known.
     pub(super) fn hold(folder: &Path, tell: impl FnOnce(Option<u32>)) -> Result<Self> {
         Self::hold_for(folder, tell, PATIENCE)
     }
@@ -42,8 +43,8 @@ impl Lock {
             std::thread::sleep(pause);
         }
         match holder(folder) {
-            Some(process) => bail!("process {process} still builds this publication; end it and build again"),
-            None => bail!("another process still builds this publication; end it and build again"),
+            Some(process) => bail!("process {process} still writes to this publication; end it and try again"),
+            None => bail!("another process still writes to this publication; end it and try again"),
         }
     }
 }
@@ -59,12 +60,12 @@ fn attempt(folder: &Path) -> Result<Try> {
     Ok(match flock(&file, FlockOperation::NonBlockingLockExclusive) {
         Ok(()) => Try::Held(Lock { _folder: Some(file) }),
         Err(Errno::WOULDBLOCK | Errno::INTR) => Try::Busy,
-        // Some network file systems lock no folders, and a build there is as it was without.
+        // Some network file systems lock no folders, and one there goes without.
         Err(_) => Try::Held(Lock { _folder: None }),
     })
 }
 
-/// Folders cannot be locked here: the temporary names are each taken once, so that the slower build fails.
+/// Folders cannot be locked here: the temporary names are each taken once, so that the slower one fails.
 #[cfg(not(unix))]
 fn attempt(_: &Path) -> Result<Try> {
     Ok(Try::Held(Lock { _folder: None }))
@@ -109,7 +110,7 @@ mod tests {
         assert!(first.is_ok() && heard.is_empty());
         let (second, heard) = told(folder.path());
         let error = second.unwrap_err().to_string();
-        assert!(error.ends_with("still builds this publication; end it and build again"), "{error}");
+        assert!(error.ends_with("still writes to this publication; end it and try again"), "{error}");
         assert_eq!(heard.len(), 1);
         if cfg!(target_os = "linux") {
             assert_eq!(heard, [Some(std::process::id())]);

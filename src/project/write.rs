@@ -18,7 +18,7 @@ use crate::emit::Document;
 /// only those.
 const LIST: &str = ".dateline";
 /// How temporary files begin and end, so that what a cut-off run left can be told from anything else.
-pub(super) const TEMPORARY: (&str, &str) = (".dateline-", ".tmp~");
+const TEMPORARY: (&str, &str) = (".dateline-", ".tmp~");
 
 #[cfg(test)]
 mod faults;
@@ -151,7 +151,7 @@ impl<'d> Changes<'d> {
     fn stage(&self, documents: impl Iterator<Item = &'d Document>) -> Result<Vec<(PathBuf, &'d Document)>> {
         let mut staged = Vec::new();
         for (number, document) in documents.enumerate() {
-            let path = self.temporary(&number.to_string());
+            let path = temporary(&self.folder, &number.to_string());
             let written = self.disk.create(&path, document.text.as_bytes());
             written.with_context(|| format!("cannot write feeds/{}", document.path))?;
             staged.push((path, document));
@@ -159,10 +159,6 @@ impl<'d> Changes<'d> {
         let paths: Vec<PathBuf> = staged.iter().map(|(path, _)| path.clone()).collect();
         self.disk.sync_files(&paths).context("cannot write feeds/")?;
         Ok(staged)
-    }
-
-    fn temporary(&self, name: &str) -> PathBuf {
-        self.folder.join(format!("{}{name}{}", TEMPORARY.0, TEMPORARY.1))
     }
 
     /// Gives staged files their names.
@@ -222,7 +218,7 @@ impl<'d> Changes<'d> {
     }
 
     fn put_list(&self, list: &Document) -> Result<()> {
-        let temporary = self.temporary("list");
+        let temporary = temporary(&self.folder, "list");
         self.disk.create(&temporary, list.text.as_bytes()).context("cannot write feeds/.dateline")?;
         self.disk.sync_files(std::slice::from_ref(&temporary)).context("cannot write feeds/.dateline")?;
         self.place(&[(temporary, list)])
@@ -257,16 +253,21 @@ fn turn(path: &str, is_new: bool) -> (u8, Reverse<usize>, bool, &str) {
     }
 }
 
+/// A name for what is not done yet, in a folder.
+pub(super) fn temporary(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{}{name}{}", TEMPORARY.0, TEMPORARY.1))
+}
+
 /// The folders above a path, from the outermost.
 fn ancestors(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
-fn is_absence(error: &io::Error) -> bool {
+pub(super) fn is_absence(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
-fn exists(disk: &dyn Disk, path: &Path) -> io::Result<bool> {
+pub(super) fn exists(disk: &dyn Disk, path: &Path) -> io::Result<bool> {
     match disk.kind(path) {
         Ok(_) => Ok(true),
         Err(error) if is_absence(&error) => Ok(false),

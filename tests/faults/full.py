@@ -4,11 +4,13 @@
     tests/faults/full.py [--bin target/debug/dateline]
 
 Where there is no room, the build says so with status 2 and leaves every feed as it was; with room again, the next one
-does the rest. The disk is read-only once as well.
+does the rest. The disk is read-only once as well. Then `pin`, `new` and `init` do their work on such a disk: each
+article is the old one or the new one, and none is half there.
 """
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -40,6 +42,13 @@ def main() -> int:
             wrong = fill(binary, root, new)
         finally:
             subprocess.run(["umount", str(root / "feeds")], check=True)
+        desk = Path(home) / "desk"
+        desk.mkdir()
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(desk)], check=True)
+        try:
+            wrong += fill_articles(binary, desk)
+        finally:
+            subprocess.run(["umount", str(desk)], check=True)
     print("\n".join(wrong) or "nothing was lost")
     return 1 if wrong else 0
 
@@ -86,6 +95,51 @@ def fill(binary: str, root: Path, new: dict[str, bytes]) -> list[str]:
         wrong += publication.leftovers(feeds, old)
     print(f"{refused} builds without room, {done} with enough")
     return wrong + ([] if refused and done else ["the disk was never full, or always"])
+
+
+def run(command: list[str]) -> int:
+    return subprocess.run(command, capture_output=True).returncode
+
+
+def leave(disk: Path, room: int) -> Path:
+    """A file that leaves so many KiB of a disk."""
+    ballast = disk / "ballast"
+    free = os.statvfs(disk)
+    with ballast.open("wb") as file:
+        os.posix_fallocate(file.fileno(), 0, max(free.f_bavail * free.f_bsize - room * 1024, 1))
+    return ballast
+
+
+def fill_articles(binary: str, disk: Path) -> list[str]:
+    root, begun = disk / "gazette", disk / "begun"
+    old = publication.write_unpinned(root, 40)
+    run(publication.pin(binary, root))
+    new = publication.files(root / "articles")
+    wrong, counts = [], {"without": 0, "with": 0}
+    for room in range(0, 400, 8):
+        publication.write_unpinned(root, 40)
+        shutil.rmtree(begun, ignore_errors=True)
+        ballast = leave(disk, room)
+        results = {"pin": run(publication.pin(binary, root))}
+        results["new"] = run(publication.new(binary, root, "Ferry"))
+        results["init"] = run(publication.init(binary, begun))
+        ballast.unlink()
+        after = publication.files(root / "articles")
+        written = after.pop("ferry.toml", None)
+        if after != (old if results["pin"] else new):
+            wrong.append(f"{room} KiB: pin ended with {results['pin']} and left {sorted(after.keys() ^ old.keys())}")
+        if (written is None) != (results["new"] != 0) or written is not None and not written.endswith(b'"""\n'):
+            wrong.append(f"{room} KiB: new ended with {results['new']} and left {written}")
+        names = sorted(publication.files(begun)) if begun.exists() else None
+        if names != (None if results["init"] else ["articles/welcome.toml", "config.toml"]):
+            wrong.append(f"{room} KiB: init ended with {results['init']} and left {names}")
+        for status in results.values():
+            counts["with" if status == 0 else "without"] += 1
+            wrong += [f"{room} KiB: status {status}"] if status not in (0, 2) else []
+        if written is not None:
+            (root / "articles" / "ferry.toml").unlink()
+    print(f"{counts['without']} runs of pin, new and init without room, {counts['with']} with enough")
+    return wrong + ([] if all(counts.values()) else ["the disk was never full for articles, or always"])
 
 
 if __name__ == "__main__":

@@ -41,6 +41,30 @@ def write(root: Path, version: int) -> None:
         )
 
 
+def write_unpinned(root: Path, count: int) -> dict[str, bytes]:
+    """Writes articles that have no id yet; what they are now."""
+    (root / "articles" / "deep").mkdir(parents=True, exist_ok=True)
+    (root / "config.toml").write_text(CONFIG)
+    for number in range(count):
+        text = f"Paragraph of story {number}. " * 200
+        (root / "articles" / ("deep" if number % 2 else ".") / f"story-{number}.toml").write_text(
+            f'title = "Story {number}"\ndate = 2026-02-{number % 28 + 1:02}T08:00:00-05:00\nbody = "{text}"\n'
+        )
+    return files(root / "articles")
+
+
+def pin(binary: str, root: Path) -> list[str]:
+    return [binary, "pin", "--root", str(root), "--now", NOW]
+
+
+def new(binary: str, root: Path, title: str) -> list[str]:
+    return [binary, "new", title, "--root", str(root), "--now", NOW]
+
+
+def init(binary: str, root: Path) -> list[str]:
+    return [binary, "init", str(root), "--now", NOW]
+
+
 def build(binary: str, root: Path, **more) -> subprocess.CompletedProcess:
     return subprocess.run(command(binary, root), capture_output=True, text=True, **more)
 

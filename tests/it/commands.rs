@@ -378,25 +378,32 @@ fn a_new_publication_builds_at_once_and_a_new_article_is_pinned() {
     assert!(!home.path().join("x").exists(), "nothing is left of what failed");
 }
 
-/// A build that finds another under way says whose it is, and follows it.
+/// Whoever finds another writing says whose it is, and follows it.
 #[cfg(target_os = "linux")]
 #[test]
-fn builds_of_one_publication_wait_for_each_other() {
+fn who_writes_to_a_publication_waits_for_another() {
     use std::io::{BufRead as _, BufReader};
     use std::process::Stdio;
-    let desk = Desk::new();
-    let lock = dateline::project::Project::at(desk.0.path()).and_then(|project| project.lock(|_| ()));
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.args(["build", "--now", NOW]).current_dir(desk.0.path()).stdout(Stdio::null()).stderr(Stdio::piped());
-    let mut running = command.spawn().expect("the command was built");
-    let mut line = String::new();
-    BufReader::new(running.stderr.take().expect("it is piped")).read_line(&mut line).expect("it is UTF-8");
-    let ours = std::process::id();
-    assert_eq!(line, format!("waiting for process {ours}, which is building this publication\n"));
-    assert!(!desk.path("feeds").exists(), "nothing is read or written meanwhile");
-    drop(lock);
-    assert!(running.wait().expect("it was begun").success());
-    assert!(desk.path("feeds/rss.xml").exists());
+    let desk = Desk::unpinned();
+    desk.write("old.json", "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"G\",\"items\":[]}");
+    for args in [&["build"][..], &["pin"], &["adopt", "old.json"], &["new", "Title"], &["init", "."]] {
+        let lock = dateline::project::Project::at(desk.0.path()).and_then(|project| project.lock(|_| ()));
+        for looks in [&["build", "--check"][..], &["pin", "--check"], &["pin", "-n"], &["adopt", "-n", "old.json"]] {
+            assert!(!desk.run(looks).err.contains("waiting for"), "{looks:?} writes nothing");
+        }
+        let before = desk.files(".");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        command.args(args).args(["--now", NOW]).current_dir(desk.0.path()).stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut running = command.spawn().expect("the command was built");
+        let mut line = String::new();
+        BufReader::new(running.stderr.take().expect("it is piped")).read_line(&mut line).expect("it is UTF-8");
+        let ours = std::process::id();
+        assert_eq!(line, format!("waiting for process {ours}, which is writing to this publication\n"), "{args:?}");
+        assert!(desk.files(".") == before, "{args:?}: nothing is written meanwhile");
+        drop(lock);
+        assert_eq!(running.wait().expect("it was begun").success(), args[0] != "init", "there is one already");
+    }
+    assert!(desk.path("feeds/rss.xml").exists() && desk.path("articles/title.toml").exists());
 }
 
 /// Who opens a pipe waits for somebody to write to it.

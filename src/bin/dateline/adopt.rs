@@ -18,7 +18,7 @@ use dateline::value::identity::Identity;
 use super::Outcome;
 use super::check::read;
 use super::global::{Global, Hint, print};
-use super::ids::{Change, diffs, list, write};
+use super::ids::{Change, apply};
 
 /// Take over the ids that subscribers know, from another generator's feeds
 ///
@@ -47,9 +47,10 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let project = global.project()?;
-    let opened = project.open()?;
     let (names, feeds): (Vec<String>, Vec<Feed>) =
         args.feeds.iter().map(|file| open(file)).collect::<Result<Vec<_>>>()?.into_iter().unzip();
+    let _lock = if args.dry_run { None } else { Some(global.hold(&project)?) };
+    let opened = project.open()?;
     let mut survey = survey(&opened.sources(), global.now()?);
     // Which of two articles is meant by an id that both are given, the feeds may know.
     survey.errors.retain(|error| error.rule.id != DUPLICATE_ID.id);
@@ -62,14 +63,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let (changes, refused) = changes(&adoption.named, &articles);
     let feeds: Vec<(&str, &Feed)> = names.iter().map(String::as_str).zip(&feeds).collect();
     let open = refused + &undecided(&adoption, &feeds, &articles);
-    if args.dry_run {
-        print(&diffs(&changes))?;
-    } else {
-        write(&project, &changes)?;
-    }
-    if global.is_talkative() {
-        print(&list(&changes))?;
-    }
+    apply(&project, &changes, args.dry_run, global)?;
     print(&open)?;
     if global.is_talkative() {
         print(&(unmatched(&adoption, &feeds, &articles) + &summary(&adoption, &changes, args.dry_run)))?;

@@ -71,7 +71,7 @@ impl Early {
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let project = global.project()?;
-    let _lock = if args.check { None } else { Some(project.lock(|process| global.note(&waits_for(process)))?) };
+    let _lock = if args.check { None } else { Some(global.hold(&project)?) };
     let opened = project.open()?;
     let previous = project.previous(&args.against)?;
     let admit = Admit { id_changes: args.allow_id_changes, ..args.early.admit() };
@@ -98,11 +98,6 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
         print(&report(&compiled, &changes))?;
     }
     Ok(Outcome::Clean)
-}
-
-fn waits_for(process: Option<u32>) -> String {
-    let process = process.map_or_else(|| "another process".to_owned(), |process| format!("process {process}"));
-    format!("waiting for {process}, which is building this publication")
 }
 
 /// How many published stories have another id.

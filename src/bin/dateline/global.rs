@@ -13,7 +13,7 @@ use dateline::diagnostic::Diagnostic;
 use dateline::diagnostic::render::{self, Format, Style, UnknownFormat};
 use dateline::diagnostic::rule::Level;
 use dateline::diagnostic::safe;
-use dateline::project::Project;
+use dateline::project::{Lock, Project};
 use dateline::value::moment::Moment;
 
 use super::Outcome;
@@ -85,6 +85,17 @@ impl Global {
             Some(root) => Project::at(root).with_context(hint),
             None => Project::find(&current_folder()?).with_context(hint),
         }
+    }
+
+    /// Holds the publication, to write to it.
+    pub(crate) fn hold(&self, project: &Project) -> Result<Lock> {
+        project.lock(|process| self.waits_for(process))
+    }
+
+    /// Says that another process is writing to the publication.
+    pub(crate) fn waits_for(&self, process: Option<u32>) {
+        let process = process.map_or_else(|| "another process".to_owned(), |process| format!("process {process}"));
+        self.note(&format!("waiting for {process}, which is writing to this publication"));
     }
 
     /// The folder that a command works in where there need be no publication yet.

@@ -10,6 +10,8 @@ use dateline::project::{Project, Rewrite};
 use dateline::source::Source;
 use similar::TextDiff;
 
+use super::global::{Global, print};
+
 /// Lines around a change that a diff shows.
 const CONTEXT: usize = 2;
 
@@ -22,8 +24,18 @@ pub(crate) struct Change {
     pub(crate) note: String,
 }
 
+/// Shows what would change, or changes it; then lists it.
+pub(crate) fn apply(project: &Project, changes: &[Change], is_dry_run: bool, global: &Global) -> Result<()> {
+    if is_dry_run {
+        print(&diffs(changes))?;
+    } else {
+        write(project, changes)?;
+    }
+    if global.is_talkative() { print(&list(changes)) } else { Ok(()) }
+}
+
 /// Writes the files that change.
-pub(crate) fn write(project: &Project, changes: &[Change]) -> Result<()> {
+fn write(project: &Project, changes: &[Change]) -> Result<()> {
     let rewrite = |change: &Change| {
         let text = change.edit.as_ref()?.apply(change.source.text());
         Some(Rewrite { source: Arc::clone(&change.source), text })
@@ -46,7 +58,7 @@ pub(crate) fn list(changes: &[Change]) -> String {
 }
 
 /// The changes, each as a small diff.
-pub(crate) fn diffs(changes: &[Change]) -> String {
+fn diffs(changes: &[Change]) -> String {
     changes.iter().filter_map(diff).collect()
 }
 

@@ -47,11 +47,10 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
         zone: Zone::parse(&args.timezone)?,
     };
     let files = begin.files(global.now()?)?;
-    Project::begin(&folder, &files)?;
+    let written = Project::begin(&folder, &files, |process| global.waits_for(process))?;
     let named = args.dir.as_ref().map_or(String::new(), |dir| format!(" --root {}", dir.display()));
     if global.is_talkative() {
-        let list = files.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>().join("\n");
-        print(&format!("{list}\nnext: `dateline build{named}`\n"))?;
+        print(&format!("{}\nnext: `dateline build{named}`\n", written.join("\n")))?;
     }
     Ok(Outcome::Clean)
 }

@@ -50,6 +50,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
         .copied()
         .collect::<Vec<_>>()
         .join("/");
+    let _lock = global.hold(&project)?;
     project.add(&path, &text)?;
     print(&format!("{path}\n"))?;
     Ok(Outcome::Clean)

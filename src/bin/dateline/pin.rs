@@ -13,7 +13,7 @@ use dateline::project::{CONFIG, Opened, Project};
 
 use super::Outcome;
 use super::global::{Global, print};
-use super::ids::{Change, diffs, list, write};
+use super::ids::{Change, apply, list};
 
 /// Write the present id into articles that have none
 ///
@@ -44,6 +44,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let project = global.project()?;
+    let _lock = if args.check || args.dry_run { None } else { Some(global.hold(&project)?) };
     let opened = project.open()?;
     let chosen = chosen(args, &project, &opened)?;
     let survey = survey(&opened.sources(), global.now()?);
@@ -59,14 +60,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     if !args.files.is_empty() && errors.is_empty() {
         refuse_unfinished(&survey, &chosen)?;
     }
-    if args.dry_run {
-        print(&diffs(&changes))?;
-    } else {
-        write(&project, &changes)?;
-        if global.is_talkative() {
-            print(&list(&changes))?;
-        }
-    }
+    apply(&project, &changes, args.dry_run, global)?;
     if changes.is_empty() && outcome == Outcome::Clean && global.is_talkative() {
         print("nothing to pin: every article has its id\n")?;
     }

@@ -120,6 +120,7 @@ impl Disk for Memory {
         match self.state().names.get(path.strip_prefix(".").unwrap_or(path)) {
             Some(Node::Folder) => Ok(Kind::Folder),
             Some(Node::File(_)) => Ok(Kind::File),
+            None if path == Path::new("/") => Ok(Kind::Folder),
             None => fails(ErrorKind::NotFound),
         }
     }
@@ -158,6 +159,11 @@ impl Disk for Memory {
         if state.names.contains_key(path) { Ok(()) } else { fails(ErrorKind::NotFound) }
     }
 
+    fn create_like(&self, path: &Path, bytes: &[u8], model: &Path) -> io::Result<()> {
+        self.read(model)?;
+        self.create(path, bytes)
+    }
+
     fn sync_files(&self, paths: &[PathBuf]) -> io::Result<()> {
         let mut state = self.state();
         for path in paths {
@@ -189,6 +195,10 @@ impl Disk for Memory {
         let Some(node) = state.names.get(from).copied() else { return fails(ErrorKind::NotFound) };
         state.apply(Pending { new: Some((to.to_owned(), node)), old: Some(from.to_owned()) });
         if state.names.contains_key(to) { Ok(()) } else { fails(ErrorKind::NotFound) }
+    }
+
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        if self.state().names.contains_key(to) { fails(ErrorKind::AlreadyExists) } else { self.rename(from, to) }
     }
 
     fn remove_file(&self, path: &Path) -> io::Result<()> {
@@ -266,6 +276,17 @@ impl<'d> Faulty<'d> {
         self.calls.load(Ordering::Relaxed) > self.at
     }
 
+    /// Half of a file is written where there is no room for the rest, or no time.
+    fn write(&self, bytes: &[u8], create: impl Fn(&[u8]) -> io::Result<()>) -> io::Result<()> {
+        let is_torn = self.calls.load(Ordering::Relaxed) >= self.at;
+        let half = &bytes[..bytes.len() / 2];
+        if self.fault == Fault::Full && is_torn {
+            let _ = create(half);
+        }
+        let bytes = if self.fault == Fault::KilledAfter && is_torn { half } else { bytes };
+        self.run(Call::Room, || create(bytes))
+    }
+
     fn run<T>(&self, call: Call, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
         let number = self.calls.fetch_add(1, Ordering::Relaxed);
         if number < self.at {
@@ -301,13 +322,11 @@ impl Disk for Faulty<'_> {
     }
 
     fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let is_torn = self.calls.load(Ordering::Relaxed) >= self.at;
-        let half = &bytes[..bytes.len() / 2];
-        if self.fault == Fault::Full && is_torn {
-            let _ = self.disk.create(path, half);
-        }
-        let bytes = if self.fault == Fault::KilledAfter && is_torn { half } else { bytes };
-        self.run(Call::Room, || self.disk.create(path, bytes))
+        self.write(bytes, |bytes| self.disk.create(path, bytes))
+    }
+
+    fn create_like(&self, path: &Path, bytes: &[u8], model: &Path) -> io::Result<()> {
+        self.write(bytes, |bytes| self.disk.create_like(path, bytes, model))
     }
 
     fn sync_files(&self, paths: &[PathBuf]) -> io::Result<()> {
@@ -320,6 +339,10 @@ impl Disk for Faulty<'_> {
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.run(Call::Change, || self.disk.rename(from, to))
+    }
+
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.run(Call::Change, || self.disk.rename_new(from, to))
     }
 
     fn remove_file(&self, path: &Path) -> io::Result<()> {
