@@ -4,18 +4,22 @@
 //! an unknown key. Syntax faults do not stop the reading: all that could be parsed is looked at.
 
 mod apart;
+mod plain;
 pub mod rules;
+mod string;
+mod value;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Sink, Span};
 use crate::source::{Source, range_in};
+use value::{Entry, Value};
 
 /// A table of a TOML file, being read.
 #[derive(Debug)]
@@ -28,12 +32,6 @@ pub struct Table<'s> {
     entries: Vec<Entry<'s>>,
     faulty: Arc<[Range<usize>]>,
     asked: Vec<&'static str>,
-}
-
-#[derive(Debug)]
-struct Entry<'s> {
-    key: Spanned<Cow<'s, str>>,
-    value: Spanned<DeValue<'s>>,
 }
 
 /// A value with its place.
@@ -125,9 +123,8 @@ impl<'s> Table<'s> {
         if let Some(entries) = apart::entries(source.text()) {
             return Self::new(source, None, String::new(), entries, Arc::default());
         }
-        let (root, errors) = DeTable::parse_recoverable(source.text());
+        let (entries, errors) = value::parse(source.text(), 0..source.text().len());
         let faulty = errors.iter().map(|error| error.span().unwrap_or(0..0)).collect();
-        let root = root.into_inner();
         let mut last = None;
         let mut in_order: Vec<_> = errors.iter().collect();
         in_order.sort_by_key(|error| error.span().map_or(0, |span| span.start));
@@ -135,10 +132,10 @@ impl<'s> Table<'s> {
             // What follows a fault on its line is mostly the rest of the same one.
             let line = source.position(error.span().unwrap_or(0..0).start).line;
             if last.replace(line) != Some(line) || error.message() == rules::DUPLICATE {
-                sink.push(rules::syntax(source, error, &root));
+                sink.push(rules::syntax(source, error, &entries));
             }
         }
-        Self::new(source, None, String::new(), entries_of(root), faulty)
+        Self::new(source, None, String::new(), entries, faulty)
     }
 
     fn new(
@@ -179,10 +176,8 @@ impl<'s> Table<'s> {
         Some(Span::new(self.source, entry.key.span()))
     }
 
-    fn take(&mut self, key: &'static str) -> Option<Spanned<DeValue<'s>>> {
-        if !self.asked.contains(&key) {
-            self.asked.push(key);
-        }
+    fn take(&mut self, key: &'static str) -> Option<Spanned<Value<'s>>> {
+        self.asked.push(key);
         let at = self.entries.iter().position(|entry| entry.key.get_ref() == key)?;
         let value = self.entries.remove(at).value;
         (!self.is_faulty(&value.span())).then_some(value)
@@ -193,12 +188,12 @@ impl<'s> Table<'s> {
         self.faulty.iter().any(|fault| fault.start < range.end && range.start < fault.end.max(fault.start + 1))
     }
 
-    fn wrong_type(&self, key: &str, wanted: &str, value: &Spanned<DeValue<'s>>, sink: &mut Sink) {
+    fn wrong_type(&self, key: &str, wanted: &str, value: &Spanned<Value<'s>>, sink: &mut Sink) {
         let span = Span::new(self.source, value.span());
         sink.push(rules::wrong_type(span, key, wanted, value.get_ref(), self.slice(value)));
     }
 
-    fn slice(&self, value: &Spanned<DeValue<'s>>) -> &'s str {
+    fn slice(&self, value: &Spanned<Value<'s>>) -> &'s str {
         self.source.text().get(value.span()).unwrap_or_default()
     }
 
@@ -207,7 +202,7 @@ impl<'s> Table<'s> {
         let value = self.take(key)?;
         let range = value.span();
         match value.into_inner() {
-            DeValue::String(value) => Some(Text::new(self.source, range, value)),
+            Value::String(value) => Some(Text::new(self.source, range, value)),
             other => {
                 self.wrong_type(key, "a string", &Spanned::new(range, other), sink);
                 None
@@ -220,8 +215,8 @@ impl<'s> Table<'s> {
         let value = self.take(key)?;
         let range = value.span();
         match value.into_inner() {
-            DeValue::String(value) => Some(DateText { text: Text::new(self.source, range, value), native: false }),
-            DeValue::Datetime(_) => {
+            Value::String(value) => Some(DateText { text: Text::new(self.source, range, value), native: false }),
+            Value::Date => {
                 let value = Cow::Borrowed(self.source.text().get(range.clone()).unwrap_or_default());
                 Some(DateText { text: Text::new(self.source, range, value), native: true })
             }
@@ -235,7 +230,7 @@ impl<'s> Table<'s> {
     /// `true` or `false`.
     pub fn boolean(&mut self, key: &'static str, sink: &mut Sink) -> Option<Located<bool>> {
         let value = self.take(key)?;
-        let Some(truth) = value.get_ref().as_bool() else {
+        let Value::Boolean(truth) = *value.get_ref() else {
             self.wrong_type(key, "`true` or `false`", &value, sink);
             return None;
         };
@@ -245,11 +240,7 @@ impl<'s> Table<'s> {
     /// A whole number, not negative.
     pub fn number(&mut self, key: &'static str, sink: &mut Sink) -> Option<Located<u64>> {
         let value = self.take(key)?;
-        let number = value
-            .get_ref()
-            .as_integer()
-            .and_then(|digits| u64::from_str_radix(&digits.as_str().replace('_', ""), digits.radix()).ok());
-        let Some(number) = number else {
+        let Value::Integer(Some(number)) = *value.get_ref() else {
             self.wrong_type(key, "a whole number of 0 or more", &value, sink);
             return None;
         };
@@ -258,7 +249,7 @@ impl<'s> Table<'s> {
 
     /// A list of strings; one string alone counts as a list of one.
     pub fn texts(&mut self, key: &'static str, sink: &mut Sink) -> Option<Vec<Text>> {
-        let items = self.items(key, "a list of strings", toml::de::DeValue::is_str, sink)?;
+        let items = self.items(key, "a list of strings", Value::is_string, sink)?;
         let texts = items.into_iter().filter_map(|item| match item {
             Item::Text(text) => Some(text),
             Item::Table(_) => None,
@@ -269,7 +260,7 @@ impl<'s> Table<'s> {
     /// A string or a table.
     pub fn text_or_table(&mut self, key: &'static str, wanted: &str, sink: &mut Sink) -> Option<Item<'s>> {
         let value = self.take(key)?;
-        if value.get_ref().is_str() || value.get_ref().is_table() {
+        if value.get_ref().is_string() || value.get_ref().is_table() {
             return self.item(key, value);
         }
         self.wrong_type(key, wanted, &value, sink);
@@ -278,20 +269,20 @@ impl<'s> Table<'s> {
 
     /// A list of strings and tables, mixed; one alone counts as a list of one.
     pub fn texts_or_tables(&mut self, key: &'static str, wanted: &str, sink: &mut Sink) -> Option<Vec<Item<'s>>> {
-        self.items(key, wanted, |value| value.is_str() || value.is_table(), sink)
+        self.items(key, wanted, |value| value.is_string() || value.is_table(), sink)
     }
 
     fn items(
         &mut self,
         key: &'static str,
         wanted: &str,
-        fits: impl Fn(&DeValue<'s>) -> bool,
+        fits: impl Fn(&Value<'s>) -> bool,
         sink: &mut Sink,
     ) -> Option<Vec<Item<'s>>> {
         let value = self.take(key)?;
         let range = value.span();
         let values = match value.into_inner() {
-            DeValue::Array(values) => values.into_iter().collect(),
+            Value::List(values) => values,
             single if fits(&single) => vec![Spanned::new(range, single)],
             other => {
                 self.wrong_type(key, wanted, &Spanned::new(range, other), sink);
@@ -310,11 +301,11 @@ impl<'s> Table<'s> {
         Some(items)
     }
 
-    fn item(&self, key: &str, value: Spanned<DeValue<'s>>) -> Option<Item<'s>> {
+    fn item(&self, key: &str, value: Spanned<Value<'s>>) -> Option<Item<'s>> {
         let range = value.span();
         match value.into_inner() {
-            DeValue::String(value) => Some(Item::Text(Text::new(self.source, range, value))),
-            DeValue::Table(table) => Some(Item::Table(self.child(key, range, table))),
+            Value::String(value) => Some(Item::Text(Text::new(self.source, range, value))),
+            Value::Table(table) => Some(Item::Table(self.child(key, range, table))),
             _ => None,
         }
     }
@@ -324,7 +315,7 @@ impl<'s> Table<'s> {
         let value = self.take(key)?;
         let range = value.span();
         match value.into_inner() {
-            DeValue::Table(table) => Some(self.child(key, range, table)),
+            Value::Table(table) => Some(self.child(key, range, table)),
             other => {
                 self.wrong_type(key, "a table", &Spanned::new(range, other), sink);
                 None
@@ -332,13 +323,13 @@ impl<'s> Table<'s> {
         }
     }
 
-    fn child(&self, key: &str, range: Range<usize>, table: DeTable<'s>) -> Table<'s> {
+    fn child(&self, key: &str, range: Range<usize>, table: Vec<Entry<'s>>) -> Table<'s> {
         let name = if self.name.is_empty() {
             format!("[{key}]")
         } else {
             format!("[{}.{key}]", self.name.trim_matches(['[', ']']))
         };
-        Table::new(self.source, Some(range), name, entries_of(table), Arc::clone(&self.faulty))
+        Table::new(self.source, Some(range), name, table, Arc::clone(&self.faulty))
     }
 
     /// All keys of a table whose keys are the user's own, with each value as a string.
@@ -347,7 +338,7 @@ impl<'s> Table<'s> {
         for Entry { key, value } in self.entries {
             let range = value.span();
             match value.into_inner() {
-                DeValue::String(value) => {
+                Value::String(value) => {
                     pairs.push((own_key(self.source, key), Text::new(self.source, range, value)));
                 }
                 other => sink.push(rules::wrong_type(
@@ -368,7 +359,7 @@ impl<'s> Table<'s> {
         for Entry { key, value } in std::mem::take(&mut self.entries) {
             let range = value.span();
             match value.into_inner() {
-                DeValue::Table(table) => {
+                Value::Table(table) => {
                     let child = self.child(key.get_ref(), range, table);
                     pairs.push((own_key(self.source, key), child));
                 }
@@ -418,7 +409,12 @@ impl<'s> Table<'s> {
     /// Reports every key that was not asked for.
     ///
     /// `elsewhere` are keys of other tables, each with where it belongs, for those who put one in the wrong place.
-    pub fn close(self, elsewhere: &[(&str, &str)], sink: &mut Sink) {
+    pub fn close(mut self, elsewhere: &[(&str, &str)], sink: &mut Sink) {
+        if self.entries.is_empty() {
+            return;
+        }
+        let mut seen = HashSet::new();
+        self.asked.retain(|key| seen.insert(*key));
         for entry in &self.entries {
             let span = Span::new(self.source, entry.key.span());
             sink.push(rules::unknown_key(span, entry.key.get_ref(), &self.name, &self.asked, elsewhere));
@@ -458,10 +454,6 @@ pub enum Item<'s> {
     Text(Text),
     /// A table.
     Table(Table<'s>),
-}
-
-fn entries_of(table: DeTable<'_>) -> Vec<Entry<'_>> {
-    table.into_iter().map(|(key, value)| Entry { key, value }).collect()
 }
 
 fn own_key(source: &Arc<Source>, key: Spanned<Cow<'_, str>>) -> Text {

@@ -6,35 +6,51 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memmem};
+use memchr::memmem;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
-use super::Entry;
+use super::plain;
+use super::string::{long, skip_blanks};
+use super::value::{Entry, Value, parse};
 
 /// The key whose string is read apart.
 const KEY: &str = "body";
 
-/// The entries of a file that has a long text and no fault; `None` where either cannot be told at a glance.
+/// The entries of a file that has no fault; `None` where that cannot be told without looking at all of it at once.
 pub(super) fn entries(text: &str) -> Option<Vec<Entry<'_>>> {
-    let long = Long::find(text)?;
-    let (front, back) = (&text[..long.key.start], &text[long.value.end..]);
-    // Below a header the key would be another table's.
-    if front.lines().any(|line| line.trim_start().starts_with('[')) {
-        return None;
+    let (mut entries, end) = plain::entries(text);
+    if end < text.len() {
+        let rest = around(text, end).or_else(|| faultless(text, end..text.len()))?;
+        join(&mut entries, rest)?;
     }
-    let mut entries = faultless(front, 0)?;
-    let behind = if back.trim_ascii().is_empty() { Vec::new() } else { faultless(back, long.value.end)? };
-    let key = Spanned::new(long.key, Cow::Borrowed(KEY));
-    let value = Spanned::new(long.value, DeValue::String(long.content));
-    // A key on both sides is a fault, or one table in two pieces.
-    let stands = |name: &str| entries.iter().any(|entry| entry.key.get_ref() == name);
-    if stands(KEY) || behind.iter().any(|entry| entry.key.get_ref() == KEY || stands(entry.key.get_ref())) {
-        return None;
-    }
-    entries.push(Entry { key, value });
-    entries.extend(behind);
     Some(entries)
+}
+
+/// The entries of a file from a line on that has a long text and no fault.
+fn around(text: &str, from: usize) -> Option<Vec<Entry<'_>>> {
+    let long = Long::find(text, from)?;
+    let (front, back) = (from..long.key.start, long.value.end..text.len());
+    // Below a header the key would be another table's.
+    if text[front.clone()].lines().any(|line| line.trim_start().starts_with('[')) {
+        return None;
+    }
+    let mut entries = faultless(text, front)?;
+    let behind = if text[back.clone()].trim_ascii().is_empty() { Vec::new() } else { faultless(text, back)? };
+    let key = Spanned::new(long.key, Cow::Borrowed(KEY));
+    let value = Spanned::new(long.value, Value::String(long.content));
+    join(&mut entries, vec![Entry { key, value }])?;
+    join(&mut entries, behind)?;
+    Some(entries)
+}
+
+/// Adds entries from further down; `None` where a key stands on both sides, which is a fault, or one table in two pieces.
+fn join<'s>(entries: &mut Vec<Entry<'s>>, behind: Vec<Entry<'s>>) -> Option<()> {
+    let stands = |name: &str| entries.iter().any(|entry| entry.key.get_ref() == name);
+    if behind.iter().any(|entry| stands(entry.key.get_ref())) {
+        return None;
+    }
+    entries.extend(behind);
+    Some(())
 }
 
 /// A string of several lines, with its key.
@@ -45,76 +61,28 @@ struct Long<'t> {
 }
 
 impl<'t> Long<'t> {
-    fn find(text: &'t str) -> Option<Self> {
-        let first = text.starts_with(KEY).then_some(0);
-        let later = memmem::find_iter(text.as_bytes(), "\nbody").map(|at| at + 1);
+    fn find(text: &'t str, from: usize) -> Option<Self> {
+        let first = text[from..].starts_with(KEY).then_some(from);
+        let later = memmem::find_iter(&text.as_bytes()[from..], "\nbody").map(|at| from + at + 1);
         let (key, open) = first.into_iter().chain(later).find_map(|at| {
             let equals = skip_blanks(text, at + KEY.len());
             let open = text[equals..].starts_with('=').then(|| skip_blanks(text, equals + 1))?;
             let opens = text[open..].starts_with("\"\"\"") || text[open..].starts_with("'''");
             opens.then_some((at..at + KEY.len(), open))
         })?;
-        let quotes = &text[open..open + 3];
-        let inside = open + quotes.len();
-        let close = inside + memmem::find(&text.as_bytes()[inside..], quotes.as_bytes())?;
-        let content = &text[inside..close];
-        let is_basic = quotes.starts_with('"');
-        if is_doubtful(content, is_basic) || !ends_line(&text[close + quotes.len()..]) {
-            return None;
-        }
-        let content = content.strip_prefix("\r\n").or_else(|| content.strip_prefix('\n')).unwrap_or(content);
-        Some(Self { key, value: open..close + quotes.len(), content: Cow::Borrowed(content) })
+        let (content, end) = long(text, open)?;
+        Some(Self { key, value: open..end, content })
     }
 }
 
-/// Whether a string has what is a fault, or what is written otherwise than it is read.
-fn is_doubtful(content: &str, is_basic: bool) -> bool {
-    let bytes = content.as_bytes();
-    let is_control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7F;
-    // Without an early way out the loop is one for vectors.
-    let has_control = |chunk: &[u8]| chunk.iter().fold(false, |found, &byte| found | is_control(byte));
-    // The parser puts a basic string together anew at each carriage return.
-    let is_odd_return = |at: usize| is_basic || bytes.get(at + 1) != Some(&b'\n');
-    is_basic && memchr(b'\\', bytes).is_some()
-        || memchr_iter(b'\r', bytes).any(is_odd_return)
-        || bytes.chunks(256).any(has_control)
-}
-
-/// Whether nothing but a comment follows on the line: no fourth quotation mark, nor a second value.
-fn ends_line(rest: &str) -> bool {
-    let rest = &rest[skip_blanks(rest, 0)..];
-    rest.is_empty() || rest.starts_with(['\n', '#']) || rest.starts_with("\r\n")
-}
-
-fn skip_blanks(text: &str, from: usize) -> usize {
-    from + text.as_bytes()[from..].iter().take_while(|&&byte| matches!(byte, b' ' | b'\t')).count()
-}
-
-/// The entries of a part of a file that begins `offset` bytes into it, if it has no fault.
-fn faultless(text: &str, offset: usize) -> Option<Vec<Entry<'_>>> {
-    let (root, errors) = DeTable::parse_recoverable(text);
-    let moved = |(key, value)| Entry { key: moved_key(key, offset), value: moved(value, offset) };
-    errors.is_empty().then(|| root.into_inner().into_iter().map(moved).collect())
-}
-
-fn moved_key(key: Spanned<Cow<'_, str>>, offset: usize) -> Spanned<Cow<'_, str>> {
-    let range = key.span();
-    Spanned::new(range.start + offset..range.end + offset, key.into_inner())
-}
-
-/// A value and all that is in it, so many bytes further on.
-fn moved(value: Spanned<DeValue<'_>>, offset: usize) -> Spanned<DeValue<'_>> {
-    let range = value.span();
-    let value = match value.into_inner() {
-        value if offset == 0 => value,
-        DeValue::Array(items) => DeValue::Array(items.into_iter().map(|item| moved(item, offset)).collect()),
-        DeValue::Table(table) => {
-            let entries = table.into_iter().map(|(key, value)| (moved_key(key, offset), moved(value, offset)));
-            DeValue::Table(entries.collect())
-        }
-        plain => plain,
-    };
-    Spanned::new(range.start + offset..range.end + offset, value)
+/// The entries of a part of a file, if it has no fault.
+fn faultless(text: &str, part: Range<usize>) -> Option<Vec<Entry<'_>>> {
+    // The mark that a file may begin with is a fault further down.
+    if part.start > 0 && text[part.clone()].starts_with('\u{FEFF}') {
+        return None;
+    }
+    let (entries, errors) = parse(text, part);
+    errors.is_empty().then_some(entries)
 }
 
 #[cfg(test)]
@@ -125,22 +93,29 @@ mod tests {
 
     /// What the parser makes of the whole file, if it finds no fault.
     fn whole(text: &str) -> Option<Vec<Entry<'_>>> {
-        faultless(text, 0)
+        faultless(text, 0..text.len())
     }
 
-    /// All that can be told of entries, the places included, and whether a string is the file's own.
+    /// All that can be told of entries, the places included, and whether each string is the file's own.
     fn told(entries: &[Entry<'_>]) -> String {
-        let borrowed = entries.iter().map(|entry| match entry.value.get_ref() {
-            DeValue::String(Cow::Borrowed(text)) => text.as_ptr() as usize,
-            _ => 0,
-        });
-        format!("{entries:?} {:?}", borrowed.collect::<Vec<_>>())
+        let own = entries.iter().map(|entry| own(entry.value.get_ref()));
+        format!("{entries:?} {:?}", own.collect::<Vec<_>>())
+    }
+
+    fn own(value: &Value<'_>) -> Vec<usize> {
+        match value {
+            Value::String(Cow::Borrowed(text)) => vec![text.as_ptr() as usize],
+            Value::List(items) => items.iter().flat_map(|item| own(item.get_ref())).collect(),
+            Value::Table(entries) => entries.iter().flat_map(|entry| own(entry.value.get_ref())).collect(),
+            _ => vec![0],
+        }
     }
 
     fn assert_same(text: &str) {
-        let Some(apart) = entries(text) else { return };
-        let whole = whole(text).unwrap_or_else(|| panic!("a fault is lost in {text}"));
-        assert_eq!(told(&apart), told(&whole), "{text}");
+        for read in [entries(text), around(text, 0)].into_iter().flatten() {
+            let whole = whole(text).unwrap_or_else(|| panic!("a fault is lost in {text:?}"));
+            assert_eq!(told(&read), told(&whole), "{text:?}");
+        }
     }
 
     #[test]
@@ -148,12 +123,14 @@ mod tests {
         for text in [
             "title = \"A\"\nbody = '''\nText \\ \"\" of it.\n'''\n",
             "body=\"\"\"one \"\" line\"\"\"",
+            "body = \"\"\"\nan \\u00e9scape\"\"\"",
+            "body = \"\"\"\r\none\r\nanother\"\"\"\r\n",
             "# first\nbody \t=\t'''\r\nText\n''' # last\n\n[extra]\na.b = [1, { c = 2026-01-01 }]\n",
             "title = 'A'\nbody = \"\"\"\ntext\n\"\"\"\ntags = [\"é\"]\n[[enclosures]]\nfile = 'a.mp3'\n[image]\nurl = 'x'\n",
             "\u{FEFF}title = 'A'\nbody = '''[a]'''",
             "summary = 'body'\nbody = '''\n\nbody = \"\"\"x\"\"\"\n'''\n",
         ] {
-            assert!(entries(text).is_some(), "{text}");
+            assert!(around(text, 0).is_some(), "{text}");
             assert_same(text);
         }
     }
@@ -165,7 +142,7 @@ mod tests {
             "title = 'A'\n",
             "body = 'one line'\n",
             "body = '''\nopen",
-            "body = \"\"\"\nan \\u00e9scape\"\"\"",
+            "body = \"\"\"\nno \\escape\"\"\"",
             "body = '''\nfour''''\n",
             "body = '''\na''' title = 'A'",
             "body = '''\na\u{8}'''",
@@ -181,7 +158,8 @@ mod tests {
             "body = '''b'''\ntags = [\n",
             "title = A\nbody = '''b'''\n",
         ] {
-            assert!(entries(text).is_none(), "{text}");
+            assert!(around(text, 0).is_none(), "{text}");
+            assert_same(text);
         }
     }
 

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use toml::de::{DeTable, DeValue, Error};
+use toml::de::Error;
 
 use super::Table;
+use super::value::{Entry, Value};
 use crate::diagnostic::rule::rules;
 use crate::diagnostic::{Diagnostic, Span, quote, suggest};
 use crate::source::Source;
@@ -65,7 +66,7 @@ rules! {
 /// What the parser says of a key that stands twice.
 pub(super) const DUPLICATE: &str = "duplicate key";
 
-pub(super) fn syntax(source: &Arc<Source>, error: &Error, root: &DeTable<'_>) -> Diagnostic {
+pub(super) fn syntax(source: &Arc<Source>, error: &Error, root: &[Entry<'_>]) -> Diagnostic {
     let range = error.span().unwrap_or(0..0);
     let span = Span::new(source, range.clone());
     if error.message() == DUPLICATE {
@@ -105,13 +106,13 @@ fn text_that_runs_on(fault: &str, source: &Source, end: usize) -> Option<std::op
 }
 
 /// Where a key of this name stands first, in the table that holds the second one or the root.
-fn first_of(table: &DeTable<'_>, key: &str, before: usize) -> Option<std::ops::Range<usize>> {
-    let here = table.iter().find(|(name, _)| name.get_ref() == key.trim_matches(['"', '\'']));
-    let below = table.iter().rev().filter_map(|(name, value)| match value.get_ref() {
-        DeValue::Table(inner) if name.span().start < before => first_of(inner, key, before),
+fn first_of(entries: &[Entry<'_>], key: &str, before: usize) -> Option<std::ops::Range<usize>> {
+    let here = entries.iter().find(|entry| entry.key.get_ref() == key.trim_matches(['"', '\'']));
+    let below = entries.iter().rev().filter_map(|entry| match entry.value.get_ref() {
+        Value::Table(inner) if entry.key.span().start < before => first_of(inner, key, before),
         _ => None,
     });
-    below.chain(here.map(|(name, _)| name.span())).find(|span| span.start < before)
+    below.chain(here.map(|entry| entry.key.span())).find(|span| span.start < before)
 }
 
 fn syntax_help(message: &str, source: &Source, offset: usize) -> Option<&'static str> {
@@ -142,44 +143,41 @@ pub(crate) fn not_utf8(source: &Arc<Source>, offset: usize) -> Diagnostic {
         .help("save the file as UTF-8")
 }
 
-pub(super) fn wrong_item(span: Span, key: &str, wanted: &str, found: &DeValue<'_>, written: &str) -> Diagnostic {
+pub(super) fn wrong_item(span: Span, key: &str, wanted: &str, found: &Value<'_>, written: &str) -> Diagnostic {
     let kind = kind(found);
-    let is_short =
-        matches!(found, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_));
+    let is_short = matches!(found, Value::Integer(_) | Value::Float | Value::Boolean(_) | Value::Date);
     Diagnostic::new(&WRONG_TYPE, span, format!("`{key}` takes {wanted}, found {kind} in it"))
         .label(format!("this is {kind}"))
         .help_opt(is_short.then(|| format!("write `\"{written}\"`")))
 }
 
-fn kind(value: &DeValue<'_>) -> &'static str {
+fn kind(value: &Value<'_>) -> &'static str {
     match value {
-        DeValue::String(_) => "a string",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "`true` or `false`",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
+        Value::String(_) => "a string",
+        Value::Integer(_) | Value::Float => "a number",
+        Value::Boolean(_) => "`true` or `false`",
+        Value::Date => "a date",
+        Value::List(_) => "a list",
+        Value::Table(_) => "a table",
     }
 }
 
-pub(super) fn wrong_type(span: Span, key: &str, wanted: &str, found: &DeValue<'_>, written: &str) -> Diagnostic {
+pub(super) fn wrong_type(span: Span, key: &str, wanted: &str, found: &Value<'_>, written: &str) -> Diagnostic {
     let kind = kind(found);
     let help = match (wanted, found) {
-        ("a string", DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_)) => {
-            Some(format!("write `{key} = \"{written}\"`"))
-        }
-        ("`true` or `false`", DeValue::String(text)) => match text.to_lowercase().as_str() {
+        ("a string", Value::Integer(_) | Value::Float | Value::Date) => Some(format!("write `{key} = \"{written}\"`")),
+        ("`true` or `false`", Value::String(text)) => match text.to_lowercase().as_str() {
             "true" | "yes" | "on" | "1" => Some(format!("write `{key} = true`")),
             "false" | "no" | "off" | "0" => Some(format!("write `{key} = false`")),
             _ => None,
         },
-        ("a whole number of 0 or more", DeValue::String(text)) if text.parse::<u64>().is_ok() => {
+        ("a whole number of 0 or more", Value::String(text)) if text.parse::<u64>().is_ok() => {
             Some(format!("write `{key} = {text}`"))
         }
-        ("a date", DeValue::Integer(_) | DeValue::Float(_)) => {
+        ("a date", Value::Integer(_) | Value::Float) => {
             Some(format!("write a whole date, such as `{key} = 2026-03-04`"))
         }
-        ("a list of strings", DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_)) => {
+        ("a list of strings", Value::Integer(_) | Value::Float | Value::Date) => {
             Some(format!("write `{key} = [\"{written}\"]`"))
         }
         _ => None,

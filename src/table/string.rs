@@ -1,0 +1,117 @@
+//! Strings that are plainly without a fault, found by a search for their end; `None` is everything else, for the parser
+//! to look at.
+
+use std::borrow::Cow;
+
+use memchr::{memchr, memchr_iter, memchr2, memchr3, memmem};
+
+use super::value::without_first_break;
+
+/// A string that begins at `open`, and where it ends, quotation marks included.
+pub(super) fn string(text: &str, open: usize) -> Option<(Cow<'_, str>, usize)> {
+    let rest = &text[open..];
+    if rest.starts_with("\"\"\"") || rest.starts_with("'''") {
+        return long(text, open);
+    }
+    let quote = &rest[..1];
+    let inside = open + 1;
+    let first = match quote {
+        "\"" => memchr3(b'"', b'\\', b'\n', &text.as_bytes()[inside..])?,
+        _ => memchr2(b'\'', b'\n', &text.as_bytes()[inside..])?,
+    };
+    let (content, close) = match text.as_bytes()[inside + first] {
+        b'\\' => {
+            let (content, close) = decoded(text, inside, quote)?;
+            (Cow::Owned(content), close)
+        }
+        _ => (Cow::Borrowed(&text[inside..inside + first]), inside + first),
+    };
+    let written = &text[inside..close];
+    let is_sound =
+        text[close..].starts_with(quote) && !has_control(written) && memchr(b'\n', written.as_bytes()).is_none();
+    is_sound.then_some((content, close + 1))
+}
+
+/// A string of several lines that begins at `open`, and where it ends, quotation marks included.
+pub(super) fn long(text: &str, open: usize) -> Option<(Cow<'_, str>, usize)> {
+    let inside = open + 3;
+    let quotes = &text[open..inside];
+    let close = inside + memmem::find(&text.as_bytes()[inside..], quotes.as_bytes())?;
+    let is_escaped = quotes.starts_with('"') && memchr(b'\\', &text.as_bytes()[inside..close]).is_some();
+    let (content, close) = if is_escaped {
+        let first = text.len() - without_first_break(&text[inside..]).len();
+        let (content, close) = decoded(text, first, quotes)?;
+        (Cow::Owned(content), close)
+    } else {
+        (Cow::Borrowed(without_first_break(&text[inside..close])), close)
+    };
+    let end = close + quotes.len();
+    let is_sound = !has_control(&text[inside..close]) || has_windows_breaks_alone(&text[inside..close]);
+    (is_sound && ends_value(text, end)).then_some((content, end))
+}
+
+/// What stands between `start` and the quotation marks that end a basic string, and where they begin; each escape is what
+/// it stands for.
+///
+/// A backslash at the end of a line is left to the parser, and so is what is no escape.
+fn decoded(text: &str, start: usize, quotes: &str) -> Option<(String, usize)> {
+    let mut content = String::new();
+    let mut at = start;
+    loop {
+        let next = at + memchr2(b'\\', b'"', &text.as_bytes()[at..])?;
+        content.push_str(&text[at..next]);
+        if text[next..].starts_with(quotes) {
+            return Some((content, next));
+        }
+        let (character, length) = if text[next..].starts_with('"') { ('"', 1) } else { escape(&text[next..])? };
+        content.push(character);
+        at = next + length;
+    }
+}
+
+/// What the escape stands for that a text begins with, and how long it is.
+fn escape(text: &str) -> Option<(char, usize)> {
+    let by_number = |figures: usize| {
+        let hexadecimal = text.get(2..2 + figures).filter(|part| part.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+        let character = char::from_u32(u32::from_str_radix(hexadecimal, 16).ok()?)?;
+        Some((character, 2 + figures))
+    };
+    match text.as_bytes().get(1)? {
+        b'n' => Some(('\n', 2)),
+        b't' => Some(('\t', 2)),
+        b'r' => Some(('\r', 2)),
+        b'"' => Some(('"', 2)),
+        b'\\' => Some(('\\', 2)),
+        b'u' => by_number(4),
+        b'U' => by_number(8),
+        _ => None,
+    }
+}
+
+/// Whether a control character other than a tab and a line feed stands in a text.
+pub(super) fn has_control(text: &str) -> bool {
+    has_other(text.as_bytes(), b'\t')
+}
+
+/// Whether a control character other than a tab, a line feed and one more stands in a text.
+fn has_other(text: &[u8], fine: u8) -> bool {
+    let is_control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n') && byte != fine || byte == 0x7F;
+    // Without an early way out the loop is one for vectors.
+    text.chunks(256).any(|chunk| chunk.iter().fold(false, |found, &byte| found | is_control(byte)))
+}
+
+/// Whether carriage returns, each before its line feed, are the only control characters of a text.
+fn has_windows_breaks_alone(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr_iter(b'\r', bytes).all(|at| bytes.get(at + 1) == Some(&b'\n')) && !has_other(bytes, b'\r')
+}
+
+/// Whether nothing but a comment follows on the line: no fourth quotation mark, nor a second value.
+pub(super) fn ends_value(text: &str, end: usize) -> bool {
+    let rest = &text[skip_blanks(text, end)..];
+    rest.is_empty() || rest.starts_with(['\n', '#']) || rest.starts_with("\r\n")
+}
+
+pub(super) fn skip_blanks(text: &str, from: usize) -> usize {
+    from + text.as_bytes()[from..].iter().take_while(|&&byte| matches!(byte, b' ' | b'\t')).count()
+}
