@@ -277,6 +277,9 @@ pub fn without_duplicates(credits: Vec<Credit>) -> Vec<Credit> {
 
 /// The text as it can be shown, or `None` when nothing of it can.
 fn shown(text: &str) -> Option<String> {
+    if is_shown(text) {
+        return Some(text.to_owned());
+    }
     let mut clean = String::with_capacity(text.len());
     for c in text.nfc() {
         if c.is_whitespace() {
@@ -289,6 +292,14 @@ fn shown(text: &str) -> Option<String> {
     }
     clean.truncate(clean.trim_end().len());
     (!clean.is_empty()).then_some(clean)
+}
+
+/// Whether a text plainly is as it can be shown: letters without a mark of their own, signs of ASCII, and single spaces
+/// between them.
+fn is_shown(text: &str) -> bool {
+    let fits = |c: char| c.is_ascii_graphic() || c == ' ' || matches!(c, 'À'..='ɏ');
+    let is_single = !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ");
+    !text.is_empty() && is_single && text.chars().all(fits)
 }
 
 /// Control, zero-width and direction characters.

@@ -2,7 +2,7 @@
 
 use super::super::person::Role;
 use super::bodies;
-use super::lexicon::{self, LEXICON, Meaning, Phrase};
+use super::lexicon::{self, Meaning, Phrase};
 use super::token::{Kind, Tokens};
 use super::words::Use;
 
@@ -74,7 +74,7 @@ pub(super) fn matches(tokens: &Tokens, at: usize, phrase: &Phrase) -> bool {
 }
 
 fn phrase(tokens: &Tokens, at: usize) -> Option<Label> {
-    let phrases = LEXICON.phrases(tokens.key(at));
+    let phrases = tokens.phrases(at);
     let (role, length) = phrases.iter().find_map(|phrase| match phrase.meaning {
         Meaning::Label(role) if matches(tokens, at + 1, phrase) => Some((role, phrase.after + 1)),
         _ => None,
@@ -317,8 +317,8 @@ fn is_surname_first(tokens: &Tokens, at: usize) -> bool {
 }
 
 fn is_place(tokens: &Tokens, at: usize) -> bool {
-    LEXICON
-        .phrases(tokens.key(at))
+    tokens
+        .phrases(at)
         .iter()
         .any(|phrase| matches!(phrase.meaning, Meaning::Place { .. }) && matches(tokens, at + 1, phrase))
 }
@@ -338,7 +338,7 @@ fn with(tokens: &Tokens, at: usize) -> Option<Label> {
 pub(super) fn known(tokens: &Tokens, at: usize) -> Option<(usize, &'static str, bool)> {
     let from = if tokens.key(at) == "the" { at + 1 } else { at };
     let first = tokens.list.get(from).filter(|token| token.kind == Kind::Word)?;
-    LEXICON.phrases(tokens.key(from)).iter().find_map(|phrase| match phrase.meaning {
+    tokens.phrases(from).iter().find_map(|phrase| match phrase.meaning {
         Meaning::Known { usual, as_written } if matches(tokens, from + 1, phrase) => {
             let lower = usual.chars().next().is_some_and(char::is_lowercase);
             let fits =

@@ -1,8 +1,9 @@
 //! The word tables, searchable: what a word may mean, and which phrase begins with it.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use fnv::{FnvBuildHasher, FnvHashMap};
 
 use super::super::person::Role;
 use super::bodies;
@@ -38,6 +39,8 @@ pub(super) const BIOGRAPHY: Flags = 1 << 23;
 pub(super) const CITY_AND_NAME: Flags = 1 << 24;
 pub(super) const ABBREVIATION: Flags = 1 << 25;
 pub(super) const SHORT_MONTH: Flags = 1 << 26;
+/// The first word of a phrase.
+pub(super) const BEGINS: Flags = 1 << 27;
 
 /// What one word may mean.
 #[derive(Debug, Clone, Copy, Default)]
@@ -83,9 +86,9 @@ impl Phrase {
 /// The tables, searchable.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    words: HashMap<Cow<'static, str>, Word>,
+    words: FnvHashMap<Cow<'static, str>, Word>,
     /// By first word, longest first.
-    phrases: HashMap<Cow<'static, str>, Vec<Phrase>>,
+    phrases: FnvHashMap<Cow<'static, str>, Vec<Phrase>>,
 }
 
 /// About as many as there are words, and as there are phrases.
@@ -98,13 +101,21 @@ impl Lexicon {
         self.words.get(key).copied().unwrap_or_default()
     }
 
+    /// Whether a word says nothing, not even as the first of a phrase.
+    pub(super) fn is_unknown(&self, key: &str) -> bool {
+        !self.words.contains_key(key)
+    }
+
     /// The phrases that begin with a word, longest first.
     pub(super) fn phrases(&self, first: &str) -> &[Phrase] {
         self.phrases.get(first).map_or(&[], Vec::as_slice)
     }
 
     fn build() -> Self {
-        let mut lexicon = Self { words: HashMap::with_capacity(MANY), phrases: HashMap::with_capacity(MANY) };
+        let mut lexicon = Self {
+            words: FnvHashMap::with_capacity_and_hasher(MANY, FnvBuildHasher::default()),
+            phrases: FnvHashMap::with_capacity_and_hasher(MANY, FnvBuildHasher::default()),
+        };
         lexicon.add_words();
         for (role, usage, list) in words::ROLE_WORDS {
             for word in list.split_whitespace() {
@@ -173,6 +184,7 @@ impl Lexicon {
             let mut words = phrase.split_whitespace();
             let Some(first) = words.next() else { continue };
             let after = words.count();
+            self.words.entry(key(first)).or_default().flags |= BEGINS;
             self.phrases.entry(key(first)).or_default().push(Phrase { text: phrase, after, meaning: meaning(phrase) });
         }
     }
@@ -197,7 +209,7 @@ fn lower(word: &str) -> Cow<'_, str> {
 
 /// The usual spelling of a credential or honorific.
 pub(super) fn usual_spelling(key: &str) -> Option<&'static str> {
-    static USUAL: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    static USUAL: LazyLock<FnvHashMap<String, &'static str>> = LazyLock::new(|| {
         let listed = words::CREDENTIALS.split_whitespace().chain(words::HONORIFICS.split_whitespace());
         listed.map(|word| (word.to_lowercase(), word)).collect()
     });

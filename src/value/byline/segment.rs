@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::person::Role;
 use super::Why;
 use super::label::{self, Label, Place, Roles};
-use super::lexicon::{self, LEXICON, Meaning};
+use super::lexicon::{self, Meaning};
 use super::token::{Kind, Tokens};
 
 /// What stands between two parts, in the order of its strength.
@@ -282,7 +282,7 @@ impl Cutter<'_> {
     /// "contributed to this report": what remains of the sentence.
     fn tail(&mut self, at: usize) -> Option<usize> {
         const FURTHEST: usize = 6;
-        let phrases = LEXICON.phrases(self.tokens.key(at));
+        let phrases = self.tokens.phrases(at);
         phrases.iter().find(|phrase| phrase.meaning == Meaning::Tail && label::matches(self.tokens, at + 1, phrase))?;
         let credited = |item: &Item| matches!(item, Item::Part(_) | Item::Address(_));
         if self.words == 0 && !self.items.iter().rev().take(FURTHEST).any(credited) {
@@ -304,7 +304,7 @@ impl Cutter<'_> {
 
     /// A phrase that names nobody, and is all there is between two separators.
     fn whole(&self, at: usize) -> Option<(usize, Why)> {
-        LEXICON.phrases(self.tokens.key(at)).iter().find_map(|phrase| {
+        self.tokens.phrases(at).iter().find_map(|phrase| {
             let why = match phrase.meaning {
                 Meaning::Nobody => Why::Nobody,
                 Meaning::Others => Why::Others,

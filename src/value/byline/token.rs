@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, Flags, LEXICON, Word};
+use super::lexicon::{self, Flags, LEXICON, Phrase, Word};
 
 /// What a token is, as far as its letters tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,6 +88,11 @@ impl Tokens {
     pub(super) fn key(&self, at: usize) -> &str {
         self.look();
         self.list.get(at).map_or("", |token| &self.keys[token.key.clone()])
+    }
+
+    /// The phrases that begin with a token, longest first.
+    pub(super) fn phrases(&self, at: usize) -> &'static [Phrase] {
+        if self.has(at, lexicon::BEGINS) { LEXICON.phrases(self.key(at)) } else { &[] }
     }
 
     pub(super) fn kind(&self, at: usize) -> Option<Kind> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::Why;
 use super::super::label::{self, Roles};
-use super::super::lexicon::{self, LEXICON, Meaning};
+use super::super::lexicon::{self, Meaning};
 use super::super::segment::{Item, Separator};
 use super::super::token::{Kind, is_initials};
 use super::super::words::Use;
@@ -215,7 +215,7 @@ impl Assembler<'_> {
     /// Without "et al." and its like at the end.
     pub(super) fn without_others(&mut self, range: Range<usize>) -> Range<usize> {
         for at in range.clone().rev().take(3) {
-            let ends = LEXICON.phrases(self.tokens.key(at)).iter().any(|phrase| {
+            let ends = self.tokens.phrases(at).iter().any(|phrase| {
                 phrase.meaning == Meaning::Others
                     && at + 1 + phrase.after == range.end
                     && label::matches(self.tokens, at + 1, phrase)
@@ -270,7 +270,7 @@ impl Assembler<'_> {
 
     /// The place that the tokens from `at` on name, up to `end`.
     pub(super) fn place_at(&self, at: usize, end: usize) -> Option<(usize, bool)> {
-        LEXICON.phrases(self.tokens.key(at)).iter().find_map(|phrase| match phrase.meaning {
+        self.tokens.phrases(at).iter().find_map(|phrase| match phrase.meaning {
             Meaning::Place { city } if at + 1 + phrase.after <= end && label::matches(self.tokens, at + 1, phrase) => {
                 Some((at + 1 + phrase.after, city))
             }
