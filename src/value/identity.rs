@@ -24,7 +24,7 @@ pub struct Identity {
 
 /// An id of RSS or JSON Feed: any text on one line.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Name(String);
+pub struct Name(Box<str>);
 
 /// What keeps a text from being a [`Name`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl Name {
             return Err(NameError::Character(character));
         }
         XmlText::check(text).map_err(|error| NameError::Character(error.character))?;
-        Ok(Self(text.to_owned()))
+        Ok(Self(text.into()))
     }
 
     /// The name.
@@ -72,7 +72,7 @@ impl Name {
 
 impl From<EntryId> for Name {
     fn from(id: EntryId) -> Self {
-        Self(id.to_string())
+        Self(id.to_string().into())
     }
 }
 
