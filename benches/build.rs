@@ -7,15 +7,16 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use dateline::article::entry::{self, Content};
+use dateline::article::entry;
+use dateline::article::folder::Folder;
 use dateline::article::normalise::{Setting, normalise};
 use dateline::article::read::read;
 use dateline::compile::{compile, configure};
-use dateline::config::Config;
 use dateline::diagnostic::Sink;
-use dateline::emit::{Document, emit};
-use dateline::feed::{Admit, assemble, plan};
-use dateline::lint::{self, Options};
+use dateline::emit::emit;
+use dateline::feed::shown::Shown;
+use dateline::feed::{Admit, Card, assemble, plan};
+use dateline::lint;
 use dateline::source::{FileError, Files, MediaFile, Source, Sources};
 use dateline::value::format::Format;
 use dateline::value::moment::Moment;
@@ -41,44 +42,47 @@ fn now() -> Moment {
     Moment::parse_rfc3339("2026-03-10T12:00:00Z").expect("a moment")
 }
 
-fn sources(count: usize, limit: usize) -> Sources<'static> {
+/// A publication in memory.
+struct Held {
+    config: Arc<Source>,
+    articles: Vec<Arc<Source>>,
+}
+
+impl Held {
+    fn sources(&self) -> Sources<'_> {
+        let config = Arc::clone(&self.config);
+        Sources { config, articles: &self.articles, files: &NoFiles, published: None, spools: None }
+    }
+}
+
+fn held(count: usize, limit: usize) -> Held {
     let article = |number| {
         let article = articles::Article::number(number);
         Arc::new(Source::new(format!("articles/{}.toml", article.slug), article.to_toml()))
     };
     let config = articles::config("\"rss\", \"atom\", \"json\"", limit);
-    Sources {
-        config: Arc::new(Source::new("config.toml", config)),
-        articles: (0..count).map(article).collect(),
-        files: &NoFiles,
-        published: None,
-    }
-}
-
-fn documents(sources: &Sources<'_>, config: &Config) -> Vec<Document> {
-    let compiled = compile(sources, Admit::default(), now());
-    assert!(!compiled.documents.is_empty(), "{:?} {config:?}", compiled.diagnostics.first());
-    compiled.documents.into_iter().map(|output| output.document).collect()
+    Held { config: Arc::new(Source::new("config.toml", config)), articles: (0..count).map(article).collect() }
 }
 
 fn steps(criterion: &mut Criterion) {
-    let sources = sources(SOME, 0);
-    let (config, _) = configure(&sources.config);
-    let setting = Setting { config: &config, files: sources.files, now: now() };
+    let held = held(SOME, 0);
+    let (config, _) = configure(&held.config);
+    let setting = || Setting { config: &config, files: &NoFiles, now: now() };
     let sink = || Sink::new();
-    let drafts: Vec<_> = sources.articles.iter().map(|source| read(source, &mut sink())).collect();
-    let articles: Vec<_> = drafts.iter().filter_map(|draft| normalise(draft, &setting, &mut sink())).collect();
-    let contents: Vec<Option<Content>> =
-        articles.iter().map(|article| Some(entry::render(article, &mut sink()))).collect();
-    let plan = plan(&articles, &config, Admit::default(), now(), &mut sink());
-    let feed = assemble(&plan.feeds[0], &articles, &contents, &config).expect("a feed with entries");
+    let drafts: Vec<_> = held.articles.iter().map(|source| read(source, &mut sink())).collect();
+    let articles: Vec<_> = drafts.iter().filter_map(|draft| normalise(draft, &setting(), &mut sink())).collect();
+    let folder = Folder::new(&held.articles, setting(), false);
+    let cards: Vec<_> = articles.iter().enumerate().map(|(number, article)| Card::of(number, article, &[])).collect();
+    let plan = plan(&cards, &folder, &config, Admit::default(), now(), &mut sink()).expect("articles in memory");
+    let shown = Shown::new(&plan, &cards, &folder, &config).expect("articles in memory");
+    let feed = assemble(&plan.feeds[0], &cards, &config).expect("a feed with entries");
     let mut group = criterion.benchmark_group("article");
     group.throughput(Throughput::Elements(SOME as u64));
     group.bench_function("parse", |bencher| {
-        bencher.iter(|| sources.articles.iter().map(|source| read(source, &mut sink())).collect::<Vec<_>>());
+        bencher.iter(|| held.articles.iter().map(|source| read(source, &mut sink())).collect::<Vec<_>>());
     });
     group.bench_function("normalise", |bencher| {
-        bencher.iter(|| drafts.iter().map(|draft| normalise(draft, &setting, &mut sink())).collect::<Vec<_>>());
+        bencher.iter(|| drafts.iter().map(|draft| normalise(draft, &setting(), &mut sink())).collect::<Vec<_>>());
     });
     group.bench_function("look at", |bencher| {
         bencher.iter(|| articles.iter().for_each(|article| entry::check(article, &mut sink())));
@@ -86,18 +90,23 @@ fn steps(criterion: &mut Criterion) {
     group.bench_function("render", |bencher| {
         bencher.iter(|| articles.iter().map(|article| entry::render(article, &mut sink())).collect::<Vec<_>>());
     });
-    for format in FORMATS {
-        group.bench_function(format!("emit {}", format.file_name()), |bencher| {
-            bencher.iter(|| emit(black_box(&feed), format));
-        });
-    }
-    for document in documents(&sources, &config) {
-        let source = || Arc::new(Source::new(document.path.clone(), document.text.clone()));
-        let options = Options { now: now().to_chrono().to_utc(), url: None };
-        group.bench_function(format!("lint {}", document.path), |bencher| {
-            bencher.iter_batched(source, |source| lint::lint(&source, &options, &mut sink()), BatchSize::LargeInput);
-        });
-    }
+    shown
+        .newest(SOME, |part| {
+            let feed = feed.with_entries(part.entries().map(|(_, entry)| entry).collect());
+            for format in FORMATS {
+                group.bench_function(format!("emit {}", format.file_name()), |bencher| {
+                    bencher.iter(|| emit(black_box(&feed), format));
+                });
+                let text = emit(&feed, format).text;
+                let source = || Arc::new(Source::new(format.file_name(), text.clone()));
+                let options = lint::Options { now: now().to_chrono().to_utc(), url: None };
+                group.bench_function(format!("lint {}", format.file_name()), |bencher| {
+                    let lint = |source| lint::lint(&source, &options, &mut sink());
+                    bencher.iter_batched(source, lint, BatchSize::LargeInput);
+                });
+            }
+        })
+        .expect("articles in memory");
     group.finish();
 }
 
@@ -105,7 +114,8 @@ fn builds(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("build");
     group.sample_size(10);
     for (count, limit) in [(100, 20), (1_000, 20), (10_000, 20), (1_000, 0)] {
-        let sources = sources(count, limit);
+        let held = held(count, limit);
+        let sources = held.sources();
         group.throughput(Throughput::Elements(count as u64));
         let name = if limit == 0 { "all".to_owned() } else { format!("newest {limit}") };
         group.bench_function(format!("{count} articles, {name}"), |bencher| {

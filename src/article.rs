@@ -1,6 +1,8 @@
-//! Articles: what was written ([`read`]), what it means ([`normalise`]), and what of it a reader sees ([`entry`]).
+//! Articles: where they are ([`folder`]), what was written ([`read`]), what it means ([`normalise`]), and what of it a
+//! reader sees ([`entry`]).
 
 pub mod entry;
+pub mod folder;
 pub mod normalise;
 pub mod read;
 pub mod rules;

@@ -5,21 +5,21 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::article::entry::{self, Content};
-use crate::article::normalise::{self, Setting};
-use crate::article::{Article, read};
+use crate::article::Article;
+use crate::article::folder::Folder;
+use crate::article::normalise::Setting;
 use crate::config::Config;
 use crate::diagnostic::rule::Level;
 use crate::diagnostic::{Diagnostic, Sink, Span};
 use crate::emit::{self, Document};
-use crate::feed::{self, Admit, Feed, Plan, Waiting};
+use crate::feed::shown::Shown;
+use crate::feed::{self, Admit, Card, Feed, Waiting};
 use crate::guard;
-use crate::lint;
+use crate::press::{Press, Printed, Stopped};
 use crate::rules;
-use crate::source::{Published, Source, Sources};
+use crate::source::{Published, Source, Sources, Unread};
 use crate::trace::Origin;
 use crate::value::format::Format;
-use crate::value::media::ByteLength;
 use crate::value::moment::Moment;
 
 /// What a compilation gives.
@@ -62,42 +62,99 @@ pub enum Kind {
 
 /// Compiles a publication.
 ///
-/// Never fails: what is wrong is a finding, and where one is an error there are no documents.
-#[must_use]
-pub fn compile(sources: &Sources<'_>, admit: Admit, now: Moment) -> Compiled {
+/// What is wrong with it is a finding, and where one is an error there are no documents.
+///
+/// # Errors
+/// [`Stopped`], where the disk refuses what it gave before.
+pub fn compile(sources: &Sources<'_>, admit: Admit, now: Moment) -> Result<Compiled, Stopped> {
     let mut sink = Sink::new();
     let config = Config::read(&sources.config, rules::all(), &mut sink);
     let setting = Setting { config: &config, files: sources.files, now };
-    let articles = articles(&sources.articles, &setting, admit, &mut sink);
-    let plan = feed::plan(&articles, &config, admit, now, &mut sink);
-    if plan.feeds.iter().all(|feed| feed.articles.is_empty()) && sink.count(Level::Error) == 0 {
-        sink.push(feed::rules::empty(Span::whole(&sources.config), sources.articles.len()));
+    let folder = Folder::new(sources.articles, setting, admit.drafts);
+    let cards = cards(&folder, &config, &mut sink)?;
+    let plan = feed::plan(&cards, &folder, &config, admit, now, &mut sink)?;
+    if plan.shown.is_empty() && sink.count(Level::Error) == 0 {
+        sink.push(feed::rules::empty(Span::whole(&sources.config), folder.count()));
     }
-    let contents = contents(&articles, &plan, &mut sink);
-    let feeds: Vec<Feed<'_>> =
-        plan.feeds.iter().filter_map(|outline| feed::assemble(outline, &articles, &contents, &config)).collect();
-    let mut documents =
-        if sink.count(Level::Error) == 0 { documents(&feeds, &sources.config, &mut sink) } else { Vec::new() };
-    let build = guard::Build { feeds: &feeds, articles: &articles, config: &sources.config, admit, now };
-    guarded(&documents, &build, sources.published, &mut sink);
-    drop(feeds);
-    drop(contents);
-    proofread(&mut documents, &config, now, &mut sink);
+    let mut documents = Vec::new();
+    if sink.count(Level::Error) == 0 {
+        let shown = Shown::new(&plan, &cards, &folder, &config)?;
+        let press = Press { source: &sources.config, config: &config, now, spools: sources.spools };
+        documents = outputs(press.print(&plan, &cards, &shown, &mut sink)?, &shown)?;
+        let build = guard::Build { cards: &cards, shown: &shown, folder: &folder, config: &sources.config, admit, now };
+        guarded(&documents, &build, sources.published, &mut sink)?;
+    }
     let diagnostics: Vec<Diagnostic> =
         sink.into_sorted().into_iter().filter_map(|diagnostic| config.levels.apply(diagnostic)).collect();
-    let has_error = diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error);
-    let documents = if has_error { Vec::new() } else { documents };
-    Compiled { documents, waiting: plan.waiting, articles: sources.articles.len(), diagnostics }
+    if diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
+        documents.clear();
+    }
+    Ok(Compiled { documents, waiting: plan.waiting, articles: folder.count(), diagnostics })
+}
+
+/// Each article by itself, in parallel: all that is wrong with it is told, its card is kept, and nothing else.
+fn cards(folder: &Folder<'_>, config: &Config, sink: &mut Sink) -> Result<Vec<Card>, Unread> {
+    let read = |number, sink: &mut Sink| {
+        let article = folder.read(number, sink)?;
+        if let Some(article) = &article {
+            folder.check_text(article, sink);
+        }
+        Ok(article.map(|article| Card::of(number, &article, &config.feeds.by)))
+    };
+    // Some at a time, so that little is moved when all come together.
+    let some = |first: usize| {
+        let mut sink = Sink::new();
+        let numbers = first * AT_ONCE..folder.count().min((first + 1) * AT_ONCE);
+        let cards = numbers.filter_map(|number| read(number, &mut sink).transpose()).collect::<Result<Vec<_>, _>>();
+        cards.map(|cards| (cards, sink))
+    };
+    let parts: Vec<_> = (0..folder.count().div_ceil(AT_ONCE)).into_par_iter().map(some).collect();
+    let mut cards = Vec::with_capacity(folder.count());
+    for part in parts {
+        let (part, found) = part?;
+        cards.extend(part);
+        sink.append(found);
+    }
+    Ok(cards)
+}
+
+/// Articles that one thread reads one after the other.
+const AT_ONCE: usize = 16;
+
+/// The feeds, and the pages beside them.
+fn outputs(printed: Vec<Printed<'_>>, shown: &Shown<'_>) -> Result<Vec<Output>, Unread> {
+    // The main feed comes first, and begins with what is newest of all.
+    let newest = printed.first().map_or(0, |main| main.entries.min(emit::NEWEST));
+    let pages = shown.newest(newest, |part| {
+        let mut feeds: Vec<Feed<'_>> = printed.iter().map(|printed| printed.feed.with_entries(Vec::new())).collect();
+        if let Some(main) = feeds.first_mut() {
+            main.entries = part.entries().map(|(_, entry)| entry).collect();
+        }
+        emit::pages(&feeds)
+    })?;
+    let outputs = |printed: Printed<'_>| {
+        let Printed { feed, entries, documents } = printed;
+        let formats = feed.settings.formats.clone();
+        let kind = move |format| Kind::Feed { format, entries, newest: feed.published };
+        documents.into_iter().zip(formats).map(move |(document, format)| Output { document, kind: kind(format) })
+    };
+    let pages = pages.into_iter().map(|document| Output { document, kind: Kind::Page });
+    Ok(printed.into_iter().flat_map(outputs).chain(pages).collect())
 }
 
 /// Holds what would be written against what subscribers have, where that is known and anything is new.
-fn guarded(documents: &[Output], build: &guard::Build<'_>, published: Option<&dyn Published>, sink: &mut Sink) {
-    let Some(published) = published.filter(|_| !documents.is_empty()) else { return };
+fn guarded(
+    documents: &[Output],
+    build: &guard::Build<'_>,
+    published: Option<&dyn Published>,
+    sink: &mut Sink,
+) -> Result<(), Unread> {
+    let Some(published) = published else { return Ok(()) };
     let is_there = |output: &Output| published.is(&output.document.path, &output.document.text);
     if documents.iter().all(is_there) && !published.has_others() {
-        guard::check_published(build, sink);
+        guard::check_published(build, sink)
     } else {
-        guard::check(build, published, sink);
+        guard::check(build, published, sink)
     }
 }
 
@@ -131,93 +188,38 @@ impl Survey {
     }
 }
 
-/// Reads and normalises the articles, and holds them against each other.
+/// Reads and normalises the articles, and holds them against each other. All of them are held.
 ///
-/// Never fails: what is wrong is a finding.
-#[must_use]
-pub fn survey(sources: &Sources<'_>, now: Moment) -> Survey {
+/// # Errors
+/// [`Unread`], where the disk refuses.
+pub fn survey(sources: &Sources<'_>, now: Moment) -> Result<Survey, Unread> {
     let mut sink = Sink::new();
     let config = Config::read(&sources.config, rules::all(), &mut sink);
-    let setting = Setting { config: &config, files: sources.files, now };
-    let articles = articles(&sources.articles, &setting, Admit::default(), &mut sink);
-    feed::plan(&articles, &config, Admit::default(), now, &mut sink);
+    let folder = Folder::new(sources.articles, Setting { config: &config, files: sources.files, now }, false);
+    let read = |number| {
+        let mut sink = Sink::new();
+        folder.read(number, &mut sink).map(|article| (article.map(|article| (number, article)), sink))
+    };
+    let read = (0..folder.count()).into_par_iter().map(read).collect::<Result<Vec<_>, Unread>>()?;
+    let articles: Vec<(usize, Article)> = joined(read, &mut sink).into_iter().flatten().collect();
+    let cards: Vec<Card> =
+        articles.iter().map(|(number, article)| Card::of(*number, article, &config.feeds.by)).collect();
+    feed::plan(&cards, &folder, &config, Admit::default(), now, &mut sink)?;
     let findings = sink.into_sorted().into_iter().filter_map(|diagnostic| config.levels.apply(diagnostic));
     let errors = findings.filter(|diagnostic| diagnostic.level == Level::Error).collect();
-    Survey { config, articles, errors }
+    let articles = articles.into_iter().map(|(_, article)| article).collect();
+    Ok(Survey { config, articles, errors })
 }
 
 /// Where each article was written, by its identity: for findings in the feeds that come from one.
-#[must_use]
-pub fn origins(sources: &Sources<'_>, now: Moment) -> Vec<Origin> {
-    let mut sink = Sink::new();
-    let config = Config::read(&sources.config, rules::all(), &mut sink);
-    let setting = Setting { config: &config, files: sources.files, now };
-    let articles = articles(&sources.articles, &setting, Admit::default(), &mut sink);
+///
+/// # Errors
+/// [`Unread`], where the disk refuses.
+pub fn origins(sources: &Sources<'_>, now: Moment) -> Result<Vec<Origin>, Unread> {
     let origin = |(article, id): (&Article, &str)| Origin { id: id.to_owned(), place: article.place().clone() };
-    articles.iter().flat_map(|article| article.identity().names().map(move |id| (article, id))).map(origin).collect()
-}
-
-/// Each article by itself, in parallel; the order is the sources'.
-fn articles(sources: &[Arc<Source>], setting: &Setting<'_>, admit: Admit, sink: &mut Sink) -> Vec<Article> {
-    let read = |source: &Arc<Source>| {
-        let mut sink = Sink::new();
-        let draft = read::read(source, &mut sink);
-        let article = normalise::normalise(&draft, setting, &mut sink);
-        if draft.is_draft() && !admit.drafts {
-            sink.soften();
-        }
-        (article, sink)
-    };
-    joined(sources.par_iter().map(read).collect(), sink).into_iter().flatten().collect()
-}
-
-/// The texts that some feed shows; all others but those of drafts are looked at for their findings.
-fn contents(articles: &[Article], plan: &Plan, sink: &mut Sink) -> Vec<Option<Content>> {
-    let mut shown = vec![false; articles.len()];
-    plan.feeds.iter().flat_map(|feed| &feed.articles).for_each(|&index| shown[index] = true);
-    let render = |(article, shown): (&Article, bool)| {
-        let mut sink = Sink::new();
-        let content = shown.then(|| entry::render(article, &mut sink));
-        if !shown && !article.is_draft() {
-            entry::check(article, &mut sink);
-        }
-        (content, sink)
-    };
-    joined(articles.par_iter().zip(shown).map(render).collect(), sink)
-}
-
-/// Each feed in each format, in parallel; the order is the feeds', then the formats'. Then the pages beside them.
-fn documents(feeds: &[Feed<'_>], config: &Arc<Source>, sink: &mut Sink) -> Vec<Output> {
-    let write = |feed: &Feed<'_>| {
-        let mut sink = Sink::new();
-        let documents = written(feed, config, &mut sink);
-        let output = |(document, &format)| {
-            let kind = Kind::Feed { format, entries: feed.entries.len(), newest: feed.published };
-            Output { document, kind }
-        };
-        (documents.into_iter().zip(&feed.settings.formats).map(output).collect::<Vec<_>>(), sink)
-    };
-    let mut outputs: Vec<Output> = joined(feeds.par_iter().map(write).collect(), sink).into_iter().flatten().collect();
-    outputs.extend(emit::pages(feeds).into_iter().map(|document| Output { document, kind: Kind::Page }));
-    outputs
-}
-
-/// A feed in each format: within the budget, as far as that is possible; an archive keeps its texts.
-fn written(feed: &Feed<'_>, config: &Arc<Source>, sink: &mut Sink) -> Vec<Document> {
-    let whole = in_all_formats(feed);
-    let budget = feed.settings.budget;
-    if largest(&whole) <= budget {
-        return whole;
-    }
-    if feed.is_archive() {
-        sink.push(feed::rules::large_archive(Span::whole(config), feed, largest(&whole)));
-        return whole;
-    }
-    drop(whole);
-    let (documents, full) = within_budget(feed);
-    let summaries = feed.entries.iter().skip(full).filter(|entry| entry.full).count();
-    sink.push(feed::rules::over_budget(Span::whole(config), feed, summaries, largest(&documents)));
-    documents
+    let articles = survey(sources, now)?.articles;
+    let names = articles.iter().flat_map(|article| article.identity().names().map(move |id| (article, id)));
+    Ok(names.map(origin).collect())
 }
 
 /// What was made in parallel, in its order, with all findings in one sink.
@@ -227,69 +229,4 @@ fn joined<T>(made: Vec<(T, Sink)>, sink: &mut Sink) -> Vec<T> {
         value
     };
     made.into_iter().map(keep).collect()
-}
-
-/// Our own output under the same eyes as anyone's: an error there is dateline's fault, and nothing is written.
-fn proofread(outputs: &mut [Output], config: &Config, now: Moment, sink: &mut Sink) {
-    let now = now.to_chrono().to_utc();
-    let check = |output: &mut Output| {
-        if output.kind == Kind::Page {
-            return Vec::new();
-        }
-        let mut sink = Sink::new();
-        let url = config.feeds.url.join(&output.document.path).ok();
-        let options = lint::Options { now, url: url.as_ref().map(AsRef::as_ref) };
-        // The text goes into the source and back, since a feed may be too large to be held twice.
-        let text = std::mem::take(&mut output.document.text);
-        let source = Arc::new(Source::new(format!("feeds/{}", output.document.path), text));
-        lint::lint(&source, &options, &mut sink);
-        let errors: Vec<_> = sink.into_sorted().into_iter().filter(|found| found.level == Level::Error).collect();
-        output.document.text =
-            Arc::try_unwrap(source).map_or_else(|shared| shared.text().to_owned(), Source::into_text);
-        errors
-    };
-    let is_large = |output: &Output| matches!(output.kind, Kind::Feed { entries, .. } if entries > LARGE);
-    let are_large = outputs.iter().any(is_large);
-    let findings: Vec<Vec<Diagnostic>> =
-        if are_large { outputs.iter_mut().map(check).collect() } else { outputs.par_iter_mut().map(check).collect() };
-    for finding in findings.into_iter().flatten() {
-        sink.push(
-            finding.note("dateline wrote this itself, so the fault is its own: please report it with the article"),
-        );
-    }
-}
-
-/// Entries above which a feed's formats are written one after the other, so that memory holds one of them in the making.
-const LARGE: usize = 1000;
-
-/// The documents of a feed with as many whole texts as fit, the same number in each format; and that number, which is
-/// less than that of its entries.
-///
-/// Fewer whole texts never make a larger document, so the number is found by halving.
-fn within_budget(feed: &Feed<'_>) -> (Vec<Document>, usize) {
-    let with_full = |full: usize| in_all_formats(&feed.clone().with_full(full));
-    let mut fitting = (with_full(0), 0);
-    let mut too_many = feed.entries.len();
-    while fitting.1 + 1 < too_many {
-        let middle = usize::midpoint(fitting.1, too_many);
-        let documents = with_full(middle);
-        if largest(&documents) <= feed.settings.budget {
-            fitting = (documents, middle);
-        } else {
-            too_many = middle;
-        }
-    }
-    fitting
-}
-
-fn in_all_formats(feed: &Feed<'_>) -> Vec<Document> {
-    let formats = &feed.settings.formats;
-    if feed.entries.len() > LARGE {
-        return formats.iter().map(|&format| emit::emit(feed, format)).collect();
-    }
-    formats.par_iter().map(|&format| emit::emit(feed, format)).collect()
-}
-
-fn largest(documents: &[Document]) -> ByteLength {
-    ByteLength(documents.iter().map(|document| document.text.len() as u64).max().unwrap_or_default())
 }

@@ -10,39 +10,77 @@ mod rss;
 mod words;
 mod xml;
 
+use std::ops::Range;
+
 use self::words::Words;
 use crate::feed::{Feed, Scope};
+use crate::spool::Text;
 use crate::value::format::{By, Format};
 use crate::value::link::WebUrl;
 use crate::value::text::XmlText;
+pub use page::NEWEST;
 
 /// A file to be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Document {
     /// Its path below `feeds/`, with forward slashes.
     pub path: String,
     /// What it holds.
+    pub text: Text,
+}
+
+/// A feed with some of its entries, whole by itself.
+///
+/// What stands around the entries is the same whichever they are, so that the sheets of a feed make one document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// All of it.
     pub text: String,
+    /// The bytes of its entries.
+    pub entries: Range<usize>,
+}
+
+impl Sheet {
+    /// A sheet whose entries begin where the first of them opens, and end where the last of them closes.
+    fn new(text: String, opens: &str, closes: &str) -> Self {
+        let begin = text.find(opens).unwrap_or(text.len());
+        let end = text.rfind(closes).map_or(begin, |at| at + closes.len());
+        Self { text, entries: begin..end }
+    }
+
+    /// What stands between the entries of two sheets.
+    #[must_use]
+    pub fn between(format: Format) -> &'static str {
+        match format {
+            Format::Rss | Format::Atom => "",
+            Format::Json => ",",
+        }
+    }
 }
 
 /// Writes a feed in a format.
 #[must_use]
-pub fn emit(feed: &Feed<'_>, format: Format) -> Document {
-    let text = match format {
+pub fn emit(feed: &Feed<'_>, format: Format) -> Sheet {
+    match format {
         Format::Rss => rss::write(feed),
         Format::Atom => atom::write(feed),
         Format::Json => json::write(feed),
-    };
-    Document { path: format!("{}{}", feed.folder, format.file_name()), text }
+    }
+}
+
+/// Where a feed lies below `feeds/`.
+#[must_use]
+pub fn path(feed: &Feed<'_>, format: Format) -> String {
+    format!("{}{}", feed.folder, format.file_name())
 }
 
 /// Writes what lies beside the feeds: a page for people, a list of all feeds for programs, and the style of feeds that are
-/// opened in a browser. None where config.toml wants none.
+/// opened in a browser. None where config.toml wants none. The main feed comes first, with its [`NEWEST`] entries at least.
 #[must_use]
 pub fn pages(feeds: &[Feed<'_>]) -> Vec<Document> {
     let Some(main) = feeds.first().filter(|main| main.settings.page) else { return Vec::new() };
     let words = Words::of(&main.site.language);
-    let document = |path: &str, text| Document { path: path.to_owned(), text };
+    let document = |path: &str, text: String| Document { path: path.to_owned(), text: text.into() };
     vec![
         document("index.html", page::write(main, feeds, words)),
         document(LIST, opml::write(main, feeds, words)),

@@ -1,24 +1,29 @@
 //! Feeds: which articles each one holds, in which order, under which name.
 //!
-//! The one step that sees all articles at once: identities are unique, drafts and what is not due stay out, the newest
-//! come first. It is small and runs on one thread.
+//! The one step that sees all articles at once, by their cards: identities are unique, drafts and what is not due stay
+//! out, the newest come first. It is small and runs on one thread.
 
 mod archive;
+mod card;
 pub mod rules;
+pub mod shown;
 mod topic;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
 
 use crate::article::Article;
-use crate::article::entry::Content;
+use crate::article::entry;
+use crate::article::folder::Folder;
 use crate::config::{Config, Feeds, Site};
 use crate::diagnostic::Sink;
-use crate::value;
-use crate::value::format::{By, Format};
+use crate::source::Unread;
+use crate::value::format::{By, Content, Format};
 use crate::value::lang::Lang;
 use crate::value::link::WebUrl;
 use crate::value::moment::Moment;
 use crate::value::text::XmlText;
+pub use card::Card;
 
 /// What is let in besides what is due and finished.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,11 +36,13 @@ pub struct Admit {
     pub id_changes: bool,
 }
 
-/// Which articles go into which feeds; articles by their place in the list.
+/// Which articles go into which feeds; articles by the places of their cards in the list.
 #[derive(Debug)]
 pub struct Plan {
     /// The feeds: the main one, the further ones, the archives with the newest first.
     pub feeds: Vec<Outline>,
+    /// All that some feed shows, newest first; each feed has its own in this order.
+    pub shown: Vec<usize>,
     /// What stays out.
     pub waiting: Waiting,
 }
@@ -122,11 +129,26 @@ pub struct Feed<'a> {
     pub published: Moment,
     /// When any of its entries was last updated.
     pub updated: Moment,
-    /// The entries, newest first.
+    /// Whether entries may have their whole texts.
+    pub has_texts: bool,
+    /// Whether any of its entries has a picture.
+    pub has_pictures: bool,
+    /// Whether any of its entries says what RSS has Dublin Core for: who made it, or a language of its own.
+    pub has_core: bool,
+    /// The entries, newest first: all, or those of a part of it.
     pub entries: Vec<Entry<'a>>,
 }
 
 impl<'a> Feed<'a> {
+    /// The same feed with these of its entries.
+    #[must_use]
+    pub fn with_entries<'e>(&self, entries: Vec<Entry<'e>>) -> Feed<'e>
+    where
+        'a: 'e,
+    {
+        Feed { entries, ..self.clone() }
+    }
+
     /// Whether it is an archive, which nobody subscribes to.
     #[must_use]
     pub fn is_archive(&self) -> bool {
@@ -144,15 +166,6 @@ impl<'a> Feed<'a> {
     pub fn html(&self) -> impl Iterator<Item = &str> + Clone {
         self.entries.iter().filter(|entry| entry.full).map(|entry| entry.content.html.as_str())
     }
-
-    /// The same feed with the whole text in its newest entries alone, as many as `full` says.
-    #[must_use]
-    pub fn with_full(mut self, full: usize) -> Self {
-        for entry in self.entries.iter_mut().skip(full) {
-            entry.full = false;
-        }
-        self
-    }
 }
 
 /// An article in a feed.
@@ -161,45 +174,60 @@ pub struct Entry<'a> {
     /// What is known of it.
     pub article: &'a Article,
     /// What a reader sees of it.
-    pub content: &'a Content,
+    pub content: &'a entry::Content,
     /// Whether that is the whole text, or the summary alone.
     pub full: bool,
 }
 
 /// Decides what goes where.
-pub fn plan(articles: &[Article], config: &Config, admit: Admit, now: Moment, sink: &mut Sink) -> Plan {
-    unique(articles, admit, sink);
-    let (shown, waiting) = due(articles, admit, now);
+///
+/// # Errors
+/// [`Unread`], where an article that is to blame for something cannot be read once more.
+pub fn plan(
+    cards: &[Card],
+    folder: &Folder<'_>,
+    config: &Config,
+    admit: Admit,
+    now: Moment,
+    sink: &mut Sink,
+) -> Result<Plan, Unread> {
+    unique(cards, folder, admit, sink)?;
+    let (mut shown, waiting) = due(cards, admit, now);
     let mut main = Outline { articles: shown.clone(), ..Outline::new(String::new(), Scope::Main) };
-    let archives = if config.feeds.archive { archive::take(&mut main, articles, config, now) } else { Vec::new() };
+    let archives = if config.feeds.archive { archive::take(&mut main, cards, config, now) } else { Vec::new() };
     let mut feeds = vec![main];
-    feeds.extend(config.feeds.by.iter().flat_map(|by| topic::feeds(*by, articles, &shown, &config.site, sink)));
+    for by in &config.feeds.by {
+        feeds.extend(topic::feeds(*by, cards, &shown, folder, &config.site, sink)?);
+    }
     if let Some(limit) = config.feeds.limit {
         feeds.iter_mut().skip(usize::from(config.feeds.archive)).for_each(|feed| feed.articles.truncate(limit));
     }
     feeds.extend(archives);
-    same_instants(articles, &feeds[0].articles, sink);
-    Plan { feeds, waiting }
+    same_instants(cards, &feeds[0].articles, folder, sink)?;
+    let mut is_shown = vec![false; cards.len()];
+    feeds.iter().flat_map(|feed| &feed.articles).for_each(|&place| is_shown[place] = true);
+    shown.retain(|&place| is_shown[place]);
+    Ok(Plan { feeds, shown, waiting })
 }
 
 /// What is finished and due, newest first; the id settles ties, so that the order is the same on any machine.
-fn due(articles: &[Article], admit: Admit, now: Moment) -> (Vec<usize>, Waiting) {
+fn due(cards: &[Card], admit: Admit, now: Moment) -> (Vec<usize>, Waiting) {
     let mut waiting = Waiting::default();
     let mut shown = Vec::new();
-    for (index, article) in articles.iter().enumerate() {
-        if article.is_draft() && !admit.drafts {
+    for (place, card) in cards.iter().enumerate() {
+        if card.draft && !admit.drafts {
             waiting.drafts += 1;
-        } else if article.expires().is_some_and(|expires| expires <= now) {
+        } else if card.expires.is_some_and(|expires| expires <= now) {
             waiting.expired += 1;
-        } else if article.published() > now && !admit.future {
+        } else if card.published > now && !admit.future {
             waiting.scheduled += 1;
-            waiting.next = earlier(waiting.next, Some(article.published()));
+            waiting.next = earlier(waiting.next, Some(card.published));
         } else {
-            waiting.next_expiry = earlier(waiting.next_expiry, article.expires());
-            shown.push(index);
+            waiting.next_expiry = earlier(waiting.next_expiry, card.expires);
+            shown.push(place);
         }
     }
-    let key = |&index: &usize| (std::cmp::Reverse(articles[index].published().timestamp()), articles[index].id());
+    let key = |&place: &usize| (std::cmp::Reverse(cards[place].published.timestamp()), cards[place].id.uri());
     shown.sort_by(|a, b| key(a).cmp(&key(b)));
     (shown, waiting)
 }
@@ -209,53 +237,61 @@ fn earlier(one: Option<Moment>, other: Option<Moment>) -> Option<Moment> {
 }
 
 /// Every identity and every address is one article's.
-fn unique(articles: &[Article], admit: Admit, sink: &mut Sink) {
+fn unique(cards: &[Card], folder: &Folder<'_>, admit: Admit, sink: &mut Sink) -> Result<(), Unread> {
+    let cards: Vec<&Card> = cards.iter().filter(|card| admit.drafts || !card.draft).collect();
+    // By the second of two; what is wrong with it is told once.
     let mut ids = BTreeMap::new();
-    let mut urls = BTreeMap::new();
-    for article in articles.iter().filter(|article| admit.drafts || !article.is_draft()) {
-        let names = Format::ALL.map(|format| (format, article.identity().in_format(format)));
-        let taken = names.iter().find_map(|name| ids.get(name).map(|&first| (name.1, first)));
-        for name in names {
-            ids.entry(name).or_insert(article);
+    let are_uris = cards.iter().all(|card| card.id.is_one());
+    for format in Format::ALL.into_iter().take(if are_uris { 1 } else { Format::ALL.len() }) {
+        doubles(cards.iter().map(|card| card.id.in_format(format)), |first, second| {
+            ids.entry(second).or_insert((first, cards[second].id.in_format(format)));
+        });
+    }
+    for (&second, &(first, id)) in &ids {
+        let (first, second) = (cards[first].article(folder)?, cards[second].article(folder)?);
+        sink.push(rules::duplicate_id(&second, &first, id));
+    }
+    let mut addresses = Vec::new();
+    doubles(cards.iter().map(|card| card.address), |first, second| addresses.push((first, second)));
+    for (first, second) in addresses.into_iter().filter(|(_, second)| !ids.contains_key(second)) {
+        let (first, second) = (cards[first].article(folder)?, cards[second].article(folder)?);
+        if first.url() == second.url() {
+            sink.push(rules::duplicate_address(&second, &first));
         }
-        if let Some((id, first)) = taken {
-            sink.push(rules::duplicate_id(article, first, id));
-        } else if let Some(first) = urls.insert(article.url().as_str(), article) {
-            sink.push(rules::duplicate_address(article, first));
-            urls.insert(first.url().as_str(), first);
+    }
+    Ok(())
+}
+
+/// Tells of each key that came before, and where it came first.
+fn doubles<K: Eq + Hash>(keys: impl ExactSizeIterator<Item = K>, mut tell: impl FnMut(usize, usize)) {
+    let mut places = HashMap::with_capacity(keys.len());
+    for (place, key) in keys.enumerate() {
+        let first = *places.entry(key).or_insert(place);
+        if first != place {
+            tell(first, place);
         }
     }
 }
 
 /// Neighbours in a feed that carry the very same second.
-fn same_instants(articles: &[Article], shown: &[usize], sink: &mut Sink) {
+fn same_instants(cards: &[Card], shown: &[usize], folder: &Folder<'_>, sink: &mut Sink) -> Result<(), Unread> {
     for pair in shown.windows(2) {
-        let (newer, older) = (&articles[pair[0]], &articles[pair[1]]);
-        if newer.published().timestamp() == older.published().timestamp() {
-            sink.push(rules::same_instant(newer, older));
+        let (newer, older) = (&cards[pair[0]], &cards[pair[1]]);
+        if newer.published.timestamp() == older.published.timestamp() {
+            sink.push(rules::same_instant(&newer.article(folder)?, &older.article(folder)?));
         }
     }
+    Ok(())
 }
 
-/// Puts a feed together; `None` for one without entries.
+/// Puts a feed together, but for its entries; `None` for one that has none.
 #[must_use]
-pub fn assemble<'a>(
-    outline: &'a Outline,
-    articles: &'a [Article],
-    contents: &'a [Option<Content>],
-    config: &'a Config,
-) -> Option<Feed<'a>> {
-    let entries: Vec<Entry<'a>> = outline
-        .articles
-        .iter()
-        .filter_map(|&index| {
-            let content = contents[index].as_ref()?;
-            let full = config.feeds.content == value::format::Content::Full && !content.html.is_empty();
-            Some(Entry { article: &articles[index], content, full })
-        })
-        .collect();
+pub fn assemble<'a>(outline: &'a Outline, cards: &[Card], config: &'a Config) -> Option<Feed<'a>> {
     let address = |folder: &str| config.feeds.url.join(folder).ok();
     let url = address(&outline.folder)?;
+    let language = outline.language.as_ref().unwrap_or(&config.site.language);
+    let shown = || outline.articles.iter().map(|&place| &cards[place]);
+    let is_foreign = |card: &Card| card.language.as_ref().unwrap_or(&config.site.language) != language;
     Some(Feed {
         site: &config.site,
         settings: &config.feeds,
@@ -266,12 +302,15 @@ pub fn assemble<'a>(
         page: outline.page.as_ref().unwrap_or(&config.site.link),
         title: topical(&outline.scope, &config.site.title, |title, topic| format!("{title}: {topic}")),
         description: topical(&outline.scope, &config.site.description, |text, topic| format!("{topic} – {text}")),
-        language: outline.language.as_ref().unwrap_or(&config.site.language),
+        language,
         previous: outline.previous.as_deref().and_then(address),
         next: outline.next.as_deref().and_then(address),
-        published: entries.iter().map(|entry| entry.article.published()).max()?,
-        updated: entries.iter().map(|entry| entry.article.updated()).max()?,
-        entries,
+        published: shown().map(|card| card.published).max()?,
+        updated: shown().map(|card| card.updated).max()?,
+        has_texts: config.feeds.content == Content::Full,
+        has_pictures: shown().any(|card| card.pictured),
+        has_core: shown().any(|card| card.credited || is_foreign(card)),
+        entries: Vec::new(),
     })
 }
 

@@ -11,26 +11,30 @@ use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use crate::article::folder::Folder;
 use crate::article::{Article, entry};
 use crate::diagnostic::rule::Level;
 use crate::diagnostic::{Diagnostic, Sink, Span};
 use crate::diff::words;
-use crate::feed::{Admit, Entry, Feed};
+use crate::feed::shown::Shown;
+use crate::feed::{Admit, Card, Entry};
 use crate::published::matching::{By, Story, matched};
 use crate::published::{self, key};
-use crate::source::{Published, Source};
+use crate::source::{Published, Source, Unread};
 use crate::value::format::Format;
 use crate::value::moment::Moment;
 use crate::value::summary::plain_text;
 use known::Known;
 
 /// What a build would publish.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Build<'a> {
-    /// The feeds.
-    pub feeds: &'a [Feed<'a>],
     /// All articles, those that no feed shows among them.
-    pub articles: &'a [Article],
+    pub cards: &'a [Card],
+    /// What some feed shows.
+    pub shown: &'a Shown<'a>,
+    /// Where an article is read again that something is to be said of.
+    pub folder: &'a Folder<'a>,
     /// config.toml, for what no article is to blame for.
     pub config: &'a Arc<Source>,
     /// What is let in; ids that change too.
@@ -50,88 +54,128 @@ const MOST_WORDS: usize = 20;
 const FEWEST_WORDS: usize = 3;
 const PART_OF_TEXT: usize = 5;
 
-/// What is to be said of a build that is published as it is: nothing is read for that.
-pub fn check_published(build: &Build<'_>, sink: &mut Sink) {
-    unpinned(shown(build.feeds).iter().map(|entry| entry.article), sink);
+/// What is to be said of a build that is published as it is: no feed is read for that.
+///
+/// # Errors
+/// [`Unread`], where an article is not any more what it was.
+pub fn check_published(build: &Build<'_>, sink: &mut Sink) -> Result<(), Unread> {
+    unpinned(build, build.shown.places().iter().copied(), sink)
 }
 
 /// Holds a build against what subscribers have; what would confuse their readers becomes findings.
 ///
 /// Each format is held against what was published in it, since ids may differ between them. Time is in proportion to
 /// what is read.
-pub fn check(build: &Build<'_>, published: &dyn Published, sink: &mut Sink) {
-    let shown = shown(build.feeds);
+///
+/// # Errors
+/// [`Unread`], where an article is not any more what it was.
+pub fn check(build: &Build<'_>, published: &dyn Published, sink: &mut Sink) -> Result<(), Unread> {
     let known = known::read(published, sink);
-    let mut findings = same_ids(build, &shown, &known);
-    let renamed = renamed(build, &shown, &known);
+    let free: Vec<Vec<&published::Entry>> = known.iter().map(|known| free(build, known)).collect();
+    let mut same = SameIds::default();
+    let mut strangers: Vec<Strangers> = known.iter().map(|_| Strangers::default()).collect();
+    build.shown.each_part(|part| {
+        for (place, entry) in part.entries() {
+            same.see(build, entry, &known);
+            for ((known, free), strangers) in known.iter().zip(&free).zip(&mut strangers) {
+                if !free.is_empty() && known.entry(entry.article.identity()).is_none() {
+                    strangers.places.push(place);
+                    strangers.stories.push(story(entry.article, &plain_text(&entry.content.html)));
+                }
+            }
+        }
+        Ok::<(), Unread>(())
+    })?;
+    let mut findings = same.into_findings(build);
+    let renamed = renamed(build, &strangers, &free, &known);
     // Ids that have just changed are not to be pinned.
     if renamed.is_empty() {
-        let is_known = |article: &&Article| known.iter().any(|known| known.article(article).is_some());
-        unpinned(shown.iter().map(|entry| entry.article).filter(is_known), sink);
+        let is_known = |place: &usize| known.iter().any(|known| known.entry(&build.cards[*place].id).is_some());
+        unpinned(build, build.shown.places().iter().copied().filter(is_known), sink)?;
     }
-    vanished(build, &shown, &known, &renamed, &mut findings);
-    findings.extend(renamed.iter().map(|story| rules::changed_id(story.article, &story.ids, story.by)));
+    vanished(build, &known, &renamed, &mut findings)?;
+    for story in &renamed {
+        findings.push(rules::changed_id(&build.cards[story.place].article(build.folder)?, &story.ids, story.by));
+    }
     for mut finding in findings {
         if build.admit.id_changes && finding.level == Level::Error {
             finding.level = Level::Warning;
         }
         sink.push(finding);
     }
+    Ok(())
 }
 
-/// The entries of all feeds, each once.
-fn shown<'a>(feeds: &'a [Feed<'a>]) -> Vec<Entry<'a>> {
-    let mut seen = HashSet::new();
-    let entries = feeds.iter().flat_map(|feed| &feed.entries).copied();
-    entries.filter(|entry| seen.insert(entry.article.id().as_str())).collect()
+/// Entries whose id is unknown in a format where some published entry is no article's.
+#[derive(Default)]
+struct Strangers {
+    /// The places of their cards.
+    places: Vec<usize>,
+    stories: Vec<Story>,
+}
+
+/// The published entries that are no article's by their ids.
+fn free<'k>(build: &Build<'_>, known: &'k Known) -> Vec<&'k published::Entry> {
+    let taken: HashSet<&str> = build.cards.iter().map(|card| known.id_of(&card.id)).collect();
+    known.entries.iter().filter(|old| !taken.contains(old.id.as_str())).collect()
 }
 
 /// One finding for all articles that subscribers have and whose id is not written down.
-fn unpinned<'a>(published: impl Iterator<Item = &'a Article>, sink: &mut Sink) {
-    let mut unpinned: Vec<&Article> = published.filter(|article| !article.is_pinned()).collect();
-    unpinned.sort_by_key(|article| article.place().source.path());
-    if let Some(first) = unpinned.first() {
-        sink.push(rules::unpinned(first, unpinned.len()));
+fn unpinned(build: &Build<'_>, published: impl Iterator<Item = usize>, sink: &mut Sink) -> Result<(), Unread> {
+    let unpinned: Vec<usize> = published.filter(|&place| !build.cards[place].pinned).collect();
+    // Cards are in the order of their files.
+    if let Some(&first) = unpinned.iter().min() {
+        sink.push(rules::unpinned(&build.cards[first].article(build.folder)?, unpinned.len()));
     }
+    Ok(())
 }
 
 /// Entries whose id is known: the same story still, its dates and its text.
-fn same_ids(build: &Build<'_>, shown: &[Entry<'_>], known: &[Known]) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    let mut moved = Vec::new();
-    let (mut common, mut redated) = (0, 0);
-    for &entry in shown {
+#[derive(Default)]
+struct SameIds {
+    findings: Vec<Diagnostic>,
+    /// Those about dates, which are told together where there are many.
+    moved: Vec<Diagnostic>,
+    common: usize,
+    redated: usize,
+}
+
+impl SameIds {
+    fn see(&mut self, build: &Build<'_>, entry: Entry<'_>, known: &[Known]) {
         let article = entry.article;
-        let Some(old) = known.iter().find_map(|known| known.article(article)) else { continue };
+        let Some(old) = known.iter().find_map(|known| known.entry(article.identity())) else { return };
         let text = Texts::new(old, entry);
         if !is_alike(old, article, &text) {
-            findings.push(rules::reused_id(article, old));
-            continue;
+            self.findings.push(rules::reused_id(article, old));
+            return;
         }
-        common += 1;
+        self.common += 1;
         if old.published.is_some_and(|published| is_apart(published, article.published())) {
-            redated += 1;
-            moved.extend(old.published.map(|published| rules::moved_date(article, published)));
-            continue;
+            self.redated += 1;
+            self.moved.extend(old.published.map(|published| rules::moved_date(article, published)));
+            return;
         }
         let changed = text.changed();
         let updated = old.updated.filter(|&updated| is_apart(updated, article.updated()));
         if updated.is_some_and(|updated| updated > article.updated()) {
-            findings.extend(updated.map(|updated| rules::updated_backwards(article, updated)));
+            self.findings.extend(updated.map(|updated| rules::updated_backwards(article, updated)));
         } else if updated.is_some() && changed == (0, 0) {
-            redated += 1;
+            self.redated += 1;
         }
         let touched = old.touched().is_some_and(|touched| article.updated().timestamp() > touched.timestamp());
         if !touched && old.touched().is_some() && is_noticeable(changed) {
-            findings.push(rules::silent_change(article, changed.0, build.now));
+            self.findings.push(rules::silent_change(article, changed.0, build.now));
         }
     }
-    if redated >= FEWEST_REDATED && redated * 2 > common {
-        findings.push(rules::redated(Span::whole(build.config), redated, common));
-    } else {
-        findings.append(&mut moved);
+
+    fn into_findings(mut self, build: &Build<'_>) -> Vec<Diagnostic> {
+        if self.redated >= FEWEST_REDATED && self.redated * 2 > self.common {
+            self.findings.push(rules::redated(Span::whole(build.config), self.redated, self.common));
+        } else {
+            self.findings.append(&mut self.moved);
+        }
+        self.findings
     }
-    findings
 }
 
 fn is_apart(one: Moment, other: Moment) -> bool {
@@ -210,40 +254,38 @@ fn share_a_word(old: &str, new: &str) -> bool {
 }
 
 /// A published story that has another id in some format.
-struct Renamed<'a> {
-    article: &'a Article,
+struct Renamed<'k> {
+    /// The place of its card.
+    place: usize,
     by: By,
     /// What subscribers of each format know it by, those formats first in which that has changed.
-    ids: Vec<(Format, &'a str)>,
+    ids: Vec<(Format, &'k str)>,
 }
 
 /// Entries whose id is unknown though their story is known, in the order of the feeds.
-fn renamed<'a>(build: &Build<'a>, shown: &[Entry<'a>], known: &'a [Known]) -> Vec<Renamed<'a>> {
-    let mut found: Vec<Renamed<'a>> = Vec::new();
-    let mut places: HashMap<&str, usize> = HashMap::new();
-    for known in known {
-        let taken: HashSet<&str> = build.articles.iter().map(|article| known.id_of(article)).collect();
-        let free: Vec<&published::Entry> =
-            known.entries.iter().filter(|old| !taken.contains(old.id.as_str())).collect();
-        let unknown: Vec<&Entry<'a>> = shown.iter().filter(|entry| known.article(entry.article).is_none()).collect();
-        if free.is_empty() || unknown.is_empty() {
-            continue;
-        }
+fn renamed<'k>(
+    build: &Build<'k>,
+    strangers: &[Strangers],
+    free: &[Vec<&'k published::Entry>],
+    known: &'k [Known],
+) -> Vec<Renamed<'k>> {
+    let mut found: Vec<Renamed<'k>> = Vec::new();
+    let mut numbers: HashMap<usize, usize> = HashMap::new();
+    for ((known, free), strangers) in known.iter().zip(free).zip(strangers) {
         let before: Vec<Story> = free.iter().map(|old| Story::from(*old)).collect();
-        let text = |entry: &&Entry<'_>| story(entry.article, &plain_text(&entry.content.html));
-        let after: Vec<Story> = unknown.iter().map(text).collect();
-        for (old, new, by) in matched(&before, &after) {
-            let article = unknown[new].article;
-            let place = *places.entry(article.id().as_str()).or_insert_with(|| {
-                found.push(Renamed { article, by, ids: Vec::new() });
+        for (old, new, by) in matched(&before, &strangers.stories) {
+            let place = strangers.places[new];
+            let number = *numbers.entry(place).or_insert_with(|| {
+                found.push(Renamed { place, by, ids: Vec::new() });
                 found.len() - 1
             });
-            found[place].ids.push((known.format, free[old].id.as_str()));
+            found[number].ids.push((known.format, free[old].id.as_str()));
         }
     }
     for story in &mut found {
-        let kept = known.iter().filter(|known| known.article(story.article).is_some());
-        story.ids.extend(kept.map(|known| (known.format, known.id_of(story.article))));
+        let id = &build.cards[story.place].id;
+        let kept = known.iter().filter(|known| known.entry(id).is_some());
+        story.ids.extend(kept.map(|known| (known.format, known.id_of(id))));
     }
     found
 }
@@ -256,39 +298,45 @@ fn story(article: &Article, text: &str) -> Story {
 /// Articles that subscribers have and that wait again: drafts, and those whose date is still to come.
 fn vanished(
     build: &Build<'_>,
-    shown: &[Entry<'_>],
     known: &[Known],
     renamed: &[Renamed<'_>],
     findings: &mut Vec<Diagnostic>,
-) {
-    let present: HashSet<&str> = shown.iter().map(|entry| entry.article.id().as_str()).collect();
-    let is_waiting = |article: &&Article| {
-        let has_expired = article.expires().is_some_and(|expires| expires <= build.now);
-        let is_kept_back = article.is_draft() || article.published() > build.now;
-        !present.contains(article.id().as_str()) && !has_expired && is_kept_back
+) -> Result<(), Unread> {
+    let shown: HashSet<&str> = build.shown.places().iter().map(|&place| build.cards[place].id.uri().as_str()).collect();
+    let is_waiting = |card: &&Card| {
+        let has_expired = card.expires.is_some_and(|expires| expires <= build.now);
+        let is_kept_back = card.draft || card.published > build.now;
+        !shown.contains(card.id.uri().as_str()) && !has_expired && is_kept_back
     };
-    let mut waiting: Vec<&Article> = build.articles.iter().filter(is_waiting).collect();
+    let mut gone: Vec<&Card> = Vec::new();
+    let mut waiting: Vec<&Card> = build.cards.iter().filter(is_waiting).collect();
     for known in known {
-        let (gone, left): (Vec<&Article>, Vec<&Article>) =
-            waiting.into_iter().partition(|article| known.article(article).is_some());
-        findings.extend(gone.iter().map(|article| rules::vanished(article, build.now)));
+        let (again, left): (Vec<&Card>, Vec<&Card>) =
+            waiting.into_iter().partition(|card| known.entry(&card.id).is_some());
+        gone.extend(again);
         waiting = left;
         if waiting.is_empty() {
-            return;
+            break;
         }
-        let ids = build.articles.iter().map(|article| known.id_of(article));
-        let old_ids = renamed.iter().flat_map(|story| &story.ids).filter(|(format, _)| *format == known.format);
-        let taken: HashSet<&str> = ids.chain(old_ids.map(|(_, id)| *id)).collect();
-        let free: Vec<Story> =
-            known.entries.iter().filter(|old| !taken.contains(old.id.as_str())).map(Story::from).collect();
-        // Rendered only where something is missing; the findings in the text have been told.
+        let ids = renamed.iter().flat_map(|story| &story.ids).filter(|(format, _)| *format == known.format);
+        let ids: HashSet<&str> = ids.map(|(_, id)| *id).collect();
+        let free = free(build, known).into_iter().filter(|old| !ids.contains(old.id.as_str()));
+        let free: Vec<Story> = free.map(Story::from).collect();
+        if free.is_empty() {
+            continue;
+        }
+        // Read and rendered only where something is missing; the findings in the texts have been told.
         let text = |article: &Article| plain_text(&entry::render(article, &mut Sink::new()).html);
-        let after = if free.is_empty() { Vec::new() } else { waiting.clone() };
-        let after: Vec<Story> = after.iter().map(|article| story(article, &text(article))).collect();
+        let told = |card: &&Card| card.article(build.folder).map(|article| story(&article, &text(&article)));
+        let after = waiting.iter().map(told).collect::<Result<Vec<Story>, Unread>>()?;
         let again: HashSet<usize> = matched(&free, &after).into_iter().map(|(_, new, _)| new).collect();
-        let (gone, left): (Vec<_>, Vec<_>) =
-            waiting.into_iter().enumerate().partition(|(place, _)| again.contains(place));
-        findings.extend(gone.iter().map(|(_, article)| rules::vanished(article, build.now)));
-        waiting = left.into_iter().map(|(_, article)| article).collect();
+        let (again, left): (Vec<_>, Vec<_>) =
+            waiting.into_iter().enumerate().partition(|(number, _)| again.contains(number));
+        gone.extend(again.into_iter().map(|(_, card)| card));
+        waiting = left.into_iter().map(|(_, card)| card).collect();
     }
+    for card in gone {
+        findings.push(rules::vanished(&card.article(build.folder)?, build.now));
+    }
+    Ok(())
 }

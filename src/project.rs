@@ -9,23 +9,25 @@ mod lock;
 mod previous;
 mod rewrite;
 mod saved;
+mod spools;
 mod store;
 mod whole;
 mod write;
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
-use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::emit::Document;
-use crate::source::{Source, Sources};
+use crate::source::{Articles, Source, Sources, Unread};
 pub use lock::Lock;
 pub use previous::Previous;
 pub use rewrite::Rewrite;
 pub use saved::{Saved, saved_feeds};
+pub use spools::Spools;
 pub use store::Store;
 pub use write::{Change, Changes};
 
@@ -44,11 +46,12 @@ pub struct Project {
     root: PathBuf,
 }
 
-/// What was read from a publication's folder.
+/// A publication's folder, its config.toml read and its articles found.
 #[derive(Debug)]
 pub struct Opened {
+    root: PathBuf,
     config: Arc<Source>,
-    articles: Vec<Arc<Source>>,
+    articles: Vec<Box<str>>,
     files: Store,
 }
 
@@ -56,12 +59,27 @@ impl Opened {
     /// What a compilation takes.
     #[must_use]
     pub fn sources(&self) -> Sources<'_> {
-        Sources {
-            config: Arc::clone(&self.config),
-            articles: self.articles.clone(),
-            files: &self.files,
-            published: None,
-        }
+        Sources { config: Arc::clone(&self.config), articles: self, files: &self.files, published: None, spools: None }
+    }
+
+    /// The articles' names, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.articles.iter().map(AsRef::as_ref)
+    }
+}
+
+impl Articles for Opened {
+    fn count(&self) -> usize {
+        self.articles.len()
+    }
+
+    fn path(&self, number: usize) -> &str {
+        &self.articles[number]
+    }
+
+    fn read(&self, number: usize) -> Result<Arc<Source>, Unread> {
+        let path = self.path(number);
+        read(&self.root, path).map_err(|why| Unread { path: path.to_owned(), why })
     }
 }
 
@@ -110,7 +128,7 @@ impl Project {
     /// # Errors
     /// Where the disk refuses.
     pub fn config(&self) -> Result<Arc<Source>> {
-        self.read(CONFIG)
+        read(&self.root, CONFIG).with_context(|| format!("cannot read {CONFIG}"))
     }
 
     /// The feeds in `feeds/`, sorted by path.
@@ -128,19 +146,18 @@ impl Project {
         Ok(feeds)
     }
 
-    /// Reads config.toml and all articles; what articles name is read when they are.
+    /// Reads config.toml and finds all articles; they are read when they are asked for, and so is what they name.
     ///
     /// # Errors
     /// Where the disk refuses.
     pub fn open(&self) -> Result<Opened> {
         let config = self.config()?;
-        let paths = self.article_paths()?;
-        let articles = paths.par_iter().map(|path| self.read(path)).collect::<Result<Vec<_>>>()?;
-        Ok(Opened { config, articles, files: Store::new(self.root.join(ARTICLES)) })
+        let articles = self.article_paths()?;
+        Ok(Opened { root: self.root.clone(), config, articles, files: Store::new(self.root.join(ARTICLES)) })
     }
 
     /// The articles, sorted by path, so that no folder's order matters.
-    fn article_paths(&self) -> Result<Vec<String>> {
+    fn article_paths(&self) -> Result<Vec<Box<str>>> {
         let folder = self.root.join(ARTICLES);
         if !folder.is_dir() {
             return Ok(Vec::new());
@@ -149,7 +166,7 @@ impl Project {
         for entry in WalkDir::new(&folder).into_iter().filter_entry(|entry| !is_hidden(entry)) {
             let entry = entry.with_context(|| format!("cannot list {ARTICLES}/"))?;
             if entry.path().extension().is_some_and(|extension| extension == "toml") && is_file(&entry, &folder)? {
-                paths.push(self.name(entry.path())?);
+                paths.push(self.name(entry.path())?.into_boxed_str());
             }
         }
         paths.sort_unstable();
@@ -190,17 +207,24 @@ impl Project {
         }
     }
 
-    fn read(&self, name: &str) -> Result<Arc<Source>> {
-        let bytes = whole::read(&self.root.join(name), LARGEST_ARTICLE);
-        Ok(Arc::new(Source::from_bytes(name, bytes.with_context(|| format!("cannot read {name}"))?)))
-    }
-
     /// What subscribers have: `feeds/`, and feeds saved from elsewhere, each a file or a folder of them.
     ///
     /// # Errors
     /// Where one of those cannot be read.
     pub fn previous(&self, against: &[PathBuf]) -> Result<Previous> {
         Previous::new(self.root.join(FEEDS), against)
+    }
+
+    /// Where large feeds are made: beside those that they will replace, or apart where nothing is to be written.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub fn spools(&self, are_apart: bool) -> Result<Spools> {
+        if are_apart {
+            Spools::apart().context("cannot make a temporary folder")
+        } else {
+            Ok(Spools::in_feeds(self.root.join(FEEDS)))
+        }
     }
 
     /// What writing these documents would change in `feeds/`.
@@ -210,6 +234,11 @@ impl Project {
     pub fn changes<'d>(&self, documents: impl IntoIterator<Item = &'d Document>) -> Result<Changes<'d>> {
         Changes::find(&disk::System, self.root.join(FEEDS), documents)
     }
+}
+
+fn read(root: &Path, name: &str) -> io::Result<Arc<Source>> {
+    let bytes = whole::read(&root.join(name), LARGEST_ARTICLE)?;
+    Ok(Arc::new(Source::from_bytes(name, bytes)))
 }
 
 /// Whether it is a file, or a link to one that does not leave the articles.

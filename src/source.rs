@@ -3,9 +3,11 @@
 //! Everything else speaks in byte ranges; lines and columns exist only here and where findings are rendered.
 
 use std::fmt;
-use std::io::{Read, Seek};
+use std::io::{self, Read, Seek};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
+
+use crate::spool::{Spools, Text};
 
 /// A text with the name that its findings show.
 #[derive(Debug)]
@@ -137,12 +139,66 @@ impl Source {
 pub struct Sources<'f> {
     /// config.toml.
     pub config: Arc<Source>,
-    /// The articles, sorted by path.
-    pub articles: Vec<Arc<Source>>,
+    /// The articles.
+    pub articles: &'f dyn Articles,
     /// The files that articles name.
     pub files: &'f dyn Files,
     /// What subscribers have, where a build is to be held against it.
     pub published: Option<&'f dyn Published>,
+    /// Where feeds go that are too large to be held; without, all are held.
+    pub spools: Option<&'f dyn Spools>,
+}
+
+/// The articles' files, sorted by path. Each is read when it is asked for, and again when it is asked for again: only
+/// what a feed shows need be held.
+pub trait Articles: Sync {
+    /// How many there are.
+    fn count(&self) -> usize;
+
+    /// The name of one, as findings show it, by its number from 0.
+    fn path(&self, number: usize) -> &str;
+
+    /// What is in it.
+    ///
+    /// # Errors
+    /// [`Unread`], where it is not there any more or the disk refuses.
+    fn read(&self, number: usize) -> Result<Arc<Source>, Unread>;
+}
+
+/// Articles that are held in memory.
+impl Articles for Vec<Arc<Source>> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn path(&self, number: usize) -> &str {
+        self[number].path()
+    }
+
+    fn read(&self, number: usize) -> Result<Arc<Source>, Unread> {
+        Ok(Arc::clone(&self[number]))
+    }
+}
+
+/// An article's file that cannot be read.
+#[derive(Debug)]
+pub struct Unread {
+    /// Its name, as findings show it.
+    pub path: String,
+    /// Why.
+    pub why: io::Error,
+}
+
+impl fmt::Display for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot read {}", self.path)
+    }
+}
+
+impl std::error::Error for Unread {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.why)
+    }
 }
 
 /// The feeds that subscribers have: those in `feeds/`, and others that were saved from elsewhere.
@@ -150,7 +206,7 @@ pub struct Sources<'f> {
 /// Paths are as findings show them; those of a publication's own feeds begin with `feeds/`.
 pub trait Published: Sync {
     /// Whether a file below `feeds/` holds this very text.
-    fn is(&self, path: &str, text: &str) -> bool;
+    fn is(&self, path: &str, text: &Text) -> bool;
 
     /// All of them.
     fn paths(&self) -> Vec<String>;

@@ -31,12 +31,16 @@ fn assert_told(config: &[u8], article: &[u8]) {
     let named = |(number, bytes): (usize, &&[u8])| {
         Arc::new(Source::from_bytes(format!("articles/{number}.toml"), bytes.to_vec()))
     };
+    let articles: Vec<Arc<Source>> = articles.iter().enumerate().map(named).collect();
     let sources = Sources {
         config: Arc::new(Source::from_bytes("config.toml", config.to_vec())),
-        articles: articles.iter().enumerate().map(named).collect(),
+        articles: &articles,
         files: &NoFiles,
+        published: None,
+        spools: None,
     };
-    let compiled = compile(&sources, Admit { drafts: true, future: true }, Moment::from_timestamp(1_773_144_000).unwrap());
+    let admit = Admit { drafts: true, future: true, ..Admit::default() };
+    let compiled = compile(&sources, admit, Moment::from_timestamp(1_773_144_000).unwrap()).unwrap();
     for finding in &compiled.diagnostics {
         let places = std::iter::once(&finding.span).chain(finding.related.iter().map(|(span, _)| span));
         for span in places {

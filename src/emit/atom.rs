@@ -4,7 +4,7 @@ use atom_syndication as atom;
 use chrono::{DateTime, FixedOffset, Utc};
 
 use super::extension::{self, Element};
-use super::{GENERATOR, own_address, relations, style, xml};
+use super::{GENERATOR, Sheet, own_address, relations, style, xml};
 use crate::feed::{Entry, Feed};
 use crate::value::format::Format;
 use crate::value::html;
@@ -12,9 +12,10 @@ use crate::value::moment::Moment;
 use crate::value::person::Credit;
 use crate::value::text::XmlText;
 
-pub(super) fn write(feed: &Feed<'_>) -> String {
+pub(super) fn write(feed: &Feed<'_>) -> Sheet {
     let written = document(feed).to_string();
-    xml::with_html(&xml::finish(&written, style(feed).as_deref()), feed.html())
+    let text = xml::with_html(&xml::finish(&written, style(feed).as_deref()), feed.html());
+    Sheet::new(text, "\n  <entry>", "</entry>")
 }
 
 fn document(feed: &Feed<'_>) -> atom::Feed {
@@ -34,7 +35,7 @@ fn document(feed: &Feed<'_>) -> atom::Feed {
         entries: feed.entries.iter().map(|&entry| self::entry(entry, feed)).collect(),
         ..atom::Feed::default()
     };
-    if feed.entries.iter().any(|entry| entry.article.image().is_some()) {
+    if feed.has_pictures {
         document.namespaces.insert("media".to_owned(), extension::MEDIA.to_owned());
     }
     if feed.is_archive() {

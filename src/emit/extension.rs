@@ -7,6 +7,8 @@ use crate::value::person::Role;
 
 /// Atom's namespace.
 pub(super) const ATOM: &str = "http://www.w3.org/2005/Atom";
+/// RSS's module for whole texts, <https://web.resource.org/rss/1.0/modules/content/>.
+pub(super) const CONTENT: &str = "http://purl.org/rss/1.0/modules/content/";
 /// Media RSS, <https://www.rssboard.org/media-rss>.
 pub(super) const MEDIA: &str = "http://search.yahoo.com/mrss/";
 

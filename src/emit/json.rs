@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{address, hubs, own_address};
+use super::{Sheet, address, hubs, own_address};
 use crate::article::Article;
 use crate::feed::{Entry, Feed};
 use crate::value::format::Format;
@@ -103,7 +103,10 @@ struct Origin<'a> {
     url: &'a str,
 }
 
-pub(super) fn write(feed: &Feed<'_>) -> String {
+/// What stands before the items, which nothing but the end follows.
+const ITEMS: &str = "\n  \"items\": [";
+
+pub(super) fn write(feed: &Feed<'_>) -> Sheet {
     let site = feed.site;
     let document = Document {
         version: "https://jsonfeed.org/version/1.1",
@@ -121,7 +124,9 @@ pub(super) fn write(feed: &Feed<'_>) -> String {
     };
     let mut text = serde_json::to_string_pretty(&document).expect("strings and numbers are always JSON");
     text.push('\n');
-    text
+    let begin = text.find(ITEMS).map_or(0, |at| at + ITEMS.len());
+    let end = text.rfind("\n  ]").unwrap_or(begin);
+    Sheet { text, entries: begin..end }
 }
 
 fn item<'a>(entry: Entry<'a>, feed: &Feed<'a>) -> Item<'a> {

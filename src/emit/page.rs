@@ -15,7 +15,7 @@ const SCRIPT: &str = include_str!("page/page.js");
 const POLICY: &str = "default-src 'none'; style-src 'sha256-wjb4ylVI7y4i1IUATFbTKS6oORtCgFtq1/ViCB7SPDs='; script-src 'sha256-nJc17eF73Fy5ijR3dRdyL7TZakrRyC3YgA5dz3+HdsA='; img-src data:; \
                       base-uri 'none'; form-action 'none'";
 /// Articles on the page.
-const NEWEST: usize = 10;
+pub const NEWEST: usize = 10;
 
 pub(super) fn write(main: &Feed<'_>, feeds: &[Feed<'_>], words: &Words) -> String {
     let mut page = Page { html: String::new(), words, site: &main.site.language };

@@ -1,20 +1,21 @@
 //! RSS 2.0, <https://www.rssboard.org/rss-specification>, with Dublin Core, Media RSS and Atom's elements where RSS has
 //! none that readers show right.
 
-use rss::extension::dublincore::DublinCoreExtension;
+use rss::extension::dublincore::{self, DublinCoreExtension};
 use rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
 
 use super::extension::{self, Element};
-use super::{GENERATOR, own_address, relations, style, xml};
+use super::{GENERATOR, Sheet, own_address, relations, style, xml};
 use crate::article::{self, Article};
 use crate::feed::{Entry, Feed};
 use crate::value::format::{Creators, Format};
 use crate::value::html;
 use crate::value::text::XmlText;
 
-pub(super) fn write(feed: &Feed<'_>) -> String {
+pub(super) fn write(feed: &Feed<'_>) -> Sheet {
     let written = channel(feed).to_string();
-    xml::with_html(&xml::finish(&written, style(feed).as_deref()), feed.html())
+    let text = xml::with_html(&xml::finish(&written, style(feed).as_deref()), feed.html());
+    Sheet::new(text, "\n    <item>", "</item>")
 }
 
 fn channel(feed: &Feed<'_>) -> Channel {
@@ -52,8 +53,13 @@ fn channel(feed: &Feed<'_>) -> Channel {
         channel.namespaces.insert("fh".to_owned(), extension::HISTORY.to_owned());
         extension::add_to_rss(&mut channel.extensions, Element::new("fh:archive"));
     }
-    if feed.entries.iter().any(|entry| entry.article.image().is_some()) {
-        channel.namespaces.insert("media".to_owned(), extension::MEDIA.to_owned());
+    let used = [
+        (feed.has_texts, "content", extension::CONTENT),
+        (feed.has_core, "dc", dublincore::NAMESPACE),
+        (feed.has_pictures, "media", extension::MEDIA),
+    ];
+    for (_, prefix, namespace) in used.into_iter().filter(|&(is_used, ..)| is_used) {
+        channel.namespaces.insert(prefix.to_owned(), namespace.to_owned());
     }
     channel
 }

@@ -7,8 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Outline, Scope};
-use crate::article::Article;
+use super::{Card, Outline, Scope};
 use crate::config::Config;
 use crate::value::moment::Moment;
 
@@ -16,24 +15,24 @@ use crate::value::moment::Moment;
 const FEWEST: usize = 2;
 
 /// Makes the archives, the newest first, and leaves in the main feed its newest entries and what no archive holds.
-pub(super) fn take(main: &mut Outline, articles: &[Article], config: &Config, now: Moment) -> Vec<Outline> {
+pub(super) fn take(main: &mut Outline, cards: &[Card], config: &Config, now: Moment) -> Vec<Outline> {
     let month = |moment: Moment| config.site.zone().at(moment).date().format("%Y-%m").to_string();
     let present = month(now);
     let mut months: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for &index in &main.articles {
-        let month = month(articles[index].published());
+    for &place in &main.articles {
+        let month = month(cards[place].published);
         if month < present {
-            months.entry(month).or_default().push(index);
+            months.entry(month).or_default().push(place);
         }
     }
     if months.len() < FEWEST {
         return Vec::new();
     }
     let limit = config.feeds.limit.unwrap_or(usize::MAX);
-    let mut place = 0;
-    main.articles.retain(|&index| {
-        place += 1;
-        place <= limit || month(articles[index].published()) >= present
+    let mut kept = 0;
+    main.articles.retain(|&place| {
+        kept += 1;
+        kept <= limit || month(cards[place].published) >= present
     });
     linked(months, main)
 }

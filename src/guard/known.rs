@@ -6,11 +6,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::rules;
-use crate::article::Article;
 use crate::diagnostic::{Sink, Span};
 use crate::published::{self, Entry, Feed, Unreadable};
 use crate::source::{Published, Source};
 use crate::value::format::Format;
+use crate::value::identity::Identity;
 
 /// The entries that subscribers of one format have.
 pub(super) struct Known {
@@ -67,12 +67,12 @@ impl Known {
     }
 
     /// The id that an article has in this format.
-    pub(super) fn id_of<'a>(&self, article: &'a Article) -> &'a str {
-        article.identity().in_format(self.format)
+    pub(super) fn id_of<'a>(&self, identity: &'a Identity) -> &'a str {
+        identity.in_format(self.format)
     }
 
     /// The entry that has an article's id.
-    pub(super) fn article(&self, article: &Article) -> Option<&Entry> {
-        self.by_id.get(self.id_of(article)).map(|&place| &self.entries[place])
+    pub(super) fn entry(&self, identity: &Identity) -> Option<&Entry> {
+        self.by_id.get(self.id_of(identity)).map(|&place| &self.entries[place])
     }
 }

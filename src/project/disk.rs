@@ -4,7 +4,7 @@
 
 use std::fmt::Debug;
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -31,6 +31,11 @@ pub(super) trait Disk: Debug + Sync {
     fn kind(&self, path: &Path) -> io::Result<Kind>;
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// Whether two files hold the same bytes.
+    fn are_same(&self, one: &Path, other: &Path) -> io::Result<bool> {
+        Ok(self.read(one)? == self.read(other)?)
+    }
 
     /// All files below a folder; what cannot be listed is left out, and no link is followed.
     fn files(&self, folder: &Path) -> Vec<PathBuf>;
@@ -60,6 +65,9 @@ pub(super) trait Disk: Debug + Sync {
     fn remove_folder(&self, path: &Path) -> io::Result<()>;
 }
 
+/// How much of two files is compared at once.
+const BLOCK: usize = 1 << 16;
+
 /// The disk of the system.
 #[derive(Debug)]
 pub(super) struct System;
@@ -77,6 +85,27 @@ impl Disk for System {
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         fs::read(path)
+    }
+
+    /// Holds neither of them.
+    fn are_same(&self, one: &Path, other: &Path) -> io::Result<bool> {
+        let (one, other) = (File::open(one)?, File::open(other)?);
+        if one.metadata()?.len() != other.metadata()?.len() {
+            return Ok(false);
+        }
+        let (mut one, mut other) = (BufReader::with_capacity(BLOCK, one), BufReader::with_capacity(BLOCK, other));
+        loop {
+            let (left, right) = (one.fill_buf()?, other.fill_buf()?);
+            let length = left.len().min(right.len());
+            if left[..length] != right[..length] {
+                return Ok(false);
+            }
+            if length == 0 {
+                return Ok(left.len() == right.len());
+            }
+            one.consume(length);
+            other.consume(length);
+        }
     }
 
     fn files(&self, folder: &Path) -> Vec<PathBuf> {

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use super::disk::{Disk as _, System};
 use super::saved::{list, saved_feeds};
 use super::{FEEDS, write};
 use crate::source::Published;
+use crate::spool::Text;
 use crate::value::format::Format;
 
 /// The published feeds of a publication; those in `feeds/` are read when they are asked for.
@@ -40,10 +42,14 @@ impl Previous {
 
 impl Published for Previous {
     #[expect(clippy::disallowed_methods, reason = "below project.rs, which touches the disk")]
-    fn is(&self, path: &str, text: &str) -> bool {
+    fn is(&self, path: &str, text: &Text) -> bool {
         let file = self.folder.join(path);
-        let is_as_long = fs::metadata(&file).is_ok_and(|metadata| metadata.len() == text.len() as u64);
-        is_as_long && fs::read(&file).is_ok_and(|bytes| bytes == text.as_bytes())
+        let is_as_long = fs::metadata(&file).is_ok_and(|metadata| metadata.len() == text.length());
+        is_as_long
+            && match text {
+                Text::Held(text) => fs::read(&file).is_ok_and(|bytes| bytes == text.as_bytes()),
+                Text::Spooled(spool) => System.are_same(&file, spool.path()).unwrap_or(false),
+            }
     }
 
     fn paths(&self) -> Vec<String> {

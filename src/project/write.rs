@@ -13,6 +13,7 @@ use anyhow::{Context as _, Result, bail};
 
 use super::disk::{Disk, Kind, System};
 use crate::emit::Document;
+use crate::spool::Text;
 
 /// The list of the files that a build made, so that the next one removes those that it does not make any more, and
 /// only those.
@@ -31,7 +32,7 @@ pub struct Changes<'d> {
     files: Vec<(&'d Document, Change)>,
     /// What the list names now.
     listed: BTreeSet<String>,
-    list: Document,
+    list: String,
     list_change: Change,
     obsolete: Vec<String>,
 }
@@ -57,15 +58,19 @@ impl<'d> Changes<'d> {
         let mut files = Vec::new();
         for document in documents {
             refuse_detours(disk, &folder, &document.path)?;
-            files.push((document, compare(disk, &folder, document)?));
+            let change = match &document.text {
+                Text::Held(text) => compare(disk, &folder, &document.path, text)?,
+                Text::Spooled(spool) => compare_spool(disk, &folder, &document.path, spool.path())?,
+            };
+            files.push((document, change));
         }
         let listed = listed(disk, &folder)?;
         let wanted: BTreeSet<&str> = files.iter().map(|(document, _)| document.path.as_str()).collect();
         let is_there = |path: &&String| !matches!(disk.kind(&folder.join(path.as_str())), Err(_) | Ok(Kind::Folder));
         let unwanted = listed.iter().filter(|path| !wanted.contains(path.as_str()));
         let obsolete = unwanted.filter(is_there).cloned().collect();
-        let list = Document { path: LIST.to_owned(), text: list(&wanted) };
-        let list_change = compare(disk, &folder, &list)?;
+        let list = list(&wanted);
+        let list_change = compare(disk, &folder, LIST, &list)?;
         Ok(Self { disk, folder, files, listed, list, list_change, obsolete })
     }
 
@@ -102,7 +107,8 @@ impl<'d> Changes<'d> {
     /// Where the disk refuses. Until every new file lies complete under a temporary name, nothing in `feeds/` has
     /// changed; after that every file is the old one or the new one, and the next build does the rest.
     pub fn write(&self) -> Result<()> {
-        sweep(self.disk, &self.folder);
+        let spools: Vec<&Path> = self.files.iter().filter_map(|(document, _)| spool(document)).collect();
+        sweep_but(self.disk, &self.folder, &spools);
         if self.is_empty() {
             return Ok(());
         }
@@ -120,15 +126,15 @@ impl<'d> Changes<'d> {
             .filter(|(_, change)| *change == Change::New)
             .map(|(document, _)| document.path.as_str())
             .collect();
-        let turn = |document: &'d Document| turn(&document.path, new.contains(document.path.as_str()));
+        let turn = |path: &'d str| turn(path, new.contains(path));
         let mut staged = self.stage(self.to_write())?;
-        staged.sort_by_key(|(_, document)| turn(document));
+        staged.sort_by_key(|(_, path)| turn(path));
         let is_listed = |(document, _): &(&Document, Change)| self.listed.contains(&document.path);
         let mut list_is_final = self.list_change == Change::Same;
         if !self.files.iter().all(is_listed) {
             let wanted = self.files.iter().map(|(document, _)| document.path.as_str());
             let both: BTreeSet<&str> = self.listed.iter().map(String::as_str).chain(wanted).collect();
-            let both = Document { path: LIST.to_owned(), text: list(&both) };
+            let both = list(&both);
             self.put_list(&both)?;
             list_is_final = both == self.list;
         }
@@ -147,14 +153,20 @@ impl<'d> Changes<'d> {
         self.sync(self.folder.parent().map(Path::to_owned))
     }
 
-    /// Writes documents under temporary names.
-    fn stage(&self, documents: impl Iterator<Item = &'d Document>) -> Result<Vec<(PathBuf, &'d Document)>> {
+    /// Writes documents under temporary names; what is on a spool has one.
+    fn stage(&self, documents: impl Iterator<Item = &'d Document>) -> Result<Vec<(PathBuf, &'d str)>> {
         let mut staged = Vec::new();
         for (number, document) in documents.enumerate() {
-            let path = temporary(&self.folder, &number.to_string());
-            let written = self.disk.create(&path, document.text.as_bytes());
-            written.with_context(|| format!("cannot write feeds/{}", document.path))?;
-            staged.push((path, document));
+            let path = match &document.text {
+                Text::Held(text) => {
+                    let path = temporary(&self.folder, &number.to_string());
+                    let written = self.disk.create(&path, text.as_bytes());
+                    written.with_context(|| format!("cannot write feeds/{}", document.path))?;
+                    path
+                }
+                Text::Spooled(spool) => spool.path().to_owned(),
+            };
+            staged.push((path, document.path.as_str()));
         }
         let paths: Vec<PathBuf> = staged.iter().map(|(path, _)| path.clone()).collect();
         self.disk.sync_files(&paths).context("cannot write feeds/")?;
@@ -162,17 +174,17 @@ impl<'d> Changes<'d> {
     }
 
     /// Gives staged files their names.
-    fn place(&self, staged: &[(PathBuf, &Document)]) -> Result<()> {
+    fn place(&self, staged: &[(PathBuf, &str)]) -> Result<()> {
         let mut touched = BTreeSet::from([self.folder.clone()]);
-        for (temporary, document) in staged {
-            let told = || format!("cannot write feeds/{}", document.path);
-            for folder in ancestors(&document.path).map(|folder| self.folder.join(folder)) {
+        for (temporary, path) in staged {
+            let told = || format!("cannot write feeds/{path}");
+            for folder in ancestors(path).map(|folder| self.folder.join(folder)) {
                 if !touched.contains(&folder) && !exists(self.disk, &folder).with_context(told)? {
                     self.disk.make_folder(&folder).with_context(told)?;
                 }
                 touched.insert(folder);
             }
-            self.disk.rename(temporary, &self.folder.join(&document.path)).with_context(told)?;
+            self.disk.rename(temporary, &self.folder.join(path)).with_context(told)?;
         }
         self.sync(touched)
     }
@@ -217,11 +229,11 @@ impl<'d> Changes<'d> {
         Ok(())
     }
 
-    fn put_list(&self, list: &Document) -> Result<()> {
+    fn put_list(&self, list: &str) -> Result<()> {
         let temporary = temporary(&self.folder, "list");
-        self.disk.create(&temporary, list.text.as_bytes()).context("cannot write feeds/.dateline")?;
+        self.disk.create(&temporary, list.as_bytes()).context("cannot write feeds/.dateline")?;
         self.disk.sync_files(std::slice::from_ref(&temporary)).context("cannot write feeds/.dateline")?;
-        self.place(&[(temporary, list)])
+        self.place(&[(temporary, LIST)])
     }
 
     fn sync(&self, folders: impl IntoIterator<Item = PathBuf>) -> Result<()> {
@@ -230,10 +242,22 @@ impl<'d> Changes<'d> {
     }
 }
 
+/// The file that a document lies in which is not held.
+fn spool(document: &Document) -> Option<&Path> {
+    match &document.text {
+        Text::Held(_) => None,
+        Text::Spooled(spool) => Some(spool.path()),
+    }
+}
+
 /// Removes what a cut-off run left; what cannot be removed does no harm, and the next run tries again.
 pub(super) fn sweep(disk: &dyn Disk, folder: &Path) {
+    sweep_but(disk, folder, &[]);
+}
+
+fn sweep_but(disk: &dyn Disk, folder: &Path, kept: &[&Path]) {
     let is_ours = |name: &str| name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1);
-    for path in disk.files(folder) {
+    for path in disk.files(folder).into_iter().filter(|path| !kept.contains(&path.as_path())) {
         if path.file_name().and_then(|name| name.to_str()).is_some_and(is_ours) {
             let _ = disk.remove_file(&path);
         }
@@ -321,12 +345,24 @@ fn present(disk: &dyn Disk, path: &Path) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
-fn compare(disk: &dyn Disk, folder: &Path, document: &Document) -> Result<Change> {
-    let bytes = present(disk, &folder.join(&document.path));
-    match bytes.with_context(|| format!("cannot read feeds/{}", document.path))? {
-        Some(bytes) if bytes == document.text.as_bytes() => Ok(Change::Same),
+fn compare(disk: &dyn Disk, folder: &Path, path: &str, text: &str) -> Result<Change> {
+    let bytes = present(disk, &folder.join(path));
+    match bytes.with_context(|| format!("cannot read feeds/{path}"))? {
+        Some(bytes) if bytes == text.as_bytes() => Ok(Change::Same),
         Some(_) => Ok(Change::Changed),
         None => Ok(Change::New),
+    }
+}
+
+fn compare_spool(disk: &dyn Disk, folder: &Path, path: &str, spool: &Path) -> Result<Change> {
+    let told = || format!("cannot read feeds/{path}");
+    let file = folder.join(path);
+    match disk.kind(&file) {
+        Ok(Kind::File) if disk.are_same(&file, spool).with_context(told)? => Ok(Change::Same),
+        Ok(Kind::File | Kind::Folder) => Ok(Change::Changed),
+        Ok(Kind::Link | Kind::Other) => Ok(Change::New),
+        Err(error) if is_absence(&error) => Ok(Change::New),
+        Err(error) => Err(error).with_context(told),
     }
 }
 

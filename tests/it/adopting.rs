@@ -211,13 +211,16 @@ fn found(articles: &[(&str, &str)], items: &str) -> Vec<String> {
         let date = if has("date") { "" } else { "date = 2026-01-01T12:00:00Z\n" };
         Arc::new(Source::new(format!("articles/{name}.toml"), format!("{title}{date}{lines}\n{body}")))
     };
+    let held: Vec<Arc<Source>> = articles.iter().map(source).collect();
     let sources = Sources {
         config: Arc::new(Source::new("config.toml", CONFIG)),
-        articles: articles.iter().map(source).collect(),
+        articles: &held,
         files: &publication,
         published: None,
+        spools: None,
     };
     let survey = survey(&sources, Moment::parse_rfc3339(NOW).expect("a constant that is valid"));
+    let survey = survey.expect("what is in memory can be read");
     assert_eq!(survey.articles.len(), articles.len());
     let feed = published::read_text(&format!("{{\"items\": [{items}]}}")).expect("a feed");
     let Matching { pairs, unsure, unknown, shared } =

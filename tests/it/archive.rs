@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dateline::compile::Compiled;
 
-use crate::publication::{CONFIG, Publication, shown};
+use crate::publication::{CONFIG, Publication, shown, text_of};
 
 const LIMIT: usize = 4;
 
@@ -25,7 +25,7 @@ fn paper() -> Publication {
 
 fn files(compiled: Compiled) -> BTreeMap<String, String> {
     assert!(compiled.diagnostics.is_empty(), "{}", shown(&compiled));
-    compiled.documents.into_iter().map(|output| (output.document.path, output.document.text)).collect()
+    compiled.documents.into_iter().map(|output| (output.document.path.clone(), text_of(&output.document))).collect()
 }
 
 /// What a document of a chain says: its entries, its links by their relations, whether it is an archive.

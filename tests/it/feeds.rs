@@ -9,7 +9,7 @@ use dateline::source::Source;
 use dateline::value::format::Format;
 
 use crate::formats::feeds;
-use crate::publication::{CONFIG, Publication, shown};
+use crate::publication::{CONFIG, Publication, shown, text_of};
 use crate::reading;
 
 fn with_feeds(keys: &str) -> Publication {
@@ -131,7 +131,7 @@ fn a_budget_leaves_the_newest_texts_whole_in_all_formats() {
     let texts = |entries: Vec<reading::Entry>| entries.iter().map(|entry| !entry.html.is_empty()).collect::<Vec<_>>();
     let mut full = Vec::new();
     for output in compiled.documents.iter().filter(|output| matches!(output.kind, Kind::Feed { .. })) {
-        let text = &output.document.text;
+        let text = &text_of(&output.document);
         assert!(text.len() <= 16_000, "{} has {}", output.document.path, text.len());
         full.push(match output.kind {
             Kind::Feed { format: Format::Rss, .. } => texts(reading::rss(text)),
@@ -229,7 +229,7 @@ fn the_check_has_nothing_to_say_of_archives_hubs_and_languages() {
     for output in paper.compile().documents {
         let Kind::Feed { .. } = output.kind else { continue };
         let url = format!("https://gazette.example/feeds/{}", output.document.path);
-        let source = std::sync::Arc::new(Source::new(output.document.path, output.document.text));
+        let source = std::sync::Arc::new(Source::new(output.document.path.clone(), text_of(&output.document)));
         let mut sink = Sink::new();
         lint::lint(&source, &lint::Options { now, url: Some(&url) }, &mut sink);
         let findings = sink.into_sorted();

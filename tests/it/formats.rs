@@ -6,7 +6,7 @@ use dateline::compile::Compiled;
 use dateline::value::entity::windows_1252;
 use walkdir::WalkDir;
 
-use crate::publication::{CONFIG, Publication, shown};
+use crate::publication::{CONFIG, Publication, shown, text_of};
 use crate::reading::{self, Entry};
 use crate::repository;
 
@@ -168,7 +168,7 @@ pub(crate) fn agreed(feeds: &BTreeMap<String, String>, folder: &str) -> Vec<Entr
 pub(crate) fn feeds(publication: &Publication) -> BTreeMap<String, String> {
     let compiled: Compiled = publication.compile();
     assert!(!compiled.documents.is_empty(), "nothing was made:\n{}", shown(&compiled));
-    compiled.documents.into_iter().map(|output| (output.document.path, output.document.text)).collect()
+    compiled.documents.into_iter().map(|output| (output.document.path.clone(), text_of(&output.document))).collect()
 }
 
 fn well_formed(text: &str) {

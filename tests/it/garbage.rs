@@ -5,7 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use crate::formats::{agreed, assert_text_survives, feeds};
-use crate::publication::{ARTICLE, CONFIG, NOW, Publication};
+use crate::publication::{ARTICLE, CONFIG, NOW, Publication, text_of};
 use dateline::diagnostic::rule::Level;
 use dateline::diagnostic::{Diagnostic, Sink};
 use dateline::emit::Document;
@@ -185,7 +185,7 @@ fn minded(document: &Document) -> Vec<String> {
     let url = format!("https://gazette.example/feeds/{}", document.path);
     let now = NOW.parse().expect("a constant that is valid");
     let mut sink = Sink::new();
-    lint::lint(&Arc::new(Source::new(&document.path, &document.text)), &Options { now, url: Some(&url) }, &mut sink);
+    lint::lint(&Arc::new(Source::new(&document.path, text_of(document))), &Options { now, url: Some(&url) }, &mut sink);
     let grave = sink.into_sorted().into_iter().filter(|finding| finding.level != Level::Info);
     grave.map(|finding| format!("{}: {}", document.path, finding.message)).collect()
 }

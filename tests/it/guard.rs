@@ -6,8 +6,9 @@ use dateline::compile::Compiled;
 use dateline::diagnostic::rule::Level;
 use dateline::feed::Admit;
 use dateline::source::Published;
+use dateline::spool::Text;
 
-use crate::publication::{Publication, shown};
+use crate::publication::{Publication, shown, text_of};
 
 const CONFIG: &str = "\
 [site]
@@ -26,8 +27,8 @@ struct Before {
 }
 
 impl Published for Before {
-    fn is(&self, path: &str, text: &str) -> bool {
-        self.feeds.get(path).is_some_and(|known| known == text)
+    fn is(&self, path: &str, text: &Text) -> bool {
+        self.feeds.get(path).is_some_and(|known| text.read().is_ok_and(|text| *known == text))
     }
 
     fn paths(&self) -> Vec<String> {
@@ -51,7 +52,7 @@ impl Published for Before {
 impl Before {
     fn of(compiled: &Compiled) -> Self {
         assert!(!compiled.documents.is_empty(), "{}", shown(compiled));
-        let feed = |output: &dateline::compile::Output| (output.document.path.clone(), output.document.text.clone());
+        let feed = |output: &dateline::compile::Output| (output.document.path.clone(), text_of(&output.document));
         Self { feeds: compiled.documents.iter().map(feed).collect(), ..Self::default() }
     }
 }

@@ -17,6 +17,7 @@ mod guard;
 mod guarding;
 mod hostile;
 mod hosts;
+mod large;
 mod lint;
 mod pinning;
 mod publication;

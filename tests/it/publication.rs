@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use dateline::compile::{Compiled, compile};
 use dateline::diagnostic::suggest;
+use dateline::emit::Document;
 use dateline::feed::Admit;
 use dateline::source::{FileError, Files, MediaFile, Published, Source, Sources};
 use dateline::value::moment::Moment;
@@ -70,13 +71,16 @@ impl Publication {
     fn compile_with(&self, published: Option<&dyn Published>, admit: Admit, now: &str) -> Compiled {
         let source = |(path, bytes): (&String, &Vec<u8>)| Arc::new(Source::from_bytes(path, bytes.clone()));
         let is_article = |path: &String| path.starts_with("articles/") && path.rsplit('.').next() == Some("toml");
+        let articles: Vec<Arc<Source>> = self.0.iter().filter(|(path, _)| is_article(path)).map(source).collect();
         let sources = Sources {
             config: source(self.0.get_key_value("config.toml").expect("a publication has a config.toml")),
-            articles: self.0.iter().filter(|(path, _)| is_article(path)).map(source).collect(),
+            articles: &articles,
             files: self,
             published,
+            spools: None,
         };
-        compile(&sources, admit, Moment::parse_rfc3339(now).expect("a constant that is valid"))
+        let now = Moment::parse_rfc3339(now).expect("a constant that is valid");
+        compile(&sources, admit, now).expect("what is in memory can be read")
     }
 
     fn file(&self, path: &str) -> Result<&[u8], FileError> {
@@ -97,6 +101,11 @@ impl Files for Publication {
             |bytes: &[u8]| MediaFile { length: bytes.len() as u64, content: Box::new(Cursor::new(bytes.to_vec())) };
         self.file(path).map(opened)
     }
+}
+
+/// What a document holds.
+pub(crate) fn text_of(document: &Document) -> String {
+    document.text.read().expect("what is in memory can be read").into_owned()
 }
 
 /// The findings as people see them, without colours.

@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 
-use crate::publication::{ARTICLE, Publication};
+use crate::publication::{ARTICLE, Publication, text_of};
 
 /// What every secret has in it: letters alone, so that it is the same in an address, in HTML and in JSON.
 const MARK: &str = "zqsecret";
@@ -89,7 +89,7 @@ proptest! {
         let compiled = publication.compile();
         prop_assert!(!compiled.documents.is_empty(), "{}", crate::publication::shown(&compiled));
         for output in &compiled.documents {
-            let found = format!("{}\n{}", output.document.path, output.document.text).to_lowercase();
+            let found = format!("{}\n{}", output.document.path, text_of(&output.document)).to_lowercase();
             if let Some(at) = found.find(MARK) {
                 let line = found.lines().find(|line| line.contains(MARK)).unwrap_or_default();
                 prop_assert!(false, "feeds/{} has it at {at}: {line}", output.document.path);

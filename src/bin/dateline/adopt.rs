@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
         args.feeds.iter().map(|file| open(file)).collect::<Result<Vec<_>>>()?.into_iter().unzip();
     let _lock = if args.dry_run { None } else { Some(global.hold(&project)?) };
     let opened = project.open()?;
-    let mut survey = survey(&opened.sources(), global.now()?);
+    let mut survey = survey(&opened.sources(), global.now()?)?;
     // Which of two articles is meant by an id that both are given, the feeds may know.
     survey.errors.retain(|error| error.rule.id != DUPLICATE_ID.id);
     let outcome = global.report(&survey.errors)?;

@@ -75,7 +75,9 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let opened = project.open()?;
     let previous = project.previous(&args.against)?;
     let admit = Admit { id_changes: args.allow_id_changes, ..args.early.admit() };
-    let compiled = compile(&Sources { published: Some(&previous), ..opened.sources() }, admit, global.now()?);
+    let spools = project.spools(args.check)?;
+    let sources = Sources { published: Some(&previous), spools: Some(&spools), ..opened.sources() };
+    let compiled = compile(&sources, admit, global.now()?)?;
     let outcome = global.report(&compiled.diagnostics)?;
     if outcome == Outcome::Findings || compiled.documents.is_empty() {
         warn_of_cost(&compiled, global)?;
@@ -172,7 +174,7 @@ fn summary(group: &[(&Output, Change)]) -> String {
         Some(Kind::Feed { entries, newest, .. }) => format!("{}, newest {}, ", count(entries, "entry"), newest.date()),
         Some(Kind::Page) | None => String::new(),
     };
-    let size = group.iter().map(|(output, _)| output.document.text.len()).max().unwrap_or_default();
+    let size = group.iter().map(|(output, _)| output.document.text.length()).max().unwrap_or_default();
     let change = if group.iter().all(|(_, change)| *change == Change::Same) {
         "unchanged"
     } else if group.iter().all(|(_, change)| *change == Change::New) {
@@ -180,7 +182,7 @@ fn summary(group: &[(&Output, Change)]) -> String {
     } else {
         "changed"
     };
-    format!("{entries}{}, {change}", ByteLength(size as u64).human())
+    format!("{entries}{}, {change}", ByteLength(size).human())
 }
 
 fn waiting(waiting: &Waiting) -> String {

@@ -53,7 +53,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let present = global.now()?;
     let (inputs, origins, base) = if args.files.is_empty() {
         let project = global.project()?;
-        (own_feeds(&project)?, origins(&project.open()?.sources(), present), Base::Publication)
+        (own_feeds(&project)?, origins(&project.open()?.sources(), present)?, Base::Publication)
     } else {
         (args.files.iter().map(|file| read(file)).collect::<Result<_>>()?, Vec::new(), Base::Here)
     };

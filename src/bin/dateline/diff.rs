@@ -8,6 +8,7 @@ use dateline::compile::{Kind, Output, compile};
 use dateline::diff::{self, Side};
 use dateline::project::{self, FEEDS};
 use dateline::published::{self, Feed};
+use dateline::source::Sources;
 
 use super::Outcome;
 use super::build::Early;
@@ -69,8 +70,10 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
 
 /// What a build would write; `None` where the articles have errors, which are told.
 fn build(args: &Args, global: &Global) -> Result<Option<Side>> {
-    let opened = global.project()?.open()?;
-    let compiled = compile(&opened.sources(), args.early.admit(), global.now()?);
+    let project = global.project()?;
+    let (opened, spools) = (project.open()?, project.spools(true)?);
+    let sources = Sources { spools: Some(&spools), ..opened.sources() };
+    let compiled = compile(&sources, args.early.admit(), global.now()?)?;
     if global.report(&compiled.diagnostics)? == Outcome::Findings || compiled.documents.is_empty() {
         return Ok(None);
     }
@@ -79,7 +82,7 @@ fn build(args: &Args, global: &Global) -> Result<Option<Side>> {
     let feeds = compiled.documents.iter().filter(is_followed);
     let feed = |document: &dateline::emit::Document| -> Result<(String, Feed)> {
         let told = || format!("cannot read what was just made, feeds/{}", document.path);
-        Ok((document.path.clone(), published::read_text(&document.text).with_context(told)?))
+        Ok((document.path.clone(), published::read_text(&document.text.read()?).with_context(told)?))
     };
     let feeds = feeds.map(|output| feed(&output.document)).collect::<Result<Vec<_>>>()?;
     Ok(Some(Side::Folder(format!("{FEEDS}/"), feeds)))

@@ -47,7 +47,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let _lock = if args.check || args.dry_run { None } else { Some(global.hold(&project)?) };
     let opened = project.open()?;
     let chosen = chosen(args, &project, &opened)?;
-    let survey = survey(&opened.sources(), global.now()?);
+    let survey = survey(&opened.sources(), global.now()?)?;
     let errors = concerning(&survey.errors, &opened, &chosen);
     let outcome = global.report(&errors)?;
     if errors.iter().any(|error| error.span.source.path() == CONFIG) {
@@ -69,8 +69,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
 
 /// The articles that are meant.
 fn chosen(args: &Args, project: &Project, opened: &Opened) -> Result<BTreeSet<String>> {
-    let sources = opened.sources();
-    let all = sources.articles.iter().map(|source| source.path().to_owned());
+    let all = opened.paths().map(str::to_owned);
     if args.files.is_empty() {
         return Ok(all.collect());
     }
@@ -91,8 +90,7 @@ fn chosen(args: &Args, project: &Project, opened: &Opened) -> Result<BTreeSet<St
 
 /// The findings about what is meant: not those in other articles.
 fn concerning(errors: &[Diagnostic], opened: &Opened, chosen: &BTreeSet<String>) -> Vec<Diagnostic> {
-    let sources = opened.sources();
-    let is_another = |path: &str| !chosen.contains(path) && sources.articles.iter().any(|other| other.path() == path);
+    let is_another = |path: &str| !chosen.contains(path) && opened.paths().any(|other| other == path);
     errors.iter().filter(|error| !is_another(error.span.source.path())).cloned().collect()
 }
 

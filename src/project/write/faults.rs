@@ -25,7 +25,7 @@ fn documents(made: &Made) -> Vec<Document> {
             .iter()
             .fold(format!("version {version}, long enough to be torn\n"), |text, target| text + "-> " + target + "\n")
     };
-    made.iter().map(|(path, file)| Document { path: (*path).to_owned(), text: text(file) }).collect()
+    made.iter().map(|(path, file)| Document { path: (*path).to_owned(), text: text(file).into() }).collect()
 }
 
 fn build(disk: &dyn Disk, home: &Path, made: &Made) -> Result<()> {
@@ -89,7 +89,7 @@ fn is_temporary(path: &str) -> bool {
 }
 
 fn by_path(made: &Made) -> BTreeMap<String, String> {
-    documents(made).into_iter().map(|document| (document.path, document.text)).collect()
+    documents(made).into_iter().map(|document| (document.path, document.text.read().unwrap().into_owned())).collect()
 }
 
 /// What must be true at any moment.

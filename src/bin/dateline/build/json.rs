@@ -22,7 +22,7 @@ struct File<'a> {
     format: Option<&'static str>,
     entries: Option<usize>,
     newest: Option<String>,
-    bytes: usize,
+    bytes: u64,
     change: &'a str,
 }
 
@@ -69,5 +69,5 @@ fn file(output: &Output, change: Change) -> File<'static> {
         Change::Same => "unchanged",
     };
     let path = format!("feeds/{}", output.document.path);
-    File { path, format, entries, newest, bytes: output.document.text.len(), change }
+    File { path, format, entries, newest, bytes: output.document.text.length(), change }
 }

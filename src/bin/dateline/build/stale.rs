@@ -51,7 +51,8 @@ pub(super) fn check(compiled: &Compiled, changes: &Changes<'_>, global: &Global)
 
 /// What differs in a stale feed, a line for each entry.
 fn differences(old: &[u8], new: &Document) -> Vec<String> {
-    let (old, new) = match (published::read(old), published::read_text(&new.text)) {
+    let Ok(new) = new.text.read() else { return Vec::new() };
+    let (old, new) = match (published::read(old), published::read_text(&new)) {
         (Ok(old), Ok(new)) => (old, new),
         (Err(error), _) | (_, Err(error)) => {
             return vec![format!("it is no feed: {}", safe::one_line(&error.to_string()))];

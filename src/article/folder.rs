@@ -1,0 +1,69 @@
+//! The articles of a publication, each read when it is asked for: a folder holds many, and its feeds a few of them.
+
+use std::io;
+
+use super::normalise::{Setting, normalise};
+use super::{Article, entry, read};
+use crate::diagnostic::Sink;
+use crate::source::{Articles, Unread};
+
+/// Where articles are read from, and with what.
+pub struct Folder<'a> {
+    sources: &'a dyn Articles,
+    setting: Setting<'a>,
+    /// Whether drafts are articles like any other.
+    drafts: bool,
+}
+
+impl<'a> Folder<'a> {
+    /// The articles in `sources`, as they are in that setting. Unless drafts are let in, what is wrong with one is an
+    /// info.
+    #[must_use]
+    pub fn new(sources: &'a dyn Articles, setting: Setting<'a>, drafts: bool) -> Self {
+        Self { sources, setting, drafts }
+    }
+
+    /// How many there are, sound or not.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.sources.count()
+    }
+
+    /// Reads one and tells all that is wrong with it; `None` where it is no article for that.
+    ///
+    /// # Errors
+    /// [`Unread`], where the disk refuses.
+    pub fn read(&self, number: usize, sink: &mut Sink) -> Result<Option<Article>, Unread> {
+        let source = self.sources.read(number)?;
+        let mut found = Sink::new();
+        let draft = read::read(&source, &mut found);
+        let article = normalise(&draft, &self.setting, &mut found);
+        if draft.is_draft() && !self.drafts {
+            found.soften();
+        }
+        sink.append(found);
+        Ok(article)
+    }
+
+    /// Tells what is wrong with the text of one, unless nothing is made of it yet.
+    pub fn check_text(&self, article: &Article, sink: &mut Sink) {
+        if self.drafts || !article.is_draft() {
+            entry::check(article, sink);
+        }
+    }
+
+    /// Reads one again that was sound before; its findings have been told.
+    ///
+    /// # Errors
+    /// [`Unread`], where it is there no longer, or sound no longer.
+    pub fn read_again(&self, number: usize) -> Result<Article, Unread> {
+        self.read(number, &mut Sink::new())?.ok_or_else(|| self.changed(number))
+    }
+
+    /// That one is not what it was before.
+    #[must_use]
+    pub fn changed(&self, number: usize) -> Unread {
+        let why = io::Error::other("it changes while it is read; build again when it is saved");
+        Unread { path: self.sources.path(number).to_owned(), why }
+    }
+}

@@ -1,0 +1,103 @@
+//! What is kept of each article: all that decides where it goes, and little enough to be kept of every one.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use crate::article::Article;
+use crate::article::folder::Folder;
+use crate::source::Unread;
+use crate::value::format::By;
+use crate::value::identity::Identity;
+use crate::value::lang::Lang;
+use crate::value::link::WebUrl;
+use crate::value::moment::Moment;
+use crate::value::text::XmlText;
+
+/// An article, for the plan.
+#[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts about one article that do not depend on each other")]
+pub struct Card {
+    /// Its number among the sources.
+    number: usize,
+    pub(crate) draft: bool,
+    pub(crate) pinned: bool,
+    /// Whether it has a picture.
+    pub(crate) pictured: bool,
+    /// Whether anybody is credited.
+    pub(crate) credited: bool,
+    pub(crate) id: Identity,
+    /// Its address, as a number: two that are equal may be the same.
+    pub(super) address: u64,
+    pub(crate) published: Moment,
+    pub(crate) updated: Moment,
+    pub(crate) expires: Option<Moment>,
+    /// Its language, where it is not the site's.
+    pub(crate) language: Option<Lang>,
+    pub(super) topics: Box<[Topic]>,
+}
+
+/// One of the further feeds that an article belongs to.
+#[derive(Debug)]
+pub(super) struct Topic {
+    pub(super) by: By,
+    pub(super) name: XmlText,
+    /// The page of what the feed is of.
+    pub(super) page: Option<Box<WebUrl>>,
+}
+
+impl Card {
+    /// The card of an article, the one of that number, where there are feeds of these kinds.
+    #[must_use]
+    pub fn of(number: usize, article: &Article, by: &[By]) -> Self {
+        let mut address = DefaultHasher::new();
+        article.url().as_str().hash(&mut address);
+        Self {
+            number,
+            draft: article.is_draft(),
+            pinned: article.is_pinned(),
+            pictured: article.image().is_some(),
+            credited: !article.credits().is_empty(),
+            id: article.identity().clone(),
+            address: address.finish(),
+            published: article.published(),
+            updated: article.updated(),
+            expires: article.expires(),
+            language: article.language().cloned(),
+            topics: by.iter().flat_map(|&by| topics(by, article)).collect(),
+        }
+    }
+
+    /// The article, read once more.
+    ///
+    /// # Errors
+    /// [`Unread`], where it is there no longer, or another one than before.
+    pub fn article(&self, folder: &Folder<'_>) -> Result<Article, Unread> {
+        let article = folder.read_again(self.number)?;
+        let is_same = *article.identity() == self.id && article.published() == self.published;
+        if is_same { Ok(article) } else { Err(folder.changed(self.number)) }
+    }
+}
+
+/// What of an article feeds of this kind are made by, and the page of it; languages are the plan's.
+fn topics(by: By, article: &Article) -> Vec<Topic> {
+    let bare = |name: &XmlText| Topic { by, name: name.clone(), page: None };
+    match by {
+        By::Section => article.section().map(bare).into_iter().collect(),
+        By::Tag => article.tags().iter().map(bare).collect(),
+        By::Author => {
+            let page = |uri: Option<&str>| uri.and_then(|uri| WebUrl::parse(uri).ok()).map(Box::new);
+            let author = |name: &str, uri| Some(Topic { by, name: XmlText::parse(name).ok()?, page: page(uri) });
+            article.authors().filter_map(|credit| author(credit.name(), credit.uri())).collect()
+        }
+        By::Language => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_is_small_enough_to_be_kept_of_every_article() {
+        assert!(size_of::<Card>() <= 176, "{}", size_of::<Card>());
+    }
+}

@@ -1,0 +1,80 @@
+//! Spools in files: beside the feeds where these are to be written, so that they need only be renamed.
+
+#![expect(clippy::disallowed_methods, reason = "below project.rs, which touches the disk")]
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::write::temporary;
+use crate::spool;
+
+/// A folder for spools.
+#[derive(Debug)]
+pub struct Spools {
+    folder: PathBuf,
+    opened: AtomicUsize,
+    /// Holds a folder that goes with it.
+    _home: Option<tempfile::TempDir>,
+}
+
+impl Spools {
+    /// In `feeds/`, under names that the next build sweeps.
+    pub(super) fn in_feeds(folder: PathBuf) -> Self {
+        Self { folder, opened: AtomicUsize::new(0), _home: None }
+    }
+
+    /// In a folder of the system's, where nothing may be written to the publication.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub fn apart() -> io::Result<Self> {
+        let home = tempfile::tempdir()?;
+        Ok(Self { folder: home.path().to_owned(), opened: AtomicUsize::new(0), _home: Some(home) })
+    }
+}
+
+impl spool::Spools for Spools {
+    fn open(&self) -> io::Result<Box<dyn spool::Spool>> {
+        fs::create_dir_all(&self.folder)?;
+        let number = self.opened.fetch_add(1, Ordering::Relaxed);
+        let path = temporary(&self.folder, &format!("spool-{number}"));
+        let file = File::options().read(true).write(true).create(true).truncate(true).open(&path)?;
+        Ok(Box::new(Spool { path, file, length: 0 }))
+    }
+}
+
+#[derive(Debug)]
+struct Spool {
+    path: PathBuf,
+    file: File,
+    length: u64,
+}
+
+impl spool::Spool for Spool {
+    fn push(&mut self, piece: &str) -> io::Result<()> {
+        self.file.write_all(piece.as_bytes())?;
+        self.length += piece.len() as u64;
+        Ok(())
+    }
+
+    fn length(&self) -> u64 {
+        self.length
+    }
+
+    fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn text(&self) -> io::Result<String> {
+        fs::read_to_string(&self.path)
+    }
+}
+
+impl Drop for Spool {
+    fn drop(&mut self) {
+        // What was given its name is not there any more.
+        let _ = fs::remove_file(&self.path);
+    }
+}
