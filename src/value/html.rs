@@ -188,8 +188,9 @@ impl fmt::Display for What {
 /// ```
 #[must_use]
 pub fn render(body: &str, format: Format, base: &WebUrl) -> Rendered {
-    let mut removed = uncarried(body);
-    let clean = without_forbidden(body);
+    let is_clean = is_carried_whole(body);
+    let mut removed = if is_clean { Vec::new() } else { uncarried(body) };
+    let clean = if is_clean { Cow::Borrowed(body) } else { without_forbidden(body) };
     let mut offered = Vec::new();
     let html = match format {
         Format::Text => paragraphs(&clean),
@@ -200,7 +201,7 @@ pub fn render(body: &str, format: Format, base: &WebUrl) -> Rendered {
             if markup.needs_care || doubtful(&markup.html).any(|(_, c)| !is_xml_char(c)) {
                 portable(&markup, base, &mut removed, &mut offered)
             } else {
-                markup.html.trim_ascii().to_owned()
+                trimmed(markup.html)
             }
         }
     };
@@ -220,6 +221,9 @@ fn markdown_markup(body: &str, base: &WebUrl, removed: &mut Vec<Removed>) -> Mar
             Reference::Link(text) | Reference::Picture(text) if text.len() > address::MAX_VALUE => {
                 What::Address(LinkError::Malformed(text.chars().take(60).collect()))
             }
+            Reference::Link(text) | Reference::Picture(text) if address::is_canonical(text) => {
+                return Some(text.to_owned());
+            }
             Reference::Link(text) | Reference::Picture(text) => match (resolve(text, base), reference) {
                 (Address::Web(url), Reference::Link(_)) => return Some(url.to_string()),
                 (Address::Web(url), Reference::Picture(text)) if !text.is_empty() => return Some(url.to_string()),
@@ -237,6 +241,17 @@ fn markdown_markup(body: &str, base: &WebUrl, removed: &mut Vec<Removed>) -> Mar
 /// Whether feeds can carry the character: XML allows it, and checkers do not take it for a mistake.
 const fn is_carried(character: char) -> bool {
     is_xml_char(character) && !matches!(character, '\u{80}'..='\u{9F}')
+}
+
+/// Whether feeds can carry every character.
+fn is_carried_whole(text: &str) -> bool {
+    doubtful(text).all(|(_, character)| is_carried(character))
+}
+
+/// The text without white space around it.
+fn trimmed(mut text: String) -> String {
+    text.truncate(text.trim_ascii_end().len());
+    if text.starts_with(|c: char| c.is_ascii_whitespace()) { text.trim_ascii_start().to_owned() } else { text }
 }
 
 fn uncarried(body: &str) -> Vec<Removed> {
@@ -262,7 +277,7 @@ fn without_forbidden(text: &str) -> Cow<'_, str> {
 
 /// The text with every character that feeds cannot carry replaced.
 fn carried(text: String) -> String {
-    if doubtful(&text).all(|(_, character)| is_carried(character)) {
+    if is_carried_whole(&text) {
         return text;
     }
     let replaced = |character: char| match character {

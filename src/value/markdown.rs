@@ -134,7 +134,7 @@ impl<'a, 'r> Writer<'a, 'r> {
         Self {
             body,
             resolve,
-            text: Markup::default(),
+            text: Markup { html: String::with_capacity(body.len() + body.len() / 4), ..Markup::default() },
             outer: Vec::new(),
             notes: Vec::new(),
             numbers: BTreeMap::new(),
@@ -268,12 +268,14 @@ impl<'a, 'r> Writer<'a, 'r> {
     fn start_link(&mut self, reference: &str, title: &str, place: Range<usize>) {
         let Some(address) = (self.resolve)(Reference::Link(reference), &place) else { return };
         self.in_link = true;
-        let mut html = String::from("<a href=\"");
-        escape_attribute(&address, &mut html);
+        let html = &mut self.text.html;
+        let start = html.len();
+        html.push_str("<a href=\"");
+        escape_attribute(&address, html);
         html.push('"');
-        push_title(title, &mut html);
+        push_title(title, html);
         html.push('>');
-        self.placed(&html, place);
+        self.text.origins.push(Origin { html: start..self.text.html.len(), body: place, verbatim: false });
     }
 
     fn end_image(&mut self, image: Image) {
@@ -418,7 +420,10 @@ impl<'a, 'r> Writer<'a, 'r> {
     /// Where the address stands in the link, if it is written there as it is read.
     fn place_of(&self, address: &str, link: Range<usize>) -> Range<usize> {
         let written = self.body.get(link.clone()).filter(|_| !address.is_empty());
-        written.and_then(|text| text.rfind(address)).map_or(link.clone(), |at| {
+        // `[words](address)` ends with it; nothing later can be the last place of what ends otherwise than the link.
+        let at_end = |text: &str| text.strip_suffix(')')?.strip_suffix(address).map(str::len);
+        let last = |text: &str| at_end(text).filter(|_| !address.ends_with(')')).or_else(|| text.rfind(address));
+        written.and_then(last).map_or(link.clone(), |at| {
             let start = link.start + at;
             start..start + address.len()
         })

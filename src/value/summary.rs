@@ -13,7 +13,7 @@ use super::html::SafeHtml;
 use super::html::entity::{decode, escape_text};
 use super::html::formula::{subscript, superscript};
 use super::html::token::{Token, lower, tokens};
-use super::text::{collapse, is_breaking_space};
+use super::text::{collapse, is_breaking_space, is_spaced, spaces};
 
 /// The text of a body without its markup: paragraphs parted by blank lines, line breaks kept, references decoded.
 ///
@@ -89,17 +89,21 @@ pub fn first_paragraph(html: &SafeHtml) -> Option<String> {
 /// ```
 #[must_use]
 pub fn open_with_dateline(html: &SafeHtml, dateline: &str) -> SafeHtml {
-    let blocks = blocks_until(html.as_str(), false, OPENING);
-    let story: Vec<&Block> = blocks.iter().filter(|block| block.rank == Rank::Story).take(OPENING).collect();
-    let is_there = |block: &&Block| strip_dateline(&block.text, dateline).len() < block.text.len();
-    let Some(first) = story.first().filter(|_| !dateline.trim().is_empty()) else { return html.clone() };
-    if story.iter().any(is_there) {
+    if dateline.trim().is_empty() {
         return html.clone();
     }
+    let (mut told, mut first, mut is_there) = (0, None, false);
+    blocks_until(html.as_str(), false, |block| {
+        told += 1;
+        first.get_or_insert(block.start);
+        is_there = strip_dateline(&block.text, dateline).len() < block.text.len();
+        is_there || told == OPENING
+    });
+    let Some(start) = first.filter(|_| !is_there) else { return html.clone() };
     let mut opening = String::new();
     escape_text(&collapse(dateline), &mut opening);
     opening.push_str(" — ");
-    html.with_text_at(first.start, &opening)
+    html.with_text_at(start, &opening)
 }
 
 /// Paragraphs in which a story begins.
@@ -126,8 +130,6 @@ struct Block {
 #[derive(Default)]
 struct Reader {
     blocks: Vec<Block>,
-    /// How many of them tell the story.
-    stories: usize,
     text: String,
     start: Option<usize>,
     /// Whether there is a letter outside of links in the block.
@@ -168,14 +170,20 @@ enum Link {
 
 /// The blocks of a body; with what is struck out and how words are pronounced, if they are wanted `whole`.
 fn blocks(html: &str, whole: bool) -> Vec<Block> {
-    blocks_until(html, whole, usize::MAX)
+    blocks_until(html, whole, |_| false)
 }
 
-/// The blocks up to the one with which there are so many that tell the story.
-fn blocks_until(html: &str, whole: bool, enough: usize) -> Vec<Block> {
+/// The blocks up to the first that tells the story and is enough.
+fn blocks_until(html: &str, whole: bool, mut is_enough: impl FnMut(&Block) -> bool) -> Vec<Block> {
     let mut reader = Reader { whole, ..Reader::default() };
+    let mut seen = 0;
+    let mut has_enough = |blocks: &[Block]| {
+        let is_last = blocks[seen..].iter().any(|block| block.rank == Rank::Story && is_enough(block));
+        seen = blocks.len();
+        is_last
+    };
     for token in tokens(html) {
-        if reader.stories >= enough {
+        if has_enough(&reader.blocks) {
             return reader.blocks;
         }
         match token {
@@ -195,6 +203,7 @@ fn blocks_until(html: &str, whole: bool, enough: usize) -> Vec<Block> {
         }
     }
     reader.flush();
+    has_enough(&reader.blocks);
     reader.blocks
 }
 
@@ -236,13 +245,14 @@ impl Reader {
 
     /// Notes where the first word begins, with the elements around it that are no blocks.
     fn leads(&mut self, name: &str, start: usize) {
+        if self.start.is_some() {
+            return;
+        }
         match name {
-            "img" | "br" if self.start.is_none() => self.lead = None,
+            "img" | "br" => self.lead = None,
             "a" | "abbr" | "b" | "bdi" | "big" | "cite" | "code" | "data" | "del" | "dfn" | "em" | "i" | "ins"
             | "kbd" | "mark" | "q" | "s" | "samp" | "small" | "span" | "strike" | "strong" | "sub" | "sup" | "time"
-            | "u" | "var"
-                if self.start.is_none() =>
-            {
+            | "u" | "var" => {
                 self.lead.get_or_insert(start);
             }
             _ => {}
@@ -269,12 +279,25 @@ impl Reader {
         if self.pre > 0 {
             return self.text.push_str(&text);
         }
-        for letter in text.chars() {
-            if !is_breaking_space(letter) {
-                self.text.push(letter);
-            } else if !self.text.is_empty() && !self.text.ends_with([' ', '\n', '\t']) {
-                self.text.push(' ');
+        let rest = text.strip_prefix(' ').unwrap_or(&text);
+        if is_spaced(rest) {
+            if rest.len() < text.len() {
+                self.space();
             }
+            return self.text.push_str(rest);
+        }
+        let mut from = 0;
+        for (at, space) in spaces(&text) {
+            self.text.push_str(&text[from..at]);
+            self.space();
+            from = at + space.len_utf8();
+        }
+        self.text.push_str(&text[from..]);
+    }
+
+    fn space(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with([' ', '\n', '\t']) {
+            self.text.push(' ');
         }
     }
 
@@ -293,7 +316,6 @@ impl Reader {
         } else {
             Rank::Story
         };
-        self.stories += usize::from(rank == Rank::Story);
         self.blocks.push(Block { text: text.to_owned(), rank, start: lead.unwrap_or(start) });
     }
 }

@@ -21,6 +21,27 @@ pub(super) const CONTACT_SCHEMES: [&str; 6] = ["geo", "mailto", "sms", "tel", "w
 /// Longer values are no address, description or title that anyone wrote.
 pub(super) const MAX_VALUE: usize = 16 * 1024;
 
+/// Whether a reference is plainly the address itself, so that [`resolve`] leaves it as it is: http(s), a host of small
+/// letters, and after it a path without anything that needs to be encoded or resolved. Few that are not plain are so.
+pub(super) fn is_canonical(reference: &str) -> bool {
+    let Some(rest) = reference.strip_prefix("https://").or_else(|| reference.strip_prefix("http://")) else {
+        return false;
+    };
+    let Some((host, path)) = rest.split_once('/') else { return false };
+    // No such number is the usual port, nor too large to be one.
+    let is_port = |port: &str| port.len() == 4 && !port.starts_with('0') && port.bytes().all(|b| b.is_ascii_digit());
+    let host = host.split_once(':').filter(|(_, port)| is_port(port)).map_or(host, |(host, _)| host);
+    let is_label = |label: &str| label.bytes().all(|byte| byte.is_ascii_lowercase()) && !label.is_empty();
+    let mut is_segment = true;
+    let is_path = path.bytes().all(|byte| {
+        // A dot after a slash may begin a segment that means another folder.
+        let plain = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/') || byte == b'.' && !is_segment;
+        is_segment = byte == b'/';
+        plain
+    });
+    is_path && reference.len() <= MAX_VALUE && host.contains('.') && host.split('.').all(is_label)
+}
+
 /// Reads a reference as browsers do: white space around it and line breaks inside do not count.
 pub(super) fn resolve(reference: &str, base: &WebUrl) -> Address {
     let trimmed = reference.trim_matches(|c: char| c <= ' ');
@@ -127,6 +148,26 @@ mod tests {
     }
 
     #[test]
+    fn most_addresses_are_seen_to_be_canonical() {
+        for text in [
+            "https://gazette.example/",
+            "http://gazette.example:8080/a",
+            "http://www.gazette.example/2026/03/Ferry_2.html",
+        ] {
+            assert!(is_canonical(text), "{text}");
+        }
+        for text in [
+            "https://gazette.example",
+            "https://gazette.example/a/../b",
+            "https://1.2/",
+            "https://a.example/?a b",
+            "/a",
+        ] {
+            assert!(!is_canonical(text), "{text}");
+        }
+    }
+
+    #[test]
     fn the_best_picture_is_large_enough_and_no_larger() {
         for (srcset, best) in [
             ("a.jpg 400w, b.jpg 1600w, c.jpg 1200w, d.jpg 3000w", Some("c.jpg")),
@@ -149,6 +190,15 @@ mod tests {
         fn any_text_is_read(text in "(,| |https:|//|a|\\PC|2x|100w|\n){0,30}") {
             let _ = (resolve(&text, &base()), best_candidate(&text, &base()));
             prop_assert!(candidates(&text).count() <= text.len());
+        }
+
+        #[test]
+        fn what_is_canonical_stays(text in "https?://(www|xn|a|-|\\.|0x7f|[0-9]|:|:80|:443|:8080|:0080|@){0,4}(/|\\.|\\.\\.|a|A|%2e|é|\\?|#|-|;|,| ){0,9}") {
+            if is_canonical(&text) {
+                let address = WebUrl::parse(&text).unwrap();
+                prop_assert_eq!(address.as_str(), &text);
+                prop_assert_eq!(resolve(&text, &base()), Address::Web(address));
+            }
         }
     }
 }

@@ -83,36 +83,27 @@ impl SafeHtml {
     /// assert_eq!(html.with_headings_from(2).as_str(), "<h2>One</h2>\n<h3>Two</h3>");
     /// ```
     #[must_use]
-    pub fn with_headings_from(&self, level: u8) -> Self {
-        let html = &self.0;
-        if memmem::find(html.as_bytes(), b"<h").is_none() {
-            return self.clone();
-        }
-        let digits: Vec<(usize, u8)> = tokens(html)
-            .filter_map(|token| match token {
-                Token::Start(tag) => Some(tag.name),
-                Token::End { name, .. } => Some(name),
-                _ => None,
-            })
-            .filter_map(|name| match html.as_bytes()[name.clone()] {
-                [b'h', digit @ b'1'..=b'6'] => Some((name.start + 1, digit - b'0')),
-                _ => None,
-            })
-            .collect();
+    pub fn with_headings_from(self, level: u8) -> Self {
+        // Safe HTML has no `<` but that of a tag.
+        let html = self.0.as_bytes();
+        let tags = memmem::find_iter(html, "<h").chain(memmem::find_iter(html, "</h"));
+        let digits: Vec<(usize, u8)> = tags.filter_map(|at| heading(&html[at..], at)).collect();
         let highest = digits.iter().map(|&(_, level)| level).min().unwrap_or(level);
         let shift = level.saturating_sub(highest);
-        if shift == 0 {
-            return self.clone();
+        let Self(mut html) = self;
+        for (at, digit) in digits.into_iter().filter(|_| shift > 0) {
+            html.replace_range(at..=at, char::from(b'0' + (digit + shift).min(6)).encode_utf8(&mut [0; 4]));
         }
-        let mut moved = String::with_capacity(html.len());
-        let mut from = 0;
-        for (at, digit) in digits {
-            moved.push_str(&html[from..at]);
-            moved.push(char::from(b'0' + (digit + shift).min(6)));
-            from = at + 1;
-        }
-        moved.push_str(&html[from..]);
-        Self(moved)
+        Self(html)
+    }
+}
+
+/// The place and value of the digit in the tag of a heading, if the tag at `start` is one.
+fn heading(tag: &[u8], start: usize) -> Option<(usize, u8)> {
+    match *tag {
+        [b'<', b'h', digit @ b'1'..=b'6', b'>' | b' ', ..] => Some((start + 2, digit - b'0')),
+        [b'<', b'/', b'h', digit @ b'1'..=b'6', b'>', ..] => Some((start + 3, digit - b'0')),
+        _ => None,
     }
 }
 

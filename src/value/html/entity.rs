@@ -12,6 +12,7 @@ use memchr::memchr;
 
 use super::is_carried;
 use crate::value::entity::{named, numbered};
+use crate::value::text::positions;
 
 /// Text with its character references replaced by the characters.
 ///
@@ -50,19 +51,19 @@ pub(super) fn forbidden_references(text: &str) -> impl Iterator<Item = (Range<us
 }
 
 fn escape(text: &str, quotes: bool, out: &mut String) {
-    let mut rest = text;
-    let is_escaped = |byte: u8| matches!(byte, b'&' | b'<' | b'>') || (quotes && byte == b'"');
-    while let Some(at) = rest.bytes().position(is_escaped) {
-        out.push_str(&rest[..at]);
-        out.push_str(match rest.as_bytes()[at] {
+    let mut from = 0;
+    let is_escaped = |byte: u8| matches!(byte, b'&' | b'<' | b'>') || quotes && byte == b'"';
+    for at in positions(text, is_escaped) {
+        out.push_str(&text[from..at]);
+        out.push_str(match text.as_bytes()[at] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
             _ => "&quot;",
         });
-        rest = &rest[at + 1..];
+        from = at + 1;
     }
-    out.push_str(rest);
+    out.push_str(&text[from..]);
 }
 
 fn decode_all(text: &str, in_attribute: bool) -> Cow<'_, str> {

@@ -22,7 +22,7 @@ pub fn is_same_picture(one: &WebUrl, other: &WebUrl) -> bool {
 
 /// What of an address tells its picture from all others.
 fn original(address: &WebUrl) -> (String, String, Option<String>) {
-    let inner = Url::parse(address.as_str()).ok().and_then(|url| inner(&url));
+    let inner = inner(address);
     let address = inner.as_ref().unwrap_or(address);
     let host = address.host().trim_start_matches("www.").to_owned();
     let (folder, file) = address.path().rsplit_once('/').unwrap_or(("", address.path()));
@@ -40,23 +40,22 @@ fn original(address: &WebUrl) -> (String, String, Option<String>) {
 }
 
 /// The address that a service which makes sizes was given.
-fn inner(url: &Url) -> Option<WebUrl> {
-    let page = WebUrl::parse(url.as_str()).ok()?;
-    let is_proxy = ["/_next/image", "/_vercel/image", "/.netlify/images"].contains(&url.path());
-    if is_proxy {
+fn inner(page: &WebUrl) -> Option<WebUrl> {
+    if ["/_next/image", "/_vercel/image", "/.netlify/images"].contains(&page.path()) {
+        let url = Url::parse(page.as_str()).ok()?;
         let (_, picture) = url.query_pairs().find(|(name, _)| name == "url")?;
         return page.join(&picture).ok();
     }
-    if let Some((_, picture)) = url.path().strip_prefix("/cdn-cgi/image/").and_then(|rest| rest.split_once('/')) {
+    if let Some((_, picture)) = page.path().strip_prefix("/cdn-cgi/image/").and_then(|rest| rest.split_once('/')) {
         return if picture.starts_with("http") {
             WebUrl::parse(picture).ok()
         } else {
             page.join(&format!("/{picture}")).ok()
         };
     }
-    let host = url.host_str()?;
+    let host = page.host();
     let is_photon = host.len() == "i0.wp.com".len() && host.starts_with('i') && host.ends_with(".wp.com");
-    if is_photon { WebUrl::parse(&format!("https:/{}", url.path())).ok() } else { None }
+    if is_photon { WebUrl::parse(&format!("https:/{}", page.path())).ok() } else { None }
 }
 
 fn is_extension(text: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Dollar signs: round formulas in TeX, which Markdown must leave alone, and before amounts, which are text.
 
+use memchr::memchr;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 
 /// Signs that mean nothing in Markdown, so that one of them can stand for `$`.
@@ -14,6 +15,7 @@ pub(super) struct Masked {
 
 /// The text with its formulas alone in dollar signs; `None` if it has none, or every sign that could stand for others.
 pub(super) fn mask(text: &str) -> Option<Masked> {
+    memchr(b'$', text.as_bytes())?;
     let sign = MEANINGLESS.into_iter().find(|&sign| !text.contains(sign))?;
     let mut masked = String::with_capacity(text.len());
     let (mut rest, mut has_formula) = (text, false);

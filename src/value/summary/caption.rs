@@ -34,6 +34,10 @@ pub(super) fn is_caption(text: &str) -> bool {
 
 /// `IMAGE: …`, and `FILE - …` as agencies have it.
 fn is_labelled(text: &str) -> bool {
+    // The letters that the labels begin with; most texts begin with another.
+    if !text.trim_start().starts_with(['c', 'C', 'f', 'F', 'g', 'G', 'i', 'I', 'p', 'P', 'v', 'V']) {
+        return false;
+    }
     let Some(at) = text.find([':', '-', '–', '—']) else { return false };
     let (label, rest) = text.split_at(at);
     let is_label = LABELS.contains(&label.trim().to_lowercase().as_str());
