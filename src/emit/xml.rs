@@ -3,8 +3,11 @@
 //!
 //! White space is put between elements only, never next to text, so the finished document means the same.
 
+use std::ops::Range;
+
+use memchr::{memchr, memchr_iter, memmem};
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
 
 /// Elements of Atom whose type readers want to see, even where it is the default.
 const TEXTS: [&str; 3] = ["title", "subtitle", "rights"];
@@ -26,45 +29,52 @@ pub(super) fn with_html<'h>(document: &str, entries: impl Iterator<Item = &'h st
     let length = document.len() + entries.clone().map(str::len).sum::<usize>();
     let mut out = String::with_capacity(length + length / 256);
     let mut entries = entries;
-    for (number, part) in document.split(HTML).enumerate() {
-        if number > 0 {
-            push_cdata(entries.next().unwrap_or_default(), &mut out);
-        }
-        out.push_str(part);
+    let mut from = 0;
+    for at in memchr_iter(HTML.as_bytes()[0], document.as_bytes()) {
+        out.push_str(&document[from..at]);
+        push_cdata(entries.next().unwrap_or_default(), &mut out);
+        from = at + HTML.len();
     }
+    out.push_str(&document[from..]);
     out
 }
 
 /// Appends what stands in a CDATA section; where it holds the end of one, another begins.
 fn push_cdata(text: &str, out: &mut String) {
-    for (number, part) in text.split("]]>").enumerate() {
-        if number > 0 {
-            out.push_str("]]]]><![CDATA[>");
-        }
-        out.push_str(part);
+    let mut from = 0;
+    for at in memmem::find_iter(text.as_bytes(), "]]>") {
+        out.push_str(&text[from..at]);
+        out.push_str("]]]]><![CDATA[>");
+        from = at + "]]>".len();
     }
+    out.push_str(&text[from..]);
 }
 
 /// Finishes a document that one of the feed crates wrote without indentation; browsers show it by the style sheet at
 /// this address, <https://www.w3.org/TR/xml-stylesheet/>.
 pub(super) fn finish(written: &str, style: Option<&str>) -> String {
-    let mut layout = Layout { out: String::with_capacity(written.len() + written.len() / 8), open: Vec::new() };
+    let out = String::with_capacity(written.len() + written.len() / 4);
+    let mut layout = Layout { out, open: Vec::new(), html: String::new() };
     layout.out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
     if let Some(style) = style {
         layout.push(&["\n<?xml-stylesheet type=\"text/css\" href=\"", style, "\"?>"]);
     }
     let mut reader = Reader::from_str(written);
+    let mut at = 0;
     loop {
-        match reader.read_event().expect("the feed crates write well-formed XML") {
-            Event::Start(tag) => layout.start(&tag),
+        let event = reader.read_event().expect("the feed crates write well-formed XML");
+        let end = usize::try_from(reader.buffer_position()).unwrap_or(written.len());
+        let event_text = &written[std::mem::replace(&mut at, end)..end];
+        match event {
+            Event::Start(tag) => layout.start(inside(event_text, "<", ">"), tag.name().as_ref().len()),
             Event::Empty(tag) => {
-                layout.start(&tag);
+                layout.start(inside(event_text, "<", "/>"), tag.name().as_ref().len());
                 layout.end();
             }
             Event::End(_) => layout.end(),
-            Event::Text(text) => layout.text(&text.decode().expect("UTF-8 in, UTF-8 out")),
-            Event::GeneralRef(reference) => layout.reference(&reference.decode().expect("UTF-8 in, UTF-8 out")),
-            Event::CData(data) => layout.html(&data.decode().expect("UTF-8 in, UTF-8 out")),
+            Event::Text(_) => layout.characters(event_text, event_text),
+            Event::GeneralRef(_) => layout.reference(inside(event_text, "&", ";")),
+            Event::CData(_) => layout.html(inside(event_text, "<![CDATA[", "]]>")),
             Event::Eof => break,
             Event::Decl(_) | Event::Comment(_) | Event::PI(_) | Event::DocType(_) => {}
         }
@@ -73,74 +83,85 @@ pub(super) fn finish(written: &str, style: Option<&str>) -> String {
     layout.out
 }
 
+fn inside<'t>(event: &'t str, start: &str, end: &str) -> &'t str {
+    event.strip_prefix(start).and_then(|event| event.strip_suffix(end)).unwrap_or_default()
+}
+
 struct Layout {
     out: String,
     open: Vec<Open>,
+    /// What the innermost element holds, if that is HTML.
+    html: String,
 }
 
-/// An element that has begun and not ended.
+/// An element that has begun and not ended; its tag is written but for its end.
 struct Open {
-    name: String,
-    tag: String,
+    /// Where its name stands in what is written.
+    name: Range<usize>,
     holds: Holds,
 }
 
 enum Holds {
     Nothing,
     Elements,
-    /// Character data as it is written out: escaped, but for HTML.
-    Text(String),
-    Html(String),
+    /// Character data, written out from there on: escaped, but for HTML.
+    Text(usize),
+    Html,
 }
 
 impl Layout {
-    fn start(&mut self, tag: &BytesStart<'_>) {
+    /// Begins an element whose tag holds this, a name of that length first.
+    fn start(&mut self, tag: &str, name: usize) {
         if let Some(parent) = self.open.last_mut()
             && matches!(parent.holds, Holds::Nothing)
         {
             parent.holds = Holds::Elements;
-            self.out.push_str(&parent.tag);
             self.out.push('>');
         }
         self.line();
-        // `&gt;` stays: a reader of note takes `]]>` for a fault in an attribute too.
-        let written = String::from_utf8_lossy(tag).replace("&apos;", "'");
-        let name = String::from_utf8_lossy(tag.name().as_ref()).into_owned();
-        let is_html = self.in_atom() && written.contains(" type=\"html\"");
-        let holds = if is_html { Holds::Html(String::new()) } else { Holds::Nothing };
-        self.open.push(Open { name, tag: format!("<{}", written.trim_end()), holds });
+        self.out.push('<');
+        let start = self.out.len();
+        self.push_tag(tag.trim_end());
+        let name = start..start + name;
+        let is_html = self.in_atom() && self.out[start..].contains(" type=\"html\"");
+        self.open.push(Open { name, holds: if is_html { Holds::Html } else { Holds::Nothing } });
+    }
+
+    /// Appends a tag. `&gt;` stays: a reader of note takes `]]>` for a fault in an attribute too.
+    fn push_tag(&mut self, tag: &str) {
+        let mut from = 0;
+        if memchr(b'&', tag.as_bytes()).is_some() {
+            for (at, reference) in tag.match_indices("&apos;") {
+                self.push(&[&tag[from..at], "'"]);
+                from = at + reference.len();
+            }
+        }
+        self.out.push_str(&tag[from..]);
     }
 
     fn end(&mut self) {
-        let Some(element) = self.open.pop() else { return };
-        let Open { name, mut tag, holds } = element;
+        let Some(Open { name, holds }) = self.open.pop() else { return };
         match holds {
-            Holds::Nothing => self.push(&[&tag, "/>"]),
-            Holds::Elements => {
-                self.line();
-                self.push(&["</", &name, ">"]);
-            }
-            Holds::Text(mut text) => {
-                if self.in_atom() && TEXTS.contains(&name.as_str()) && !tag.contains(" type=") {
-                    tag.push_str(" type=\"text\"");
+            Holds::Nothing => return self.out.push_str("/>"),
+            Holds::Elements => self.line(),
+            Holds::Text(start) => {
+                let is_date = self.is_atom_of(&DATES, &name);
+                if is_date && self.out[start..].ends_with("+00:00") {
+                    self.out.truncate(self.out.len() - "+00:00".len());
+                    self.out.push('Z');
                 }
-                if self.in_atom() && DATES.contains(&name.as_str()) && text.ends_with("+00:00") {
-                    text.truncate(text.len() - "+00:00".len());
-                    text.push('Z');
-                }
-                self.push(&[&tag, ">", &text, "</", &name, ">"]);
             }
-            Holds::Html(html) if html.is_empty() => self.push(&[&tag, "/>"]),
-            Holds::Html(html) => {
-                self.push(&[&tag, "><![CDATA["]);
-                push_cdata(&html, &mut self.out);
-                self.push(&["]]></", &name, ">"]);
+            Holds::Html if self.html.is_empty() => return self.out.push_str("/>"),
+            Holds::Html => {
+                self.out.push_str("><![CDATA[");
+                push_cdata(&self.html, &mut self.out);
+                self.out.push_str("]]>");
+                self.html.clear();
             }
         }
-    }
-
-    fn text(&mut self, text: &str) {
-        self.characters(text, text);
+        self.out.push_str("</");
+        self.out.extend_from_within(name);
+        self.out.push('>');
     }
 
     /// A character reference: what must stay escaped in text does, the rest becomes the character.
@@ -161,20 +182,29 @@ impl Layout {
     }
 
     fn characters(&mut self, escaped: &str, plain: &str) {
-        let Some(element) = self.open.last_mut() else { return };
-        match &mut element.holds {
-            Holds::Html(html) => html.push_str(plain),
-            Holds::Text(text) => text.push_str(escaped),
-            holds @ Holds::Nothing if !escaped.is_empty() => *holds = Holds::Text(escaped.to_owned()),
+        let Some(Open { name, holds }) = self.open.last() else { return };
+        match holds {
+            Holds::Html => self.html.push_str(plain),
+            Holds::Text(_) => self.out.push_str(escaped),
+            Holds::Nothing if !escaped.is_empty() => {
+                let is_untyped = || !self.out[name.end..].contains(" type=");
+                let says_type = self.is_atom_of(&TEXTS, name) && is_untyped();
+                self.out.push_str(if says_type { " type=\"text\">" } else { ">" });
+                self.hold(Holds::Text(self.out.len()));
+                self.out.push_str(escaped);
+            }
             Holds::Nothing | Holds::Elements => {}
         }
     }
 
     fn html(&mut self, data: &str) {
-        let Some(element) = self.open.last_mut() else { return };
-        match &mut element.holds {
-            Holds::Html(html) => html.push_str(data),
-            holds => *holds = Holds::Html(data.to_owned()),
+        self.hold(Holds::Html);
+        self.html.push_str(data);
+    }
+
+    fn hold(&mut self, holds: Holds) {
+        if let Some(element) = self.open.last_mut() {
+            element.holds = holds;
         }
     }
 
@@ -190,11 +220,17 @@ impl Layout {
 
     /// Whether the open element is one of RSS's that hold text.
     fn is_profiled(&self) -> bool {
-        !self.in_atom() && self.open.last().is_some_and(|element| !ADDRESSES.contains(&element.name.as_str()))
+        let holds_text = |element: &Open| !ADDRESSES.contains(&&self.out[element.name.clone()]);
+        !self.in_atom() && self.open.last().is_some_and(holds_text)
+    }
+
+    /// Whether it is Atom, and one of those names.
+    fn is_atom_of(&self, names: &[&str], name: &Range<usize>) -> bool {
+        names.contains(&&self.out[name.clone()]) && self.in_atom()
     }
 
     fn in_atom(&self) -> bool {
-        self.open.first().is_some_and(|root| root.name == "feed")
+        self.open.first().is_some_and(|root| &self.out[root.name.clone()] == "feed")
     }
 }
 
