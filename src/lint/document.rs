@@ -1,6 +1,7 @@
 //! The document as a whole: which format it is, and what its namespaces say.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::diagnostic::rule::rules;
@@ -195,7 +196,16 @@ pub(crate) fn check(source: &Arc<Source>, options: &Options<'_>, sink: &mut Sink
     let whole = faults.is_empty();
     xml::report(&document, faults, source, sink);
     let Some(root) = document.root else { return Kind::Unknown };
-    let mut walk = Walk { document: &document, source, options, sink, core: Ns::None, kind: Kind::Unknown, whole };
+    let mut walk = Walk {
+        document: &document,
+        source,
+        options,
+        sink,
+        core: Ns::None,
+        kind: Kind::Unknown,
+        whole,
+        plain: HashSet::new(),
+    };
     let element = document.element(root);
     walk.kind = match (element.ns, element.name) {
         (_, "rss") => rss_kind(&mut walk, root),
@@ -290,8 +300,9 @@ fn namespaces(walk: &mut Walk<'_, '_>) {
         let reserved = Ns::of_prefix(prefix).is_some_and(|(known, _)| known != binding.ns);
         match binding.ns {
             Ns::Unknown if malformed(uri) => {
-                let attribute = Some(format!("xmlns:{prefix}"));
-                let site = Site { id: document.root.unwrap_or_default(), attribute, range: binding.range.clone() };
+                let name = format!("xmlns:{prefix}");
+                let (id, attribute) = (document.root.unwrap_or_default(), Some(name.as_str()));
+                let site = Site { id, attribute, range: binding.range.clone() };
                 let text = Text::at_place(Cow::Borrowed(uri), binding.range.clone());
                 address::absolute_iri(walk, &site, &text);
                 continue;

@@ -4,6 +4,7 @@
 
 pub(crate) mod elements;
 pub(crate) mod markup;
+mod plain;
 pub(crate) mod style;
 mod words;
 
@@ -94,6 +95,15 @@ rules! {
 
 /// Checks a fragment of HTML that stands in the feed as text.
 pub(crate) fn fragment(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
+    let html = &*text.value;
+    if plain::is_plain(html) {
+        walk.plain.insert(site.id);
+        return;
+    }
+    thoroughly(walk, site, text);
+}
+
+fn thoroughly(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
     let html = &*text.value;
     garbled(walk, site, text);
     let is_rss = !super::atom::is_atom(walk.kind);

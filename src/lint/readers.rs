@@ -548,6 +548,7 @@ fn is_relative(value: &str) -> bool {
 fn has_relative(walk: &Walk<'_, '_>, content: Id) -> bool {
     let document = walk.document;
     match document.attribute(content, "type").map(|kind| &*kind.value) {
+        Some("html" | "text/html") if walk.plain.contains(&content) => false,
         Some("html" | "text/html") => {
             let text = document.text(content);
             let html = &*text.value;

@@ -1,6 +1,7 @@
 //! One generic walk over a document: what stands where, how often, with what value, as the tables say.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -136,11 +137,11 @@ impl Attr {
 
 /// Where a value stands: an element's text, or an attribute of it.
 #[derive(Debug, Clone)]
-pub(crate) struct Site {
+pub(crate) struct Site<'a> {
     /// The element.
     pub(crate) id: Id,
     /// The attribute's name, in an attribute.
-    pub(crate) attribute: Option<String>,
+    pub(crate) attribute: Option<&'a str>,
     /// Where.
     pub(crate) range: Range<usize>,
 }
@@ -161,6 +162,8 @@ pub(crate) struct Walk<'s, 'a> {
     pub(crate) kind: Kind,
     /// Whether it is well-formed: only then is what is not there missing.
     pub(crate) whole: bool,
+    /// The elements whose HTML was seen to be without fault and without relative addresses.
+    pub(crate) plain: HashSet<Id>,
 }
 
 /// Text from outside in a message: one line, cut, without control characters.
@@ -207,7 +210,7 @@ impl Walk<'_, '_> {
     }
 
     /// The text of an element as a place for values.
-    pub(crate) fn site(&self, id: Id) -> Site {
+    pub(crate) fn site(&self, id: Id) -> Site<'static> {
         let element = self.document.element(id);
         let inside = element.open.end..element.close.start.max(element.open.end);
         let range = if inside.is_empty() { element.open.clone() } else { inside };
@@ -215,10 +218,8 @@ impl Walk<'_, '_> {
     }
 
     /// An attribute as a place for values.
-    pub(crate) fn attribute_site(id: Id, attribute: &Attribute<'_>) -> Site {
-        let colon = if attribute.prefix.is_empty() { "" } else { ":" };
-        let name = format!("{}{colon}{}", attribute.prefix, attribute.name);
-        Site { id, attribute: Some(name), range: attribute.value_range.clone() }
+    pub(crate) fn attribute_site<'t>(id: Id, attribute: &Attribute<'t>) -> Site<'t> {
+        Site { id, attribute: Some(attribute.written), range: attribute.value_range.clone() }
     }
 
     /// A finding at a place of values, the element's or the attribute's name in it.
@@ -230,7 +231,7 @@ impl Walk<'_, '_> {
         message: impl fmt::Display,
     ) -> Diagnostic {
         let range = if range.is_empty() { site.range.clone() } else { range };
-        let (name, parent) = match &site.attribute {
+        let (name, parent) = match site.attribute {
             Some(attribute) => structure::attribute_names(self, site.id, attribute),
             None => (self.name(site.id), self.parent_name(site.id)),
         };
@@ -348,6 +349,9 @@ impl Walk<'_, '_> {
         let document = self.document;
         for (_, content) in document.contents(id) {
             let Content::Text { range, cdata } = content else { continue };
+            if document.raw(range.clone()).bytes().all(|byte| byte.is_ascii_whitespace()) {
+                continue;
+            }
             let text = document.piece(range.clone(), *cdata);
             if !text.value.trim().is_empty() {
                 structure::unexpected_text(self, id, text.trimmed().range());

@@ -82,7 +82,7 @@ fn text_fault(html: &str, range: Range<usize>) -> Option<(Range<usize>, String)>
 }
 
 /// What is wrong with the reference that `rest` follows the `&` of.
-fn reference_fault(rest: &str) -> Option<&'static str> {
+pub(super) fn reference_fault(rest: &str) -> Option<&'static str> {
     if let Some(number) = rest.strip_prefix('#') {
         let hex = number.strip_prefix(['x', 'X']);
         let digits = hex.unwrap_or(number);
@@ -106,12 +106,13 @@ fn reference_fault(rest: &str) -> Option<&'static str> {
     }
     let name = &rest[..length];
     let closed = rest[length..].starts_with(';');
-    let known = matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") || crate::lint::xml::entity::html(name).is_some();
-    let decoded = closed && {
-        let whole = format!("&{name};");
-        *crate::value::html::entity::decode(&whole) != *whole
-    };
-    match (known || decoded, closed) {
+    let known = matches!(name, "amp" | "lt" | "gt" | "quot" | "apos")
+        || crate::lint::xml::entity::html(name).is_some()
+        || closed && {
+            let whole = format!("&{name};");
+            *crate::value::html::entity::decode(&whole) != *whole
+        };
+    match (known, closed) {
         (true, false) => Some("a reference without its semicolon"),
         (false, true) => Some("a reference to what HTML does not know"),
         _ => None,

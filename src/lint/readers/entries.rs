@@ -135,6 +135,9 @@ pub(crate) fn check(source: &Arc<Source>, entries: &[Entry], sink: &mut Sink) {
         sink.push(finding.element(first.summary_name, first.name.0).help(format!("add `{}`", first.summary_name)));
     }
     let local = |address: &str| {
+        if is_named(address) {
+            return None;
+        }
         let host = url::Url::parse(address).ok()?.host_str()?.to_ascii_lowercase();
         matches!(host.as_str(), "localhost" | "127.0.0.1" | "[::1]" | "0.0.0.0").then_some(())
     };
@@ -146,6 +149,15 @@ pub(crate) fn check(source: &Arc<Source>, entries: &[Entry], sink: &mut Sink) {
         let finding = Diagnostic::new(&LOCALHOST, Span::new(source, range.clone()), message);
         sink.push(finding.element(*name, entry.name.0).help("build the feed with the site's public address"));
     }
+}
+
+/// Whether an address plainly leads to a host that has a name in a domain.
+fn is_named(address: &str) -> bool {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    let host = rest.map_or("", |rest| rest.split_once('/').map_or(rest, |(host, _)| host));
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.');
+    let last = host.rsplit_once('.').map_or("", |(_, last)| last);
+    last.starts_with(|char: char| char.is_ascii_lowercase()) && host.bytes().all(is_plain)
 }
 
 fn count(some: &[&Entry], all: &[Entry]) -> String {

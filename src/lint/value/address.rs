@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::diagnostic::rule::{Rule, rules};
 use crate::lint::walk::{Site, Walk, shown};
 use crate::lint::xml::tree::Text;
+use crate::value::html::token::lower;
 
 rules! {
     /// An address that must be absolute and is not.
@@ -210,7 +211,13 @@ const SCHEMES: &str = "aaa aaas about acap acct acr adiumxtra admin afp afs aim 
     xmpp xri ymsgr";
 
 fn is_uri_char(char: char) -> bool {
-    char.is_ascii_alphanumeric() || (char.is_ascii() && ";/?:@&=+$.-_!~*'()%,#[]".contains(char))
+    u8::try_from(char).is_ok_and(is_uri_byte)
+}
+
+fn is_uri_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(byte, b';' | b'/' | b'?' | b':' | b'@' | b'&' | b'=' | b'+' | b'$' | b'.' | b'-' | b'_' | b'!')
+        || matches!(byte, b'~' | b'*' | b'\'' | b'(' | b')' | b'%' | b',' | b'#' | b'[' | b']')
 }
 
 /// What is wrong with an address.
@@ -235,7 +242,8 @@ pub(crate) enum Fault {
 /// Looks at a URI reference, or an absolute URI.
 pub(crate) fn inspect(value: &str, absolute: bool) -> Option<Fault> {
     let (scheme, rest) = split_scheme(value);
-    match scheme.map(str::to_ascii_lowercase).as_deref() {
+    let scheme = scheme.map(lower);
+    match scheme.as_deref() {
         Some("tag") => return (!is_tag(value)).then_some(Fault::Tag),
         Some("urn") => {
             let uuid = rest.get(..5).filter(|nid| nid.eq_ignore_ascii_case("uuid:")).map(|nid| &rest[nid.len()..]);
@@ -247,16 +255,14 @@ pub(crate) fn inspect(value: &str, absolute: bool) -> Option<Fault> {
         }
         _ => {}
     }
-    if let Some((at, char)) = value.char_indices().find(|&(_, char)| char.is_ascii() && !is_uri_char(char)) {
-        return Some(Fault::Character(char, at));
-    }
-    if !value.is_ascii() {
-        return Some(Fault::Iri);
+    if !value.bytes().all(is_uri_byte) {
+        let char = value.char_indices().find(|&(_, char)| char.is_ascii() && !is_uri_char(char));
+        return Some(char.map_or(Fault::Iri, |(at, char)| Fault::Character(char, at)));
     }
     if absolute && scheme.is_none() {
         return Some(Fault::Form);
     }
-    match scheme.map(str::to_ascii_lowercase).as_deref() {
+    match scheme.as_deref() {
         Some("http" | "https" | "ftp") => {
             let host = rest.strip_prefix("//").filter(|host| !host.is_empty() && !host.starts_with('/'));
             host.is_none().then_some(Fault::Form)

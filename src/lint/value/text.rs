@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr2;
+
 use crate::diagnostic::rule::{Rule, rules};
 use crate::lint::html::elements;
 use crate::lint::walk::{Site, Walk, shown};
@@ -113,6 +115,9 @@ pub(crate) fn attribute(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
 
 /// Refuses end tags and references of HTML.
 pub(crate) fn without_html(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>, rule: &'static Rule) {
+    if memchr2(b'&', b'<', text.value.as_bytes()).is_none() {
+        return;
+    }
     let value = without_advised(walk, text);
     if let Some((range, what)) = html_in(&value) {
         let place = text.locate(range);

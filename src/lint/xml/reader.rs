@@ -6,12 +6,15 @@
 //! Follows <https://www.w3.org/TR/xml/> and <https://www.w3.org/TR/xml-names/>.
 
 use std::borrow::Cow;
+use std::num::NonZero;
 use std::ops::Range;
+
+use memchr::{memchr, memchr2, memmem};
 
 use super::fault::{Fault, FaultKind};
 use super::namespace::Ns;
-use super::tree::{Attribute, Binding, Content, Declaration, Document, Element, Id, Node};
-use crate::value::text::doubtful;
+use super::tree::{ALL, Attribute, Binding, Content, Declaration, Document, ELEMENTS, Element, Id, Node};
+use crate::value::text::positions;
 
 /// How deep elements may nest.
 pub(crate) const DEPTH_LIMIT: usize = 250;
@@ -35,6 +38,8 @@ pub(crate) fn read(text: &str) -> (Document<'_>, Vec<Fault>) {
         document: Document { text, complete: true, ..Document::default() },
         expanded: 0,
         no_quote: [usize::MAX; 2],
+        holds_forbidden: forbidden(text).next().is_some(),
+        attributes: Vec::new(),
     };
     reader.run();
     let mut faults = reader.faults;
@@ -89,12 +94,40 @@ pub(super) fn is_space(byte: u8) -> bool {
 
 /// How many bytes at the start of `text` are an XML name, colons included.
 pub(super) fn name_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let end = bytes.iter().position(|&byte| !PLAIN[usize::from(byte)]).unwrap_or(bytes.len());
+    match (bytes.first(), bytes.get(end)) {
+        (None | Some(b'-' | b'.' | b'0'..=b'9'), _) => 0,
+        (_, None | Some(..=0x7F)) => end,
+        _ => long_name_length(text),
+    }
+}
+
+/// The letters, digits and marks of ASCII that a name may hold.
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        plain[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-' | b'_' | b'.');
+        byte += 1;
+    }
+    plain
+};
+
+fn long_name_length(text: &str) -> usize {
     let mut chars = text.char_indices();
     match chars.next() {
         Some((_, first)) if is_name_start(first) => {}
         _ => return 0,
     }
     chars.find(|&(_, char)| !is_name_char(char)).map_or(text.len(), |(at, _)| at)
+}
+
+/// The characters that XML cannot hold.
+fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let may_be = |byte: u8| matches!(byte, 0..=0x8 | 0xB | 0xC | 0xE..=0x1F | 0xEF);
+    let found = positions(text, may_be).filter_map(|at| Some((at, text[at..].chars().next()?)));
+    found.filter(|(_, char)| !is_xml_char(*char))
 }
 
 fn is_name_start(char: char) -> bool {
@@ -112,6 +145,8 @@ fn is_name_char(char: char) -> bool {
 
 struct Open<'s> {
     id: Id,
+    /// The last node in it, and the last element.
+    last: [Id; 2],
     /// The name as written, prefix and all.
     name: &'s str,
     range: Range<usize>,
@@ -129,6 +164,10 @@ struct Reader<'s> {
     expanded: usize,
     /// From where on no quote of a kind follows any more: `"`, `'`.
     no_quote: [usize; 2],
+    /// Whether there is a character anywhere that XML cannot hold.
+    holds_forbidden: bool,
+    /// The attributes of the tag that is being read.
+    attributes: Vec<RawAttribute<'s>>,
 }
 
 struct RawAttribute<'s> {
@@ -142,32 +181,37 @@ impl<'s> Reader<'s> {
     fn run(&mut self) {
         while self.at < self.text.len() && self.document.complete {
             let rest = &self.text[self.at..];
-            if !rest.starts_with('<') {
-                self.text_run();
-            } else if rest.starts_with("<!--") {
-                self.comment();
-            } else if rest.starts_with("<![CDATA[") {
-                self.cdata();
-            } else if rest.starts_with("<!DOCTYPE") {
-                self.doctype();
-            } else if rest.starts_with("<!") {
-                let end = rest.find('>').map_or(self.text.len(), |end| self.at + end + 1);
-                self.fault(FaultKind::StrayDeclaration, self.at..end);
-                self.at = end;
-            } else if rest.starts_with("<?") {
-                self.instruction();
-            } else if rest.starts_with("</") {
-                self.end_tag();
-            } else if name_length(&rest[1..]) > 0 {
-                self.start_tag();
-            } else {
-                self.fault(FaultKind::BareLessThan, self.at..self.at + 1);
-                self.add_text(self.at..self.at + 1, true);
-                self.at += 1;
+            match (rest.as_bytes()[0], rest.as_bytes().get(1)) {
+                (b'<', Some(b'/')) => self.end_tag(),
+                (b'<', Some(b'?')) => self.instruction(),
+                (b'<', Some(b'!')) => self.declared(),
+                (b'<', _) if name_length(&rest[1..]) > 0 => self.start_tag(),
+                (b'<', _) => {
+                    self.fault(FaultKind::BareLessThan, self.at..self.at + 1);
+                    self.add_text(self.at..self.at + 1, true);
+                    self.at += 1;
+                }
+                _ => self.text_run(),
             }
         }
         if self.document.complete {
             self.finish();
+        }
+    }
+
+    /// What begins with `<!`.
+    fn declared(&mut self) {
+        let rest = &self.text[self.at..];
+        if rest.starts_with("<![CDATA[") {
+            self.cdata();
+        } else if rest.starts_with("<!--") {
+            self.comment();
+        } else if rest.starts_with("<!DOCTYPE") {
+            self.doctype();
+        } else {
+            let end = rest.find('>').map_or(self.text.len(), |end| self.at + end + 1);
+            self.fault(FaultKind::StrayDeclaration, self.at..end);
+            self.at = end;
         }
     }
 
@@ -200,7 +244,7 @@ impl<'s> Reader<'s> {
 
     fn text_run(&mut self) {
         let rest = &self.text[self.at..];
-        let end = self.at + rest.find('<').unwrap_or(rest.len());
+        let end = self.at + memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
         let range = self.at..end;
         self.at = end;
         let raw = &self.text[range.clone()];
@@ -211,17 +255,24 @@ impl<'s> Reader<'s> {
             }
             return;
         }
+        if raw.bytes().all(is_space) {
+            return self.add_text(range, false);
+        }
         self.check_characters(range.clone());
-        self.check_references(range.clone());
-        for (at, found) in raw.match_indices("]]>") {
-            self.fault(FaultKind::CdataEndInText, range.start + at..range.start + at + found.len());
+        if memchr2(b'&', b']', raw.as_bytes()).is_some() {
+            self.check_references(range.clone());
+            for (at, found) in raw.match_indices("]]>") {
+                self.fault(FaultKind::CdataEndInText, range.start + at..range.start + at + found.len());
+            }
         }
         self.add_text(range, false);
     }
 
     fn check_characters(&mut self, range: Range<usize>) {
-        let raw = &self.text[range.clone()];
-        for (at, char) in doubtful(raw).filter(|(_, char)| !is_xml_char(*char)) {
+        if !self.holds_forbidden {
+            return;
+        }
+        for (at, char) in forbidden(&self.text[range.clone()]) {
             let start = range.start + at;
             self.fault(FaultKind::ForbiddenCharacter(char), start..start + char.len_utf8());
         }
@@ -258,20 +309,24 @@ impl<'s> Reader<'s> {
     }
 
     fn add_text(&mut self, range: Range<usize>, cdata: bool) {
-        if let Some(parent) = self.open.last().map(|open| open.id)
-            && !range.is_empty()
-        {
-            self.add(Some(parent), Content::Text { range, cdata });
+        if !range.is_empty() {
+            self.add(Content::Text { range, cdata });
         }
     }
 
-    fn add(&mut self, parent: Option<Id>, content: Content<'s>) -> Id {
-        let id = self.document.nodes.len();
-        self.document.nodes.push(Node { parent, first: None, last: None, next: None, content });
-        if let Some(parent) = parent {
-            match self.document.nodes[parent].last.replace(id) {
-                Some(last) => self.document.nodes[last].next = Some(id),
-                None => self.document.nodes[parent].first = Some(id),
+    /// Adds a node to the innermost open element.
+    fn add(&mut self, content: Content<'s>) -> Id {
+        let nodes = &mut self.document.nodes;
+        let id = nodes.len();
+        let is_element = matches!(content, Content::Element(_));
+        nodes.push(Node { parent: self.open.last().map(|open| open.id), inside: [None; 2], next: [None; 2], content });
+        // The first node lies in no other.
+        if let (Some(open), Some(number)) = (self.open.last_mut(), NonZero::new(id)) {
+            for chain in if is_element { ALL..=ELEMENTS } else { ALL..=ALL } {
+                match std::mem::replace(&mut open.last[chain], id) {
+                    last if last == open.id => nodes[last].inside[chain] = Some(number),
+                    last => nodes[last].next[chain] = Some(number),
+                }
             }
         }
         id
@@ -299,7 +354,7 @@ impl<'s> Reader<'s> {
     fn cdata(&mut self) {
         let start = self.at;
         let inside = start + 9;
-        let end = if let Some(length) = self.text[inside..].find("]]>") {
+        let end = if let Some(length) = memmem::find(&self.text.as_bytes()[inside..], b"]]>") {
             self.at = inside + length + 3;
             inside + length
         } else {
@@ -449,20 +504,22 @@ impl<'s> Reader<'s> {
         let start = self.at;
         let name = &self.text[start + 1..start + 1 + name_length(&self.text[start + 1..])];
         self.at = start + 1 + name.len();
-        let (raw, empty) = self.tag_inside(name, start);
+        let mut raw = std::mem::take(&mut self.attributes);
+        let empty = self.tag_inside(name, start, &mut raw);
         let range = start..self.at;
         let scopes = self.scopes.len();
         self.declare(&raw);
         let (ns, uri, prefix, local) = self.resolve(name, start + 1, true);
-        let attributes = self.add_attributes(raw);
-        let parent = self.open.last().map(|open| open.id);
-        if parent.is_none() && self.document.root.is_some() {
+        let attributes = self.add_attributes(raw.drain(..));
+        self.attributes = raw;
+        let is_outermost = self.open.is_empty();
+        if is_outermost && self.document.root.is_some() {
             self.fault(FaultKind::SecondRoot(name.to_owned()), range.clone());
         }
         let close = range.end..range.end;
         let element = Element { ns, uri, prefix, name: local, attributes, open: range.clone(), close, closed: empty };
-        let id = self.add(parent, Content::Element(element));
-        if parent.is_none() && self.document.root.is_none() {
+        let id = self.add(Content::Element(element));
+        if is_outermost && self.document.root.is_none() {
             self.document.root = Some(id);
         }
         if self.document.attributes(id).len() > ATTRIBUTE_LIMIT || self.scopes.len() > ATTRIBUTE_LIMIT {
@@ -472,7 +529,7 @@ impl<'s> Reader<'s> {
         if empty {
             self.scopes.truncate(scopes);
         } else {
-            self.open.push(Open { id, name, range: range.clone(), scopes });
+            self.open.push(Open { id, last: [id; 2], name, range: range.clone(), scopes });
             if self.open.len() > DEPTH_LIMIT {
                 self.fault(FaultKind::TooDeep, range);
                 self.document.complete = false;
@@ -481,8 +538,7 @@ impl<'s> Reader<'s> {
     }
 
     /// Reads what follows a tag's name, to behind its `>`; true for `/>`.
-    fn tag_inside(&mut self, name: &str, start: usize) -> (Vec<RawAttribute<'s>>, bool) {
-        let mut found: Vec<RawAttribute<'s>> = Vec::new();
+    fn tag_inside(&mut self, name: &str, start: usize, found: &mut Vec<RawAttribute<'s>>) -> bool {
         loop {
             let rest = &self.text[self.at..];
             let trimmed = rest.trim_start_matches([' ', '\t', '\r', '\n']);
@@ -490,15 +546,15 @@ impl<'s> Reader<'s> {
             self.at += rest.len() - trimmed.len();
             if trimmed.starts_with('>') {
                 self.at += 1;
-                return (found, false);
+                return false;
             }
             if trimmed.starts_with("/>") {
                 self.at += 2;
-                return (found, true);
+                return true;
             }
             if trimmed.is_empty() || trimmed.starts_with('<') {
                 self.fault(FaultKind::UnfinishedTag(name.to_owned()), start..self.at);
-                return (found, false);
+                return false;
             }
             let length = name_length(trimmed);
             if length == 0 {
@@ -557,13 +613,17 @@ impl<'s> Reader<'s> {
             range
         };
         let raw = &self.text[value_range.clone()];
-        if let Some(at) = raw.find('<') {
-            let at = value_range.start + at;
-            self.fault(FaultKind::LessThanInAttribute(name.to_owned()), at..at + 1);
-        }
         self.check_characters(value_range.clone());
-        self.check_references(value_range.clone());
-        let value = self.attribute_value(raw);
+        let value = if raw.bytes().any(|byte| matches!(byte, b'<' | b'&' | b'\t' | b'\r' | b'\n')) {
+            if let Some(at) = raw.find('<') {
+                let at = value_range.start + at;
+                self.fault(FaultKind::LessThanInAttribute(name.to_owned()), at..at + 1);
+            }
+            self.check_references(value_range.clone());
+            Cow::Owned(self.attribute_value(raw))
+        } else {
+            Cow::Borrowed(raw)
+        };
         Some(RawAttribute { name, value, range: start..self.at, value_range })
     }
 
@@ -572,17 +632,14 @@ impl<'s> Reader<'s> {
         if from >= self.no_quote[kind] {
             return None;
         }
-        let found = self.text[from..].find(quote);
+        let found = memchr(quote as u8, &self.text.as_bytes()[from..]);
         if found.is_none() {
             self.no_quote[kind] = from;
         }
         found
     }
 
-    fn attribute_value(&self, raw: &'s str) -> Cow<'s, str> {
-        if !raw.contains(['&', '\t', '\r', '\n']) {
-            return Cow::Borrowed(raw);
-        }
+    fn attribute_value(&self, raw: &'s str) -> String {
         let mut value = String::with_capacity(raw.len());
         let mut rest = raw;
         while let Some(at) = rest.find('&') {
@@ -592,7 +649,7 @@ impl<'s> Reader<'s> {
             rest = &rest[at + length..];
         }
         value.push_str(&rest.replace(['\t', '\r', '\n'], " "));
-        Cow::Owned(value)
+        value
     }
 
     fn declare(&mut self, attributes: &[RawAttribute<'s>]) {
@@ -640,15 +697,15 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn add_attributes(&mut self, raw: Vec<RawAttribute<'s>>) -> Range<usize> {
+    fn add_attributes(&mut self, raw: impl Iterator<Item = RawAttribute<'s>>) -> Range<usize> {
         let start = self.document.attributes.len();
         for attribute in raw {
             if attribute.name == "xmlns" || attribute.name.starts_with("xmlns:") {
                 continue;
             }
             let (ns, _, prefix, name) = self.resolve(attribute.name, attribute.range.start, false);
-            let RawAttribute { value, range, value_range, .. } = attribute;
-            self.document.attributes.push(Attribute { ns, prefix, name, value, range, value_range });
+            let RawAttribute { name: written, value, range, value_range } = attribute;
+            self.document.attributes.push(Attribute { ns, prefix, name, written, value, range, value_range });
         }
         start..self.document.attributes.len()
     }

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::num::NonZero;
+use std::ops::{Deref, Range};
 
 use super::namespace::Ns;
 
@@ -31,11 +32,16 @@ pub(crate) struct Document<'s> {
 #[derive(Debug)]
 pub(super) struct Node<'s> {
     pub(super) parent: Option<Id>,
-    pub(super) first: Option<Id>,
-    pub(super) last: Option<Id>,
-    pub(super) next: Option<Id>,
+    /// What is inside: all, and the elements alone.
+    pub(super) inside: [Option<NonZero<Id>>; 2],
+    /// What follows in the same element: whatever it is, and the next element.
+    pub(super) next: [Option<NonZero<Id>>; 2],
     pub(super) content: Content<'s>,
 }
+
+/// Which of two chains of nodes: all, or the elements alone.
+pub(super) const ALL: usize = 0;
+pub(super) const ELEMENTS: usize = 1;
 
 /// A node: an element, or a piece of text between markup.
 #[derive(Debug)]
@@ -80,6 +86,8 @@ pub(crate) struct Attribute<'s> {
     pub(crate) prefix: &'s str,
     /// The name without the prefix.
     pub(crate) name: &'s str,
+    /// The name with its prefix.
+    pub(crate) written: &'s str,
     /// The value, references resolved.
     pub(crate) value: Cow<'s, str>,
     /// Name and value.
@@ -135,8 +143,41 @@ pub(super) enum Entity {
 pub(crate) struct Text<'s> {
     /// The text.
     pub(crate) value: Cow<'s, str>,
-    runs: Vec<Run>,
+    runs: Runs,
     whole: Range<usize>,
+}
+
+/// Pieces that lie one after the other, mostly one alone.
+#[derive(Debug, Clone)]
+enum Runs {
+    One(Run),
+    Many(Vec<Run>),
+}
+
+impl Runs {
+    const NONE: Self = Self::Many(Vec::new());
+
+    fn push(&mut self, run: Run) {
+        *self = match std::mem::replace(self, Self::NONE) {
+            Self::Many(runs) if runs.is_empty() => Self::One(run),
+            Self::Many(mut runs) => {
+                runs.push(run);
+                Self::Many(runs)
+            }
+            Self::One(first) => Self::Many(vec![first, run]),
+        };
+    }
+}
+
+impl Deref for Runs {
+    type Target = [Run];
+
+    fn deref(&self) -> &[Run] {
+        match self {
+            Self::One(run) => std::slice::from_ref(run),
+            Self::Many(runs) => runs,
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -150,7 +191,7 @@ impl<'s> Text<'s> {
     /// A text that stands in the document as it is, or as a whole at one place.
     pub(crate) fn at_place(value: Cow<'s, str>, place: Range<usize>) -> Self {
         let literal = value.len() == place.len();
-        Self { value, runs: vec![Run { decoded: 0, source: place.clone(), literal }], whole: place }
+        Self { value, runs: Runs::One(Run { decoded: 0, source: place.clone(), literal }), whole: place }
     }
 
     /// Where all of it lies.
@@ -192,12 +233,14 @@ impl<'s> Text<'s> {
         };
         let whole = self.locate(part.clone());
         let from = self.runs.partition_point(|run| run.decoded <= part.start).max(1) - 1;
-        let runs = self.runs[from..].iter().take_while(|run| run.decoded < part.end.max(part.start + 1)).map(|run| {
+        let mut runs = Runs::NONE;
+        for run in self.runs[from..].iter().take_while(|run| run.decoded < part.end.max(part.start + 1)) {
             let skipped = part.start.saturating_sub(run.decoded);
             let start = if run.literal { run.source.start + skipped } else { run.source.start };
-            Run { decoded: run.decoded.saturating_sub(part.start), source: start..run.source.end, literal: run.literal }
-        });
-        Self { value, runs: runs.collect(), whole }
+            let decoded = run.decoded.saturating_sub(part.start);
+            runs.push(Run { decoded, source: start..run.source.end, literal: run.literal });
+        }
+        Self { value, runs, whole }
     }
 }
 
@@ -220,12 +263,16 @@ impl<'s> Document<'s> {
 
     /// All nodes directly inside, in order.
     pub(crate) fn contents(&self, id: Id) -> impl Iterator<Item = (Id, &Content<'s>)> {
-        std::iter::successors(self.nodes[id].first, |&at| self.nodes[at].next).map(|at| (at, &self.nodes[at].content))
+        self.chain::<ALL>(id).map(|at| (at, &self.nodes[at].content))
     }
 
     /// The elements directly inside, in order.
     pub(crate) fn children(&self, id: Id) -> impl Iterator<Item = Id> {
-        self.contents(id).filter(|(_, content)| matches!(content, Content::Element(_))).map(|(id, _)| id)
+        self.chain::<ELEMENTS>(id)
+    }
+
+    fn chain<const OF: usize>(&self, id: Id) -> impl Iterator<Item = Id> {
+        std::iter::successors(self.nodes[id].inside[OF], |at| self.nodes[at.get()].next[OF]).map(NonZero::get)
     }
 
     /// The elements directly inside of one name.
@@ -268,7 +315,7 @@ impl<'s> Document<'s> {
     pub(crate) fn text(&self, id: Id) -> Text<'s> {
         let element = self.element(id);
         let inside = element.open.end..element.close.start.max(element.open.end);
-        let mut text = Text { value: Cow::Borrowed(""), runs: Vec::new(), whole: inside };
+        let mut text = Text { value: Cow::Borrowed(""), runs: Runs::NONE, whole: inside };
         for (_, content) in self.contents(id) {
             if let Content::Text { range, cdata } = content {
                 self.append(&mut text, range.clone(), *cdata);
@@ -279,7 +326,7 @@ impl<'s> Document<'s> {
 
     /// One piece of text, references resolved.
     pub(crate) fn piece(&self, range: Range<usize>, cdata: bool) -> Text<'s> {
-        let mut text = Text { value: Cow::Borrowed(""), runs: Vec::new(), whole: range.clone() };
+        let mut text = Text { value: Cow::Borrowed(""), runs: Runs::NONE, whole: range.clone() };
         self.append(&mut text, range, cdata);
         text
     }

@@ -1,0 +1,319 @@
+//! HTML in which there is plainly nothing to find: what most programs write, seen in one pass.
+//!
+//! It knows fewer elements and stricter tags than HTML has. What it does not know is looked at the long way; a test holds
+//! both to the same answer.
+
+use memchr::{memchr, memchr2};
+
+use super::markup::reference_fault;
+use crate::value::text::positions;
+
+/// How deep elements are followed.
+const DEPTH_LIMIT: usize = 100;
+
+/// Where an element may stand so that nothing closes by itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Anywhere, with an end tag.
+    Inline,
+    /// The same, but not inside another.
+    Link,
+    /// Not directly in a paragraph, with an end tag.
+    Block,
+    /// Directly in one of these alone, with an end tag.
+    Part(&'static [&'static [u8]]),
+    /// Anywhere, without an end tag.
+    Void,
+    /// Not directly in a paragraph, without an end tag.
+    Rule,
+}
+
+/// Whether nothing is wrong with a fragment, every element in it is one that readers show, and every address is whole.
+pub(crate) fn is_plain(html: &str) -> bool {
+    // The first bytes of all characters that may be a mistake.
+    positions(html, |byte| matches!(byte, 0x7F | 0xC2 | 0xEF)).all(|at| is_meant(html, at))
+        && Reader { bytes: html.as_bytes(), at: 0 }.closes(html)
+}
+
+/// Whether the character is one that HTML allows and that no wrong encoding leaves behind.
+fn is_meant(html: &str, at: usize) -> bool {
+    match html[at..].chars().next() {
+        Some('\u{a0}'..='\u{bf}') => !html[..at].ends_with('\u{c3}'),
+        Some('\u{7f}'..='\u{9f}' | '\u{fdd0}'..='\u{fdef}' | '\u{fffd}') | None => false,
+        Some(_) => true,
+    }
+}
+
+struct Reader<'h> {
+    bytes: &'h [u8],
+    at: usize,
+}
+
+impl<'h> Reader<'h> {
+    /// Whether all elements are known, each closed by its own end tag.
+    fn closes(&mut self, html: &str) -> bool {
+        let mut open: Vec<&[u8]> = Vec::with_capacity(16);
+        let mut in_link = false;
+        while let Some(found) = memchr2(b'<', b'&', &self.bytes[self.at..]) {
+            self.at += found + 1;
+            if self.bytes[self.at - 1] == b'&' {
+                if reference_fault(&html[self.at..]).is_some() {
+                    return false;
+                }
+                continue;
+            }
+            if self.eat(b'/') {
+                let name = self.name();
+                if open.pop() != Some(name) || !self.eat(b'>') {
+                    return false;
+                }
+                in_link &= name != b"a";
+                continue;
+            }
+            let name = self.name();
+            let Some(kind) = kind(name) else { return false };
+            let fits = match kind {
+                Kind::Inline | Kind::Void => true,
+                Kind::Link => !std::mem::replace(&mut in_link, true),
+                Kind::Block | Kind::Rule => open.last().is_none_or(|outer| *outer != b"p"),
+                Kind::Part(of) => open.last().is_some_and(|outer| of.contains(outer)),
+            };
+            let is_void = matches!(kind, Kind::Void | Kind::Rule);
+            if !fits || !self.attributes() || !(self.eat(b'>') || is_void && self.eat(b'/') && self.eat(b'>')) {
+                return false;
+            }
+            if !is_void {
+                open.push(name);
+                if open.len() > DEPTH_LIMIT {
+                    return false;
+                }
+            }
+        }
+        open.is_empty()
+    }
+
+    fn eat(&mut self, byte: u8) -> bool {
+        let found = self.bytes.get(self.at) == Some(&byte);
+        self.at += usize::from(found);
+        found
+    }
+
+    /// Small letters, digits and dashes.
+    fn name(&mut self) -> &'h [u8] {
+        let rest = &self.bytes[self.at..];
+        let is_named = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-';
+        let length = rest.iter().position(|byte| !is_named(byte)).unwrap_or(rest.len());
+        self.at += length;
+        &rest[..length]
+    }
+
+    /// Whether each attribute is known, there once, in double quotes and a space from what is before it.
+    fn attributes(&mut self) -> bool {
+        let mut seen = 0_u32;
+        while self.eat(b' ') {
+            if self.bytes.get(self.at) == Some(&b'/') {
+                return true;
+            }
+            let Some(number) = attribute(self.name()) else { return false };
+            if seen & 1 << number != 0 || !self.eat(b'=') || !self.eat(b'"') {
+                return false;
+            }
+            seen |= 1 << number;
+            let rest = &self.bytes[self.at..];
+            let Some(length) = memchr(b'"', rest) else { return false };
+            let is_whole =
+                rest.starts_with(b"https://") || rest.starts_with(b"http://") || rest.starts_with(b"mailto:");
+            if number < ADDRESSES && !is_whole {
+                return false;
+            }
+            self.at += length + 1;
+        }
+        true
+    }
+}
+
+/// How many attributes hold an address.
+const ADDRESSES: u8 = 2;
+
+/// Attributes by number, those that hold an address first.
+fn attribute(name: &[u8]) -> Option<u8> {
+    Some(match name {
+        b"href" => 0,
+        b"src" => 1,
+        b"alt" => 2,
+        b"title" => 3,
+        b"class" => 4,
+        b"id" => 5,
+        b"width" => 6,
+        b"height" => 7,
+        b"lang" => 8,
+        b"dir" => 9,
+        b"rel" => 10,
+        b"align" => 11,
+        b"start" => 12,
+        b"cite" => 13,
+        b"datetime" => 14,
+        b"colspan" => 15,
+        b"rowspan" => 16,
+        b"loading" => 17,
+        b"target" => 18,
+        _ => return None,
+    })
+}
+
+fn kind(name: &[u8]) -> Option<Kind> {
+    Some(match name {
+        b"a" => Kind::Link,
+        b"p" | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"ul" | b"ol" | b"pre" | b"blockquote" | b"figure"
+        | b"figcaption" | b"div" | b"table" | b"dl" | b"section" | b"aside" => Kind::Block,
+        b"b" | b"i" | b"u" | b"s" | b"q" | b"em" | b"strong" | b"code" | b"span" | b"small" | b"cite" | b"sub"
+        | b"sup" | b"del" | b"ins" | b"abbr" | b"mark" | b"kbd" | b"time" => Kind::Inline,
+        b"br" | b"img" => Kind::Void,
+        b"hr" => Kind::Rule,
+        b"li" => Kind::Part(&[b"ul", b"ol"]),
+        b"dt" | b"dd" => Kind::Part(&[b"dl"]),
+        b"thead" | b"tbody" | b"tfoot" | b"caption" => Kind::Part(&[b"table"]),
+        b"tr" => Kind::Part(&[b"thead", b"tbody", b"tfoot"]),
+        b"td" | b"th" => Kind::Part(&[b"tr"]),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::*;
+    use crate::diagnostic::Sink;
+    use crate::lint::html::{elements, thoroughly};
+    use crate::lint::walk::Walk;
+    use crate::lint::xml::namespace::Ns;
+    use crate::lint::xml::reader;
+    use crate::lint::xml::tree::Text;
+    use crate::lint::{Kind as Format, Options};
+    use crate::source::Source;
+
+    const ELEMENTS: &str = "a p h1 h2 h3 h4 h5 h6 ul ol pre blockquote figure figcaption div table dl section aside b i u \
+        s q em strong code span small cite sub sup del ins abbr mark kbd time br img hr li dt dd thead tbody tfoot caption \
+        tr td th";
+    const ATTRIBUTES: &str = "href src alt title class id width height lang dir rel align start cite datetime colspan \
+        rowspan loading target";
+
+    /// What the long way finds. RSS has all that Atom has, and relative addresses.
+    fn findings(html: &str) -> Vec<String> {
+        let source = Arc::new(Source::new("rss.xml", "<rss/>"));
+        let (document, _) = reader::read(source.text());
+        let options = Options { now: chrono::DateTime::UNIX_EPOCH, url: None };
+        let mut sink = Sink::new();
+        let (core, kind, plain) = (Ns::None, Format::Rss20, HashSet::new());
+        let mut walk = Walk {
+            document: &document,
+            source: &source,
+            options: &options,
+            sink: &mut sink,
+            core,
+            kind,
+            whole: true,
+            plain,
+        };
+        let site = walk.site(0);
+        thoroughly(&mut walk, &site, &Text::at_place(html.into(), 0..6));
+        sink.into_sorted().into_iter().map(|finding| finding.message).collect()
+    }
+
+    #[test]
+    fn all_that_is_known_is_safe() {
+        for name in ELEMENTS.split_ascii_whitespace() {
+            assert!(kind(name.as_bytes()).is_some() && elements::is_safe(name), "{name}");
+            let is_void = matches!(kind(name.as_bytes()), Some(Kind::Void | Kind::Rule));
+            assert_eq!(is_void, elements::is_void(name), "{name}");
+        }
+        let numbers = ATTRIBUTES.split_ascii_whitespace().map(|name| {
+            assert!(elements::is_safe_attribute(name), "{name}");
+            attribute(name.as_bytes()).unwrap()
+        });
+        assert!(numbers.eq(0..19));
+    }
+
+    #[test]
+    fn what_our_own_renderer_writes_is_plain() {
+        for html in [
+            "",
+            "<p>Fish &amp; chips &#x2019; <a href=\"https://a.example/?b=1&amp;c\">a</a><br>\n50\u{a0}%</p>\n<hr>\n<ol start=\"3\">\n<li><p>b</p></li>\n</ol>",
+            "<figure><img src=\"https://a.example/b.jpg\" alt=\"c &lt; d\" width=\"3\" height=\"4\"><figcaption>e</figcaption></figure>",
+            "<table>\n<thead>\n<tr><th align=\"left\">a</th></tr>\n</thead>\n<tbody>\n<tr><td>b</td></tr>\n</tbody>\n</table>",
+            "<pre><code class=\"language-rs\">a</code></pre><blockquote>\n<p><em>b</em> <strong>c</strong></p>\n</blockquote>",
+        ] {
+            assert!(is_plain(html), "{html}");
+            assert_eq!(findings(html), [""; 0], "{html}");
+        }
+    }
+
+    #[test]
+    fn what_is_odd_is_not_plain() {
+        for html in [
+            "<p>a",
+            "a</p>",
+            "<p><p>a</p></p>",
+            "<p>a<hr></p>",
+            "<li>a</li>",
+            "<a href=\"https://a.example/\"><a href=\"https://b.example/\">a</a></a>",
+            "<a href=\"/b\">a</a>",
+            "<a href=\"https://a.example/\" href=\"https://b.example/\">a</a>",
+            "<a href='https://a.example/'>a</a>",
+            "<p onclick=\"a\">b</p>",
+            "<p style=\"color:red\">b</p>",
+            "<script>a</script>",
+            "<!-- a -->",
+            "a < b",
+            "&copy",
+            "CafÃ©",
+            "a\u{92}s",
+            "<b/>",
+            "<p",
+        ] {
+            assert!(!is_plain(html), "{html}");
+        }
+    }
+
+    fn soup() -> impl Strategy<Value = String> {
+        let text =
+            "(a|é|Ã| |\n|>|<|&amp;|&|&copy;|&copy|&#x2019;|&#1;|\u{a0}|\u{92}|\u{7f}|\u{fffd}|-->|</b>|<br/>|<p>){0,2}";
+        let names = ELEMENTS.split_ascii_whitespace().chain(["script", "svg", "font", "x-a", "P"]).collect::<Vec<_>>();
+        let attributes = vec![
+            "",
+            "",
+            " class=\"a\"",
+            " href=\"https://a.example/\"",
+            " src=\"//b\"",
+            " id=\"a\"",
+            " title=\">\"",
+            " style=\"top:0\"",
+            " id=a",
+            "/",
+        ];
+        text.prop_recursive(5, 32, 4, move |inner| {
+            let inside = prop::collection::vec(inner, 0..4);
+            (select(names.clone()), prop::collection::vec(select(attributes.clone()), 0..3), inside).prop_map(
+                |(name, attributes, inside)| {
+                    let is_void = elements::is_void(name);
+                    let end = if is_void { String::new() } else { format!("</{name}>") };
+                    format!("<{name}{}>{}{end}", attributes.concat(), inside.concat())
+                },
+            )
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_found_in_what_is_plain(html in soup()) {
+            if is_plain(&html) {
+                prop_assert_eq!(findings(&html), Vec::<String>::new());
+            }
+        }
+    }
+}
