@@ -19,6 +19,7 @@ use toml::Spanned;
 
 use crate::diagnostic::{Sink, Span};
 use crate::source::{Source, range_in};
+use crate::value::text::{ForbiddenChar, XmlText};
 use value::{Entry, Value};
 
 /// A table of a TOML file, being read.
@@ -32,6 +33,8 @@ pub struct Table<'s> {
     entries: Vec<Entry<'s>>,
     faulty: Arc<[Range<usize>]>,
     asked: Vec<&'static str>,
+    /// A bit for each key that is or was there, see [`bit`].
+    keys: u64,
 }
 
 /// A value with its place.
@@ -53,8 +56,10 @@ pub struct Text {
 
 #[derive(Debug, Clone)]
 enum Content {
-    /// These bytes of the file.
+    /// These bytes of the file, a string without escapes.
     Slice(Range<usize>),
+    /// All of the file, which is no TOML.
+    Whole,
     /// What the escapes stand for.
     Decoded(String),
 }
@@ -73,7 +78,7 @@ impl Text {
     #[must_use]
     pub fn of_file(source: &Arc<Source>) -> Self {
         let range = 0..source.text().len();
-        Self { source: Arc::clone(source), range: range.clone(), content: Content::Slice(range) }
+        Self { source: Arc::clone(source), range, content: Content::Whole }
     }
 
     /// The string.
@@ -81,7 +86,16 @@ impl Text {
     pub fn as_str(&self) -> &str {
         match &self.content {
             Content::Slice(range) => &self.source.text()[range.clone()],
+            Content::Whole => self.source.text(),
             Content::Decoded(value) => value,
+        }
+    }
+
+    /// The first character that XML forbids; without escapes TOML lets no control character stand that XML does not.
+    pub(crate) fn forbidden(&self) -> Option<ForbiddenChar> {
+        match &self.content {
+            Content::Slice(_) => XmlText::check_visible(self.as_str()).err(),
+            Content::Whole | Content::Decoded(_) => XmlText::check(self.as_str()).err(),
         }
     }
 
@@ -100,6 +114,7 @@ impl Text {
             (Content::Slice(slice), Some(_)) => {
                 Span::new(&self.source, slice.start + range.start..slice.start + range.end)
             }
+            (Content::Whole, Some(_)) => Span::new(&self.source, range),
             _ => self.span(),
         }
     }
@@ -145,7 +160,8 @@ impl<'s> Table<'s> {
         entries: Vec<Entry<'s>>,
         faulty: Arc<[Range<usize>]>,
     ) -> Self {
-        Self { source, range, name, entries, faulty, asked: Vec::new() }
+        let keys = entries.iter().fold(0, |keys, entry| keys | bit(entry.key.get_ref()));
+        Self { source, range, name, entries, faulty, asked: Vec::with_capacity(32), keys }
     }
 
     /// The file that the table stands in.
@@ -172,15 +188,23 @@ impl<'s> Table<'s> {
     /// The place of a key, if it is (still) there.
     #[must_use]
     pub fn key_span(&self, key: &str) -> Option<Span> {
-        let entry = self.entries.iter().find(|entry| entry.key.get_ref() == key)?;
-        Some(Span::new(self.source, entry.key.span()))
+        let at = self.place_of(key)?;
+        Some(Span::new(self.source, self.entries[at].key.span()))
     }
 
     fn take(&mut self, key: &'static str) -> Option<Spanned<Value<'s>>> {
         self.asked.push(key);
-        let at = self.entries.iter().position(|entry| entry.key.get_ref() == key)?;
+        let at = self.place_of(key)?;
         let value = self.entries.remove(at).value;
         (!self.is_faulty(&value.span())).then_some(value)
+    }
+
+    /// Where among the entries a key stands. Most that are asked for are not there.
+    fn place_of(&self, key: &str) -> Option<usize> {
+        if self.keys & bit(key) == 0 {
+            return None;
+        }
+        self.entries.iter().position(|entry| entry.key.get_ref() == key)
     }
 
     /// Whether a syntax fault lies in a value, so that what stands there is not what was meant.
@@ -371,20 +395,23 @@ impl<'s> Table<'s> {
 
     /// Reads `alias` as if `key` had been typed, for the names that other tools have for it.
     pub fn alias(&mut self, alias: &'static str, key: &'static str, sink: &mut Sink) {
-        let Some(at) = self.entries.iter().position(|entry| entry.key.get_ref() == alias) else { return };
+        let Some(at) = self.place_of(alias) else { return };
         match self.key_span(key) {
             Some(first) => {
                 let second = self.entries.remove(at);
                 sink.push(rules::twice_by_alias(Span::new(self.source, second.key.span()), first, alias, key));
             }
-            None => *self.entries[at].key.get_mut() = Cow::Borrowed(key),
+            None => {
+                *self.entries[at].key.get_mut() = Cow::Borrowed(key);
+                self.keys |= bit(key);
+            }
         }
     }
 
     /// Whether a key is there and has not been taken yet.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
-        self.entries.iter().any(|entry| entry.key.get_ref() == key)
+        self.place_of(key).is_some()
     }
 
     /// Reports a key that must be there and is not, with what to type.
@@ -454,6 +481,12 @@ pub enum Item<'s> {
     Text(Text),
     /// A table.
     Table(Table<'s>),
+}
+
+/// One of 64 bits for a key, by its first letter and its length; keys that share one are told apart by their letters.
+fn bit(key: &str) -> u64 {
+    let first = key.bytes().next().unwrap_or_default();
+    1 << ((usize::from(first) + 7 * key.len()) % 64)
 }
 
 fn own_key(source: &Arc<Source>, key: Spanned<Cow<'_, str>>) -> Text {

@@ -64,8 +64,9 @@ pub fn normalise(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Optio
     let dates = dates?;
     let site = &setting.config.site.language;
     let own = language.as_ref().unwrap_or(site);
+    let direction = own.direction();
     let direction_of =
-        (own.direction() == Direction::RightToLeft || own.direction() != site.direction()).then(|| own.clone());
+        (direction == Direction::RightToLeft || own != site && direction != site.direction()).then(|| own.clone());
     Some(Article {
         place: draft.place(),
         title: title?,
@@ -204,7 +205,7 @@ fn body(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Option<Body> {
     };
     let format = draft.format.as_ref().map_or(Some(default), |format| text::format(format, sink))?;
     if let Some(text) = &text
-        && let Err(error) = XmlText::check(text.as_str())
+        && let Some(error) = text.forbidden()
     {
         sink.push(rules::forbidden_character(text, &error));
         return None;

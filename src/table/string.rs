@@ -2,33 +2,36 @@
 //! to look at.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use memchr::{memchr, memchr_iter, memchr2, memchr3, memmem};
+use memchr::memmem::Finder;
+use memchr::{memchr, memchr_iter, memchr2, memchr3};
 
 use super::value::without_first_break;
 
+static BASIC_QUOTES: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("\"\"\""));
+static LITERAL_QUOTES: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("'''"));
+
 /// A string that begins at `open`, and where it ends, quotation marks included.
 pub(super) fn string(text: &str, open: usize) -> Option<(Cow<'_, str>, usize)> {
-    let rest = &text[open..];
-    if rest.starts_with("\"\"\"") || rest.starts_with("'''") {
+    let (bytes, inside) = (text.as_bytes(), open + 1);
+    let quote = bytes[open];
+    if bytes[inside..].starts_with(&[quote, quote]) {
         return long(text, open);
     }
-    let quote = &rest[..1];
-    let inside = open + 1;
     let first = match quote {
-        "\"" => memchr3(b'"', b'\\', b'\n', &text.as_bytes()[inside..])?,
-        _ => memchr2(b'\'', b'\n', &text.as_bytes()[inside..])?,
+        b'"' => memchr3(quote, b'\\', b'\n', &bytes[inside..])?,
+        _ => memchr2(quote, b'\n', &bytes[inside..])?,
     };
-    let (content, close) = match text.as_bytes()[inside + first] {
+    let (content, close) = match bytes[inside + first] {
         b'\\' => {
-            let (content, close) = decoded(text, inside, quote)?;
+            let (content, close) = decoded(text, inside, "\"")?;
             (Cow::Owned(content), close)
         }
         _ => (Cow::Borrowed(&text[inside..inside + first]), inside + first),
     };
-    let written = &text[inside..close];
-    let is_sound =
-        text[close..].starts_with(quote) && !has_control(written) && memchr(b'\n', written.as_bytes()).is_none();
+    let is_on_one_line = matches!(content, Cow::Borrowed(_)) || memchr(b'\n', &bytes[inside..close]).is_none();
+    let is_sound = bytes[close] == quote && is_on_one_line && !has_control(&text[inside..close]);
     is_sound.then_some((content, close + 1))
 }
 
@@ -36,8 +39,10 @@ pub(super) fn string(text: &str, open: usize) -> Option<(Cow<'_, str>, usize)> {
 pub(super) fn long(text: &str, open: usize) -> Option<(Cow<'_, str>, usize)> {
     let inside = open + 3;
     let quotes = &text[open..inside];
-    let close = inside + memmem::find(&text.as_bytes()[inside..], quotes.as_bytes())?;
-    let is_escaped = quotes.starts_with('"') && memchr(b'\\', &text.as_bytes()[inside..close]).is_some();
+    let is_basic = quotes.starts_with('"');
+    let finder = if is_basic { &BASIC_QUOTES } else { &LITERAL_QUOTES };
+    let close = inside + finder.find(&text.as_bytes()[inside..])?;
+    let is_escaped = is_basic && memchr(b'\\', &text.as_bytes()[inside..close]).is_some();
     let (content, close) = if is_escaped {
         let first = text.len() - without_first_break(&text[inside..]).len();
         let (content, close) = decoded(text, first, quotes)?;

@@ -1,7 +1,7 @@
 //! What makes an entry the same entry for ever: its id.
 
 use std::error::Error;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -98,15 +98,18 @@ impl EntryId {
     /// ```
     #[must_use]
     pub fn mint(host: &str, date: NaiveDate, slug: &Slug) -> Self {
-        let host: String = host
-            .chars()
-            .map(|c| if c.is_ascii_alphanumeric() || c == '.' { c.to_ascii_lowercase() } else { '-' })
-            .collect();
-        let host = host.trim_matches(['-', '.']);
-        let host = if host.is_empty() { "localhost" } else { host };
+        let fitting = |c: char| if c.is_ascii_alphanumeric() || c == '.' { c.to_ascii_lowercase() } else { '-' };
+        let mut id = String::with_capacity("tag:,2026-03-04:".len() + host.len() + slug.as_str().len());
+        id.push_str("tag:");
+        let start = id.len();
+        id.extend(host.trim_matches(|c: char| !c.is_ascii_alphanumeric()).chars().map(fitting));
+        if id.len() == start {
+            id.push_str("localhost");
+        }
         // The four digits of RFC 4151 leave no room for other eras.
         let year = date.year().clamp(0, 9999);
-        Self(format!("tag:{host},{year:04}-{:02}-{:02}:{slug}", date.month(), date.day()).into())
+        _ = write!(id, ",{year:04}-{:02}-{:02}:{slug}", date.month(), date.day());
+        Self(id.into())
     }
 
     /// A second within an hour, below 3600, that depends on the id alone.

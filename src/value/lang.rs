@@ -112,8 +112,8 @@ impl Lang {
     #[must_use]
     pub fn direction(&self) -> Direction {
         let rtl = match self.script() {
-            Some(script) => RTL_SCRIPTS.contains(&script),
-            None => RTL_LANGUAGES.contains(&self.primary()),
+            Some(script) => RTL_SCRIPTS.binary_search(&script).is_ok(),
+            None => RTL_LANGUAGES.binary_search(&self.primary()).is_ok(),
         };
         if rtl { Direction::RightToLeft } else { Direction::LeftToRight }
     }

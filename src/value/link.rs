@@ -60,7 +60,9 @@ impl WebUrl {
         if text.is_empty() {
             return Err(LinkError::Empty);
         }
-        if text.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        if !text.bytes().all(|byte| byte.is_ascii_graphic())
+            && text.contains(|c: char| c.is_whitespace() || c.is_control())
+        {
             return Err(LinkError::WhiteSpace(text.to_owned()));
         }
         let Some(scheme) = scheme(text) else { return Err(LinkError::Relative(text.to_owned())) };
@@ -196,6 +198,9 @@ impl WebUrl {
         if !url.username().is_empty() || url.password().is_some() {
             return Err(LinkError::Credentials(text()));
         }
+        if !has_leftovers(&url) {
+            return Ok(Self(url));
+        }
         let encoded = encode_leftovers(&url);
         let url = if encoded == url.as_str() { Ok(url) } else { Url::parse(&encoded) };
         url.map(Self).map_err(|_| LinkError::Malformed(text()))
@@ -299,6 +304,13 @@ fn with_scheme(text: &str) -> Option<String> {
 fn percent(letter: char) -> [char; 3] {
     let digit = |value: u32| char::from_digit(value & 0xF, 16).unwrap_or('0').to_ascii_uppercase();
     ['%', digit(u32::from(letter) >> 4), digit(u32::from(letter))]
+}
+
+/// Whether something may have to be percent-encoded.
+fn has_leftovers(url: &Url) -> bool {
+    let is_leftover =
+        |byte| matches!(byte, b'%' | b'"' | b'<' | b'>' | b'[' | b'\\' | b']' | b'^' | b'`' | b'{'..=b'}');
+    url[url::Position::BeforePath..].bytes().any(is_leftover)
 }
 
 /// What the URL standard lets stand in a path or query, but RFC 3986 does not, percent-encoded.

@@ -121,7 +121,7 @@ impl Permalink {
     /// Never fails: day, slug and section are what they are.
     #[must_use]
     pub fn fill(&self, day: NaiveDate, slug: &str, section: Option<&str>) -> String {
-        let mut path = String::new();
+        let mut path = String::with_capacity(64);
         for part in &self.0 {
             match part {
                 Part::Text(text) if text.starts_with('/') && path.is_empty() => path.push_str(&text[1..]),
@@ -133,7 +133,7 @@ impl Permalink {
                 Part::Section => path.push_str(section.unwrap_or_default()),
             }
         }
-        path.replace("//", "/")
+        if path.contains("//") { path.replace("//", "/") } else { path }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The name of an article, section, tag or author in an address.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 
@@ -49,8 +50,9 @@ impl Slug {
         if text.is_empty() {
             return Err(SlugError::Empty);
         }
-        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if let Some((offset, character)) = text.char_indices().find(|&(_, c)| !fits(c)) {
+        let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        let odd = text.bytes().position(|byte| !fits(byte));
+        if let Some((offset, character)) = odd.and_then(|at| Some((at, text[at..].chars().next()?))) {
             return Err(SlugError::Character { text: text.to_owned(), character, offset });
         }
         if text.starts_with('-') || text.ends_with('-') {
@@ -70,9 +72,9 @@ impl Slug {
     /// ```
     #[must_use]
     pub fn make(text: &str) -> Option<Self> {
-        let joined: String = text.chars().filter(|&c| !matches!(c, '\'' | '’' | '‘' | 'ʼ' | '\u{AD}')).collect();
-        let mut slug = String::with_capacity(joined.len());
-        for letter in deunicode_with_tofu(&joined, "").chars() {
+        let spelled = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(in_ascii(text)) };
+        let mut slug = String::with_capacity(spelled.len());
+        for letter in spelled.chars() {
             if letter.is_ascii_alphanumeric() {
                 slug.push(letter.to_ascii_lowercase());
             } else if letter != '\'' && !slug.is_empty() && !slug.ends_with('-') {
@@ -125,6 +127,12 @@ impl Slug {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// A text in Latin letters without a mark, and without apostrophes.
+fn in_ascii(text: &str) -> String {
+    let joined: String = text.chars().filter(|&c| !matches!(c, '\'' | '’' | '‘' | 'ʼ' | '\u{AD}')).collect();
+    deunicode_with_tofu(&joined, "")
 }
 
 impl fmt::Display for Slug {

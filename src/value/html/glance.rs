@@ -3,10 +3,9 @@
 //!
 //! Whatever is not plain is `false` here and rendered; a test holds what is `true` to what rendering tells.
 
-use memchr::{memchr_iter, memchr3_iter, memmem};
+use memchr::{memchr_iter, memchr2_iter, memchr3_iter};
 
-use super::{Format, is_carried};
-use crate::value::text::doubtful;
+use super::Format;
 
 /// A longer address is not looked at.
 const LONGEST_ADDRESS: usize = 2048;
@@ -16,7 +15,7 @@ const WIDEST_MARGIN: usize = 24;
 /// Signs of emphasis that a paragraph may have: an element takes two.
 const MOST_EMPHASIS: usize = 80;
 
-/// Whether rendering takes nothing out of a body; `false` where that is not plain to see.
+/// Whether rendering takes nothing out of a body that XML may hold; `false` where that is not plain to see.
 ///
 /// ```
 /// use dateline::value::html::{Format, loses_nothing};
@@ -27,30 +26,42 @@ const MOST_EMPHASIS: usize = 80;
 /// ```
 #[must_use]
 pub fn loses_nothing(body: &str, format: Format) -> bool {
-    doubtful(body).all(|(_, character)| is_carried(character))
-        && match format {
-            Format::Text => true,
-            Format::Html => false,
-            Format::Markdown => has_no_html(body) && has_fine_addresses(body) && is_shallow(body),
+    let bytes = body.as_bytes();
+    match format {
+        Format::Text => memchr_iter(0xC2, bytes).all(|at| is_fine_sign(bytes, at)),
+        Format::Html => false,
+        Format::Markdown => {
+            memchr3_iter(b'<', b'&', 0xC2, bytes).all(|at| is_fine_sign(bytes, at))
+                && memchr2_iter(b'^', b'\r', bytes).all(|at| is_fine_sign(bytes, at))
+                && has_fine_lines(bytes)
+                && (is_sparse(bytes) || body.split("\n\n").all(|paragraph| is_sparse(paragraph.as_bytes())))
         }
+    }
 }
 
-/// No tag, no address in angle brackets, and no character by its number.
-fn has_no_html(body: &str) -> bool {
-    let bytes = body.as_bytes();
-    let is_less_than = |at: usize| bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace);
-    memchr_iter(b'<', bytes).all(is_less_than) && memmem::find(bytes, b"&#").is_none()
+/// No tag, no address in angle brackets, no character by its number, none of those that are a mistake (U+0080 to U+009F),
+/// no footnote, which has addresses of its own, and no line break of an old Macintosh.
+fn is_fine_sign(bytes: &[u8], at: usize) -> bool {
+    let next = bytes.get(at + 1);
+    match bytes[at] {
+        b'<' => next.is_none_or(u8::is_ascii_whitespace),
+        b'&' => next != Some(&b'#'),
+        0xC2 => next >= Some(&0xA0),
+        b'^' => at == 0 || bytes[at - 1] != b'[',
+        b'\r' => next == Some(&b'\n'),
+        _ => true,
+    }
 }
 
-/// No footnote, which has addresses of its own, and no address that may be refused.
-fn has_fine_addresses(body: &str) -> bool {
-    let bytes = body.as_bytes();
-    let is_fine = |at: usize| match bytes.get(at + 1) {
-        Some(b'(') => is_fine_address(&bytes[at + 2..], true),
-        Some(b':') => is_fine_address(&bytes[at + 2..], false),
+/// No address that may be refused, and no element inside so many others that the rest needs care.
+fn has_fine_lines(bytes: &[u8]) -> bool {
+    let is_fine = |at: usize| match bytes[at..] {
+        [b'\n', ..] => margin(&bytes[at + 1..]) <= WIDEST_MARGIN,
+        [_, b'(', ..] => is_fine_address(&bytes[at + 2..], true),
+        [_, b':', ..] => is_fine_address(&bytes[at + 2..], false),
         _ => true,
     };
-    memchr_iter(b']', bytes).all(is_fine) && memmem::find(bytes, b"[^").is_none()
+    margin(bytes) <= WIDEST_MARGIN && memchr2_iter(b'\n', b']', bytes).all(is_fine)
 }
 
 /// Whether what begins with an address, in parentheses or in a definition, begins with one that is resolved as it is.
@@ -91,15 +102,9 @@ fn has_fine_host(text: &[u8]) -> bool {
         && rest.first().is_none_or(|byte| matches!(byte, b'/' | b'?' | b'#'))
 }
 
-/// Whether no element can lie inside so many others that the rest needs care.
-fn is_shallow(body: &str) -> bool {
-    let bytes = body.as_bytes();
-    let has_odd_return = memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'));
-    let starts = std::iter::once(0).chain(memchr_iter(b'\n', bytes).map(|at| at + 1));
-    let is_sparse = |part: &str| memchr3_iter(b'*', b'_', b'~', part.as_bytes()).count() <= MOST_EMPHASIS;
-    !has_odd_return
-        && starts.into_iter().all(|start| margin(&bytes[start..]) <= WIDEST_MARGIN)
-        && (is_sparse(body) || body.split("\n\n").all(is_sparse))
+/// Whether there are few signs of emphasis.
+fn is_sparse(bytes: &[u8]) -> bool {
+    memchr3_iter(b'*', b'_', b'~', bytes).nth(MOST_EMPHASIS).is_none()
 }
 
 /// The columns of a line that may be taken for indentation and for signs of quotations and lists.
@@ -123,10 +128,11 @@ mod tests {
     use super::*;
     use crate::value::html::render;
     use crate::value::link::WebUrl;
+    use crate::value::text::XmlText;
 
     fn is_true(body: &str) -> bool {
         let page = WebUrl::parse("https://gazette.example/2026/ferry/").unwrap();
-        let plain = loses_nothing(body, Format::Markdown);
+        let plain = loses_nothing(body, Format::Markdown) && XmlText::check(body).is_ok();
         assert!(!plain || render(body, Format::Markdown, &page).removed.is_empty(), "{body}");
         plain
     }

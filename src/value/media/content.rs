@@ -122,6 +122,9 @@ fn is_on_its_side(content: &mut (impl BufRead + Seek)) -> bool {
 }
 
 fn by_content(head: &[u8]) -> Option<&'static str> {
+    if head.is_empty() {
+        return None;
+    }
     if is_svg(head) {
         return Some("image/svg+xml");
     }
@@ -164,6 +167,10 @@ fn size_of_svg(head: &[u8]) -> Option<PixelSize> {
 
 fn by_extension(extension: &str) -> Option<&'static str> {
     match extension.to_ascii_lowercase().as_str() {
+        "jpg" | "jpeg" => Some("image/jpeg"),
+        "png" => Some("image/png"),
+        "webp" => Some("image/webp"),
+        "mp3" => Some("audio/mpeg"),
         "m4a" | "m4b" => Some("audio/mp4"),
         "m4v" => Some("video/mp4"),
         "opus" | "oga" => Some("audio/ogg"),
