@@ -396,15 +396,12 @@ impl<'s> Table<'s> {
     /// Reads `alias` as if `key` had been typed, for the names that other tools have for it.
     pub fn alias(&mut self, alias: &'static str, key: &'static str, sink: &mut Sink) {
         let Some(at) = self.place_of(alias) else { return };
-        match self.key_span(key) {
-            Some(first) => {
-                let second = self.entries.remove(at);
-                sink.push(rules::twice_by_alias(Span::new(self.source, second.key.span()), first, alias, key));
-            }
-            None => {
-                *self.entries[at].key.get_mut() = Cow::Borrowed(key);
-                self.keys |= bit(key);
-            }
+        if let Some(first) = self.key_span(key) {
+            let second = self.entries.remove(at);
+            sink.push(rules::twice_by_alias(Span::new(self.source, second.key.span()), first, alias, key));
+        } else {
+            *self.entries[at].key.get_mut() = Cow::Borrowed(key);
+            self.keys |= bit(key);
         }
     }
 

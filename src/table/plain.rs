@@ -52,6 +52,9 @@ impl<'s> Reader<'s> {
 
     /// A comment, if there is one, and the line break.
     fn end_of_line(&mut self) -> Option<()> {
+        if self.passes(b'\n') {
+            return Some(());
+        }
         let rest = &self.text[self.at..];
         let length = memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
         let line = rest[..length].strip_suffix('\r').filter(|_| length < rest.len()).unwrap_or(&rest[..length]);

@@ -1,9 +1,15 @@
 //! Absolute web addresses, as feeds want them: http or https, percent-encoded, ASCII.
 
+mod plain;
+
+use std::cmp::Ordering;
 use std::error::Error;
 use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+use std::sync::OnceLock;
 
-use url::Url;
+use url::{Position, Url};
 
 /// An absolute http(s) address in its canonical spelling: ASCII, percent-encoded, host in lower case.
 ///
@@ -11,8 +17,14 @@ use url::Url;
 ///
 /// # Specification
 /// RFC 3986 for the characters, <https://url.spec.whatwg.org/> for the reading.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct WebUrl(Url);
+#[derive(Clone)]
+pub struct WebUrl {
+    text: String,
+    host: Range<usize>,
+    path: Range<usize>,
+    /// As the parser has it: from the start where it read the text, else when it is asked for.
+    read: OnceLock<Box<Url>>,
+}
 
 /// What keeps a text from being a [`WebUrl`]. The text is kept as it was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +69,9 @@ impl WebUrl {
     /// assert_eq!(fault.suggestion().as_deref(), Some("https://gazette.example/ferry"));
     /// ```
     pub fn parse(text: &str) -> Result<Self, LinkError> {
+        if let Some(plain) = plain::absolute(text) {
+            return Ok(plain);
+        }
         if text.is_empty() {
             return Err(LinkError::Empty);
         }
@@ -99,25 +114,28 @@ impl WebUrl {
     /// assert!(page.join("mailto:desk@gazette.example").is_err());
     /// ```
     pub fn join(&self, reference: &str) -> Result<Self, LinkError> {
-        Self::of(self.0.join(reference), reference)
+        match plain::below(self, reference) {
+            Some(plain) => Ok(plain),
+            None => Self::of(self.url().join(reference), reference),
+        }
     }
 
     /// The host, in lower case and punycode.
     #[must_use]
     pub fn host(&self) -> &str {
-        self.0.host_str().unwrap_or_default()
+        &self.text[self.host.clone()]
     }
 
     /// The path, from its first slash.
     #[must_use]
     pub fn path(&self) -> &str {
-        self.0.path()
+        &self.text[self.path.clone()]
     }
 
     /// The whole address.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        self.0.as_str()
+        &self.text
     }
 
     /// Whether it lies in the folder of `base`: same scheme, host and port, and a path that begins with the folder.
@@ -132,7 +150,7 @@ impl WebUrl {
     #[must_use]
     pub fn is_below(&self, base: &Self) -> bool {
         let folder = base.path().rfind('/').map_or("/", |slash| &base.path()[..=slash]);
-        self.0.origin() == base.0.origin() && self.path().starts_with(folder)
+        self.text[..self.path.start] == base.text[..base.path.start] && self.path().starts_with(folder)
     }
 
     /// The address of the folder: the same with a slash at its end.
@@ -146,12 +164,12 @@ impl WebUrl {
     /// ```
     #[must_use]
     pub fn as_folder(&self) -> Self {
-        let mut url = self.0.clone();
-        if !url.path().ends_with('/') {
-            let path = format!("{}/", url.path());
-            url.set_path(&path);
+        if self.path().ends_with('/') {
+            return self.clone();
         }
-        Self(url)
+        let mut url = self.url().clone();
+        url.set_path(&format!("{}/", self.path()));
+        Self::from(url)
     }
 
     /// The address of a file below this folder, each letter of its path taken as it is: `a?b.jpg` is a name.
@@ -159,19 +177,23 @@ impl WebUrl {
     /// Never fails: what an address cannot hold is percent-encoded.
     #[must_use]
     pub fn join_path(&self, path: &str) -> Self {
-        let mut url = self.0.clone();
+        let mut url = self.url().clone();
         if let Ok(mut segments) = url.path_segments_mut() {
             segments.pop_if_empty().extend(path.split('/'));
         }
-        Self(url)
+        Self::from(url)
     }
 
     /// The address without its fragment.
     #[must_use]
     pub fn without_fragment(&self) -> Self {
-        let mut url = self.0.clone();
+        let mut url = self.url().clone();
         url.set_fragment(None);
-        Self(url)
+        Self::from(url)
+    }
+
+    fn url(&self) -> &Url {
+        self.read.get_or_init(|| Box::new(Url::parse(&self.text).expect("what is plain is an address")))
     }
 
     fn of(read: Result<Url, url::ParseError>, text: &str) -> Result<Self, LinkError> {
@@ -199,11 +221,53 @@ impl WebUrl {
             return Err(LinkError::Credentials(text()));
         }
         if !has_leftovers(&url) {
-            return Ok(Self(url));
+            return Ok(Self::from(url));
         }
         let encoded = encode_leftovers(&url);
         let url = if encoded == url.as_str() { Ok(url) } else { Url::parse(&encoded) };
-        url.map(Self).map_err(|_| LinkError::Malformed(text()))
+        url.map(Self::from).map_err(|_| LinkError::Malformed(text()))
+    }
+}
+
+impl From<Url> for WebUrl {
+    /// An address that has been looked at: http or https, with a host.
+    fn from(url: Url) -> Self {
+        let up_to = |position| url[..position].len();
+        let host = up_to(Position::BeforeHost)..up_to(Position::AfterHost);
+        let path = up_to(Position::BeforePath)..up_to(Position::AfterPath);
+        Self { text: url.as_str().to_owned(), host, path, read: OnceLock::from(Box::new(url)) }
+    }
+}
+
+impl PartialEq for WebUrl {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for WebUrl {}
+
+impl PartialOrd for WebUrl {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for WebUrl {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.text.cmp(&other.text)
+    }
+}
+
+impl Hash for WebUrl {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
+
+impl fmt::Debug for WebUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("WebUrl").field(&self.text).finish()
     }
 }
 
@@ -310,12 +374,12 @@ fn percent(letter: char) -> [char; 3] {
 fn has_leftovers(url: &Url) -> bool {
     let is_leftover =
         |byte| matches!(byte, b'%' | b'"' | b'<' | b'>' | b'[' | b'\\' | b']' | b'^' | b'`' | b'{'..=b'}');
-    url[url::Position::BeforePath..].bytes().any(is_leftover)
+    url[Position::BeforePath..].bytes().any(is_leftover)
 }
 
 /// What the URL standard lets stand in a path or query, but RFC 3986 does not, percent-encoded.
 fn encode_leftovers(url: &Url) -> String {
-    let after_host = url.as_str().len() - url[url::Position::BeforePath..].len();
+    let after_host = url.as_str().len() - url[Position::BeforePath..].len();
     let (origin, rest) = url.as_str().split_at(after_host);
     let mut text = String::with_capacity(url.as_str().len());
     text.push_str(origin);

@@ -54,6 +54,9 @@ impl XmlText {
     /// assert_eq!(XmlText::single_line("  Ferry\n  returns ").unwrap().as_str(), "Ferry returns");
     /// ```
     pub fn single_line(text: &str) -> Result<Self, ForbiddenChar> {
+        if is_plain_line(text) {
+            return Ok(Self(text.to_owned()));
+        }
         match first_forbidden(text) {
             Some(fault) => Err(fault),
             None => Ok(Self(collapse(text))),
@@ -147,17 +150,38 @@ fn is_collapsed(text: &str) -> bool {
     let bytes = text.as_bytes();
     let [first, .., last] = bytes else { return bytes.first().is_some_and(u8::is_ascii_graphic) };
     let is_odd = |byte: u8| matches!(byte, b'\t'..=b'\r' | 0xE1 | 0xE3);
-    let pairs = bytes.iter().zip(&bytes[1..]);
+    let pairs = bytes.iter().zip(&bytes[1..]).map(|(&byte, &next)| is_odd(byte) || byte == b' ' && next == b' ');
     // Without an early way out the loop is one for vectors.
-    let is_plain = !pairs.fold(false, |odd, (&byte, &next)| odd | is_odd(byte) | (byte == b' ' && next == b' '));
-    // U+0085, U+2000 to U+200A, U+2028, U+2029 and U+205F, among dashes and quotation marks.
+    let is_plain = !pairs.fold(false, |odd, is_odd| odd | is_odd);
     let is_letter = |at: usize| match bytes[at..] {
         [0xC2, next, ..] => next != 0x85,
-        [0xE2, 0x80, next, ..] => !matches!(next, 0x80..=0x8A | 0xA8 | 0xA9),
-        [0xE2, 0x81, next, ..] => next != 0x9F,
-        _ => true,
+        _ => !is_space_of_e2(&bytes[at..]),
     };
     is_plain && *first != b' ' && *last != b' ' && !is_odd(*last) && memchr2_iter(0xC2, 0xE2, bytes).all(is_letter)
+}
+
+/// Whether a text plainly is on one line already, and holds nothing that XML forbids. Lines are short, and one look at
+/// each byte is less than several at many.
+fn is_plain_line(text: &str) -> bool {
+    const ODD: u8 = 1;
+    const SPACE: u8 = 2;
+    let class = |byte: u8| match byte {
+        b' ' => SPACE,
+        0..b' ' | 0xC2 | 0xE1 | 0xE3 | 0xEF => ODD,
+        _ => 0,
+    };
+    let (mut odd, mut before) = (0, SPACE);
+    for class in text.bytes().map(class) {
+        odd |= class & (ODD | before);
+        before = class;
+    }
+    odd == 0 && before != SPACE && memchr_iter(0xE2, text.as_bytes()).all(|at| !is_space_of_e2(&text.as_bytes()[at..]))
+}
+
+/// Whether a character that begins with the byte 0xE2 is U+2000 to U+200A, U+2028, U+2029 or U+205F, which stand among
+/// the dashes and quotation marks.
+fn is_space_of_e2(character: &[u8]) -> bool {
+    matches!(character, [_, 0x80, 0x80..=0x8A | 0xA8 | 0xA9, ..] | [_, 0x81, 0x9F, ..])
 }
 
 /// Whether the character is white space at which a line may break.
@@ -305,6 +329,8 @@ mod tests {
             let allowed = text.chars().all(is_xml_char);
             let words: Vec<_> = text.split(is_breaking_space).filter(|word| !word.is_empty()).collect();
             prop_assert_eq!(collapse(&text), words.join(" "));
+            prop_assert!(XmlText::single_line(&text).is_ok_and(|line| line.as_str() == words.join(" ")) || !allowed);
+            prop_assert!(!is_plain_line(&text) || allowed && text == words.join(" "));
             prop_assert_eq!(XmlText::parse(&text).is_ok(), allowed);
             let breaks: Vec<_> = text.char_indices().filter(|&(_, char)| is_breaking_space(char)).collect();
             let is_single = breaks.windows(2).all(|pair| pair[0].0 + 1 < pair[1].0) && !text.starts_with(' ');

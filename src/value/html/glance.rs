@@ -3,7 +3,7 @@
 //!
 //! Whatever is not plain is `false` here and rendered; a test holds what is `true` to what rendering tells.
 
-use memchr::{memchr_iter, memchr2_iter, memchr3_iter};
+use memchr::{memchr, memchr_iter, memchr2_iter, memchr3_iter};
 
 use super::Format;
 
@@ -33,7 +33,8 @@ pub fn loses_nothing(body: &str, format: Format) -> bool {
         Format::Markdown => {
             memchr3_iter(b'<', b'&', 0xC2, bytes).all(|at| is_fine_sign(bytes, at))
                 && memchr2_iter(b'^', b'\r', bytes).all(|at| is_fine_sign(bytes, at))
-                && has_fine_lines(bytes)
+                && memchr_iter(b']', bytes).all(|at| has_fine_address(&bytes[at + 1..]))
+                && (has_short_margins(bytes) || has_fine_margins(bytes))
                 && (is_sparse(bytes) || body.split("\n\n").all(|paragraph| is_sparse(paragraph.as_bytes())))
         }
     }
@@ -53,15 +54,13 @@ fn is_fine_sign(bytes: &[u8], at: usize) -> bool {
     }
 }
 
-/// No address that may be refused, and no element inside so many others that the rest needs care.
-fn has_fine_lines(bytes: &[u8]) -> bool {
-    let is_fine = |at: usize| match bytes[at..] {
-        [b'\n', ..] => margin(&bytes[at + 1..]) <= WIDEST_MARGIN,
-        [_, b'(', ..] => is_fine_address(&bytes[at + 2..], true),
-        [_, b':', ..] => is_fine_address(&bytes[at + 2..], false),
+/// Whether what follows a bracket is no address that may be refused.
+fn has_fine_address(rest: &[u8]) -> bool {
+    match rest {
+        [b'(', address @ ..] => is_fine_address(address, true),
+        [b':', address @ ..] => is_fine_address(address, false),
         _ => true,
-    };
-    margin(bytes) <= WIDEST_MARGIN && memchr2_iter(b'\n', b']', bytes).all(is_fine)
+    }
 }
 
 /// Whether what begins with an address, in parentheses or in a definition, begins with one that is resolved as it is.
@@ -81,25 +80,47 @@ fn is_fine_address(text: &[u8], in_parentheses: bool) -> bool {
 
 /// Letters, figures and signs that mean the same in Markdown, in its references and in an address.
 const fn is_of_address(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric()
-        || byte >= 0x80
-        || matches!(byte, b'/' | b'.' | b'-' | b'_' | b'~' | b'%' | b'?' | b'#' | b'=' | b'&' | b'+' | b',' | b':')
+    matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | 0x80.. | b'/' | b'.' | b'-' | b'_' | b'~' | b'%')
+        || matches!(byte, b'?' | b'#' | b'=' | b'&' | b'+' | b',' | b':')
 }
 
 /// Whether what begins with a host begins with one that is a name, with a port of four figures at most.
 fn has_fine_host(text: &[u8]) -> bool {
-    let length = text.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')).count();
-    let (host, rest) = text.split_at(length);
-    let rest = rest.strip_prefix(b":").map_or(rest, |port| {
+    let mut length = 0;
+    let (mut label, mut before) = (0, b'.');
+    for &byte in text.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')) {
+        if before == byte && !byte.is_ascii_alphanumeric() {
+            return false;
+        }
+        length += 1;
+        label = if byte == b'.' { length } else { label };
+        before = byte;
+    }
+    let rest = text[length..].strip_prefix(b":").map_or(&text[length..], |port| {
         let figures = port.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
         &port[figures..]
     });
-    let mut labels = host.split(|&byte| byte == b'.');
-    let is_name = |label: &[u8]| !label.is_empty() && !label.windows(2).any(|pair| pair == b"--");
     // A last label in figures would be that of a number.
-    labels.clone().next_back().is_some_and(|label| label.first().is_some_and(u8::is_ascii_alphabetic))
-        && labels.all(is_name)
+    text[label..length].first().is_some_and(u8::is_ascii_alphabetic)
         && rest.first().is_none_or(|byte| matches!(byte, b'/' | b'?' | b'#'))
+}
+
+/// Whether no element can lie inside so many others that the rest needs care.
+fn has_fine_margins(bytes: &[u8]) -> bool {
+    margin(bytes) <= WIDEST_MARGIN && memchr_iter(b'\n', bytes).all(|at| margin(&bytes[at + 1..]) <= WIDEST_MARGIN)
+}
+
+/// Whether there is no margin that is too wide even within a line, which is seen without looking for the lines.
+fn has_short_margins(bytes: &[u8]) -> bool {
+    let is_of_margin = |at: &usize| width(bytes[*at]).is_some();
+    let is_long = |at: usize| {
+        let before = (0..at).rev().take(WIDEST_MARGIN).take_while(is_of_margin).count();
+        let behind = (at + 1..bytes.len()).take(WIDEST_MARGIN).take_while(is_of_margin).count();
+        before + 1 + behind > WIDEST_MARGIN
+    };
+    // A margin that is too wide is over one of these places.
+    let mut places = (WIDEST_MARGIN..bytes.len()).step_by(WIDEST_MARGIN + 1);
+    memchr(b'\t', bytes).is_none() && !places.any(|at| is_of_margin(&at) && is_long(at))
 }
 
 /// Whether there are few signs of emphasis.
@@ -109,16 +130,20 @@ fn is_sparse(bytes: &[u8]) -> bool {
 
 /// The columns of a line that may be taken for indentation and for signs of quotations and lists.
 fn margin(line: &[u8]) -> usize {
-    let width = |byte: &u8| match byte {
-        b'\t' => Some(4),
-        b' ' | b'>' | b'-' | b'+' | b'*' | b'.' | b')' | b':' | b'0'..=b'9' => Some(1),
-        _ => None,
-    };
     // Most lines begin with a word.
     if line.first().is_none_or(u8::is_ascii_alphabetic) {
         return 0;
     }
-    line.iter().take(WIDEST_MARGIN + 1).map_while(width).sum()
+    line.iter().take(WIDEST_MARGIN + 1).map_while(|&byte| width(byte)).sum()
+}
+
+/// The columns that a character takes in a margin, if it may stand there.
+const fn width(byte: u8) -> Option<usize> {
+    match byte {
+        b'\t' => Some(4),
+        b' ' | b'>' | b'-' | b'+' | b'*' | b'.' | b')' | b':' | b'0'..=b'9' => Some(1),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -194,8 +219,16 @@ mod tests {
     const ADDRESSES: &str = "(\\[a\\]\\(|!\\[a\\]\\(|\\)|\\[a\\]: ?|\n|\n\n|https?:|/|//|\\.|a|b\\.example|xn--a|1|:|:80|@|&|;|colon|#| |\"t\"|é|\\\\|%|<|>|-|_|\\*|\\?|javascript:|mailto:|\u{85}|\\||\\]|\\[|`|\\(|\\$){0,20}";
     const STAIRS: &str = "(> |- |: |a\n: |1\\. |\\* |\\+ |  |\t|a|\n|\n\n|_|\\*\\*|~~|\\[|\\]\\(a\\)|!\\[|\r\n){0,80}";
 
+    /// Texts whose margins are about as wide as they may be.
+    const MARGINS: &str = "(\n|a|\t| {20,26}|>{23,26}|\n {12}|-{11,13}|1\\. {10}|é|> ){0,8}";
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(256))]
+
+        #[test]
+        fn short_margins_are_fine_margins(body in MARGINS) {
+            prop_assert!(!has_short_margins(body.as_bytes()) || has_fine_margins(body.as_bytes()));
+        }
 
         #[test]
         fn addresses_that_are_plain_are_kept(body in ADDRESSES) {

@@ -7,6 +7,8 @@ use lofty::config::ParseOptions;
 use lofty::file::AudioFile as _;
 use lofty::probe::Probe;
 
+use memchr::{memchr2, memrchr3};
+
 use super::{MediaType, PixelSize};
 use crate::value::html::token::{Tag, Token, tokens};
 
@@ -35,9 +37,10 @@ pub fn sniff(path: &str, head: &[u8]) -> Option<MediaType> {
 /// The type that the extension of a path stands for.
 #[must_use]
 pub fn by_name(path: &str) -> Option<MediaType> {
-    let name = path.split(['?', '#']).next()?.rsplit(['/', '\\']).next()?;
-    let (_, extension) = name.rsplit_once('.')?;
-    MediaType::parse(by_extension(extension)?).ok()
+    let path = path.as_bytes();
+    let end = memchr2(b'?', b'#', path).unwrap_or(path.len());
+    let start = memrchr3(b'/', b'\\', b'.', &path[..end]).filter(|&at| path[at] == b'.')? + 1;
+    MediaType::parse(by_extension(std::str::from_utf8(&path[start..end]).ok()?)?).ok()
 }
 
 /// Whether a file's first bytes are of another type than the one that it goes by, and which that is.

@@ -1,0 +1,160 @@
+//! Addresses that are plainly in their canonical spelling already, which need no parser.
+
+use std::sync::OnceLock;
+
+use super::WebUrl;
+
+/// An absolute address: a scheme, a host that is a name, a path of letters, figures and the signs that need no encoding.
+pub(super) fn absolute(text: &str) -> Option<WebUrl> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let start = text.len() - rest.len();
+    let end = start + rest.find('/')?;
+    let is_plain = is_name(&text[start..end]) && is_path(&text[end..]);
+    is_plain.then(|| WebUrl { text: text.to_owned(), host: start..end, path: end..text.len(), read: OnceLock::new() })
+}
+
+/// What a path means that leads down from the folder of an address.
+pub(super) fn below(base: &WebUrl, path: &str) -> Option<WebUrl> {
+    let is_plain = path.starts_with(|c: char| c.is_ascii_alphanumeric()) && is_path(path);
+    let folder = base.path.start + base.path().rfind('/').filter(|_| is_plain)? + 1;
+    let mut text = String::with_capacity(folder + path.len());
+    text.push_str(&base.text[..folder]);
+    text.push_str(path);
+    let path = base.path.start..text.len();
+    Some(WebUrl { text, host: base.host.clone(), path, read: OnceLock::new() })
+}
+
+/// Whether a host is a name in lower case, without punycode: labels of letters, figures and single hyphens between them,
+/// of which the last is no number.
+fn is_name(host: &str) -> bool {
+    let mut before = b'.';
+    for byte in host.bytes() {
+        let fits = match byte {
+            b'a'..=b'z' | b'0'..=b'9' => true,
+            b'-' | b'.' => before.is_ascii_alphanumeric(),
+            _ => false,
+        };
+        if !fits || byte == b'.' && before == b'-' {
+            return false;
+        }
+        before = byte;
+    }
+    let last = host.rsplit('.').next().unwrap_or_default();
+    before.is_ascii_alphanumeric() && last.starts_with(|c: char| c.is_ascii_lowercase())
+}
+
+/// Whether no part of a path is to be encoded or to be left out, as `.` and `..` are.
+fn is_path(path: &str) -> bool {
+    let fits = |byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/');
+    let mut before = b'.';
+    path.bytes().all(|byte| {
+        let is_hidden = before == b'/' && byte == b'.';
+        before = byte;
+        fits(byte) && !is_hidden
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use url::{Position, Url};
+
+    use super::*;
+
+    /// What the parser makes of an address, with its host and its path.
+    fn parsed(url: &Url) -> [String; 3] {
+        [&url[..], &url[Position::BeforeHost..Position::AfterHost], url.path()].map(str::to_owned)
+    }
+
+    fn told(url: &WebUrl) -> [String; 3] {
+        [url.as_str(), url.host(), url.path()].map(str::to_owned)
+    }
+
+    fn is_plain(text: &str) -> bool {
+        let plain = absolute(text);
+        if let Some(plain) = &plain {
+            assert_eq!(Url::parse(text).map(|url| parsed(&url)), Ok(told(plain)), "{text}");
+        }
+        plain.is_some()
+    }
+
+    fn is_plain_below(base: &str, path: &str) -> bool {
+        let url = WebUrl::parse(base).unwrap();
+        let plain = below(&url, path);
+        if let Some(plain) = &plain {
+            let joined = Url::parse(url.as_str()).unwrap().join(path);
+            assert_eq!(joined.map(|url| parsed(&url)), Ok(told(plain)), "{base} {path}");
+        }
+        plain.is_some()
+    }
+
+    #[test]
+    fn common_addresses_are_plain() {
+        for text in ["https://gazette.example/", "http://a-b.c1.example/img/Ferry_1~2.jpg", "https://localhost//a/b./"]
+        {
+            assert!(is_plain(text), "{text}");
+        }
+        for base in ["https://gazette.example/", "https://gazette.example:8080/a/b?c/d#e/f", "http://[::1]/%C3%A4/"] {
+            assert!(is_plain_below(base, "2026/03/ferry-returns/"), "{base}");
+        }
+    }
+
+    #[test]
+    fn the_parser_looks_at_all_else() {
+        for text in [
+            "",
+            "https://",
+            "https://a.example",
+            "https:///a",
+            "HTTPS://a.example/",
+            "https://A.example/",
+            "https://a.example:80/",
+            "https://a@b.example/",
+            "https://a..example/",
+            "https://.example/",
+            "https://a.example./",
+            "https://xn--a.example/",
+            "https://-a.example/",
+            "https://a-.example/",
+            "https://1.2.3.4/",
+            "https://a.0x1/",
+            "https://a_b.example/",
+            "https://ä.example/",
+            "https://a.example/b/../c",
+            "https://a.example/./",
+            "https://a.example/b?c",
+            "https://a.example/b#c",
+            "https://a.example/b c",
+            "https://a.example/%41",
+            "https://a.example/ä",
+            "https://a.example\\\\b/",
+        ] {
+            assert!(!is_plain(text), "{text}");
+        }
+        for path in
+            ["", "/a", "//a.example/", ".", "../a", "a/../b", "a/.b", "?a", "#a", "a?b", "a:b", "a b", "ä", "~a"]
+        {
+            assert!(!is_plain_below("https://gazette.example/a/b", path), "{path}");
+        }
+    }
+
+    const HOST: &str = "(a|b1|0|0x|-|\\.|xn--a|A|é|_|example|:80|@|\\[::1\\]){1,5}";
+    const PATH: &str = "(/|a|B|1|\\.|\\.\\.|-|_|~|%41|%|\\?|#|:| |é|\\\\|;|\\+){0,8}";
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2048))]
+
+        #[test]
+        fn what_is_plain_is_what_the_parser_reads(
+            scheme in "https?://|HTTP://|ftp://|https:/",
+            host in HOST,
+            path in PATH,
+            base in "https://(a|b\\.example|a:8080)(/|/a|/a/|/a/%41|/\\?a/b|/a#b/c|//)",
+            reference in PATH,
+        ) {
+            is_plain(&format!("{scheme}{host}/{path}"));
+            is_plain(&format!("{scheme}{host}{path}"));
+            is_plain_below(&base, &reference);
+        }
+    }
+}
