@@ -11,6 +11,8 @@ use quick_xml::events::Event;
 
 /// Elements of Atom whose type readers want to see, even where it is the default.
 const TEXTS: [&str; 3] = ["title", "subtitle", "rights"];
+/// Elements of Atom that may hold HTML.
+const HTMLS: [&str; 5] = ["content", "summary", "title", "subtitle", "rights"];
 /// Elements of Atom that hold a date, which a reader of note understands only with a `Z`.
 const DATES: [&str; 2] = ["updated", "published"];
 
@@ -60,6 +62,7 @@ pub(super) fn finish(written: &str, style: Option<&str>) -> String {
         layout.push(&["\n<?xml-stylesheet type=\"text/css\" href=\"", style, "\"?>"]);
     }
     let mut reader = Reader::from_str(written);
+    reader.config_mut().check_end_names = false;
     let mut at = 0;
     loop {
         let event = reader.read_event().expect("the feed crates write well-formed XML");
@@ -123,7 +126,7 @@ impl Layout {
         let start = self.out.len();
         self.push_tag(tag.trim_end());
         let name = start..start + name;
-        let is_html = self.in_atom() && self.out[start..].contains(" type=\"html\"");
+        let is_html = self.is_atom_of(&HTMLS, &name) && self.out[start..].contains(" type=\"html\"");
         self.open.push(Open { name, holds: if is_html { Holds::Html } else { Holds::Nothing } });
     }
 

@@ -5,6 +5,8 @@
 
 mod entries;
 
+use memchr::{memchr, memmem};
+
 use crate::diagnostic::rule::{Rule, rules};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::value::html::token::{Token, tokens};
@@ -418,12 +420,16 @@ fn sessions(walk: &mut Walk<'_, '_>, ids: &[Id]) {
     once(walk, &SESSION_IN_ID, &found, "the number of a session in an id", "leave the session out of it");
 }
 
+fn is_http(address: &str) -> bool {
+    address.trim_start().as_bytes().first_chunk::<4>().is_some_and(|start| start.eq_ignore_ascii_case(b"http"))
+}
+
 /// Whether an address names a session.
 fn has_session(address: &str) -> bool {
-    let lower = address.trim().to_ascii_lowercase();
-    if !lower.starts_with("http") {
+    if !is_http(address) || !address.contains(['?', ';']) {
         return false;
     }
+    let lower = address.trim().to_ascii_lowercase();
     let query = lower.split_once('?').map_or("", |(_, query)| query);
     let named = query.split(['&', ';']).filter_map(|pair| pair.split_once('=')).any(|(name, value)| {
         let session = matches!(name, "phpsessid" | "jsessionid" | "sessionid" | "session_id" | "aspsessionid" | "cfid");
@@ -511,7 +517,7 @@ fn atom_entries(walk: &mut Walk<'_, '_>, ids: &[Id]) {
         })
         .collect();
     once(walk, &MEDIA_BEFORE_CONTENT, &early, "some readers take this for the content", "put it after `<content>`");
-    let http = |&id: &Id| document.text(id).value.trim_start().to_ascii_lowercase().starts_with("http");
+    let http = |&id: &Id| is_http(&document.text(id).value);
     let found: Vec<Id> = ids.iter().filter_map(child("id")).filter(http).collect();
     let help = "mint `tag:` ids for new entries, and leave those of old ones";
     once(walk, &HTTP_ID, &found, "yarr takes every edit of such an entry for a new one", help);
@@ -590,6 +596,9 @@ fn author_of_feed(walk: &mut Walk<'_, '_>, feed: Id, ids: &[Id]) {
 /// References that are cut to 16 bits somewhere.
 fn astral_references(walk: &mut Walk<'_, '_>, root: Id) {
     let document = walk.document;
+    if memmem::find(walk.source.text().as_bytes(), b"&#").is_none() {
+        return;
+    }
     let mut found: Option<std::ops::Range<usize>> = None;
     let mut inside = vec![root];
     while let Some(id) = inside.pop() {
@@ -598,6 +607,9 @@ fn astral_references(walk: &mut Walk<'_, '_>, root: Id) {
                 Content::Element(_) => inside.push(child),
                 Content::Text { range, cdata: false } => {
                     let raw = document.raw(range.clone());
+                    if memchr(b'&', raw.as_bytes()).is_none() {
+                        continue;
+                    }
                     let at = raw.match_indices("&#").find_map(|(at, _)| {
                         let number = raw[at + 2..].split_once(';')?.0;
                         let code = match number.strip_prefix(['x', 'X']) {

@@ -192,13 +192,16 @@ pub fn render(body: &str, format: Format, base: &WebUrl) -> Rendered {
     let mut removed = if is_clean { Vec::new() } else { uncarried(body) };
     let clean = if is_clean { Cow::Borrowed(body) } else { without_forbidden(body) };
     let mut offered = Vec::new();
+    let mut is_carried = false;
     let html = match format {
         Format::Text => paragraphs(&clean),
         Format::Html => portable(&Markup::verbatim(&clean), base, &mut removed, &mut offered),
         Format::Markdown => {
             let markup = markdown_markup(&clean, base, &mut removed);
             // Of the writer's own tags and checked addresses nothing needs to be taken out; a test holds it to that.
-            if markup.needs_care || doubtful(&markup.html).any(|(_, c)| !is_xml_char(c)) {
+            is_carried = !markup.needs_care && is_carried_whole(&markup.html);
+            let is_xml = is_carried || doubtful(&markup.html).all(|(_, c)| is_xml_char(c));
+            if markup.needs_care || !is_xml {
                 portable(&markup, base, &mut removed, &mut offered)
             } else {
                 trimmed(markup.html)
@@ -206,7 +209,7 @@ pub fn render(body: &str, format: Format, base: &WebUrl) -> Rendered {
         }
     };
     removed.sort_by_key(|removed| (removed.range.start, removed.range.end));
-    Rendered { html: SafeHtml(carried(html)), removed, offered }
+    Rendered { html: SafeHtml(if is_carried { html } else { carried(html) }), removed, offered }
 }
 
 fn portable(markup: &Markup, base: &WebUrl, removed: &mut Vec<Removed>, offered: &mut Vec<WebUrl>) -> String {

@@ -200,15 +200,12 @@ pub(crate) fn spaces(text: &str) -> impl Iterator<Item = (usize, char)> {
 
 /// Whether all white space at which a line may break is one space at a time, and none begins the text.
 pub(crate) fn is_spaced(text: &str) -> bool {
-    let mut before = b' ';
-    for (at, byte) in text.bytes().enumerate() {
-        let is_odd = byte < b' ' || matches!(byte, 0xC2 | 0xE1..=0xE3);
-        if byte == b' ' && before == b' ' || is_odd && text[at..].starts_with(is_breaking_space) {
-            return false;
-        }
-        before = byte;
-    }
-    true
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let doubled = pairs.fold(0, |found, (&one, &next)| found | (u8::from(one == b' ') & u8::from(next == b' ')));
+    let is_odd = |byte: u8| byte < b' ' || one_of(byte, [0xC2, 0xE1, 0xE2, 0xE3]);
+    let breaks = |at: usize| text[at..].starts_with(is_breaking_space);
+    doubled == 0 && !text.starts_with(' ') && !positions(text, is_odd).any(breaks)
 }
 
 /// The characters that may be forbidden or a mistake, found by their first byte: the control characters but for tab and
@@ -242,6 +239,11 @@ pub(crate) fn positions(text: &str, is_wanted: impl Fn(u8) -> bool + Copy) -> im
             }
         }
     })
+}
+
+/// Whether a byte is one of some; the compiler makes one step for many bytes of this, but not of a `match`.
+pub(crate) fn one_of<const N: usize>(byte: u8, some: [u8; N]) -> bool {
+    some.iter().fold(0, |found, &one| found | u8::from(byte == one)) != 0
 }
 
 /// Without an early way out, and over a length that is known, the loop is one for vectors.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::elements;
 use super::words::Words;
 use crate::value::html::token::{Tag, Token, lower, tokens};
-use crate::value::text::positions;
+use crate::value::text::{one_of, positions};
 
 /// Elements whose end tag may be left out.
 static OPTIONAL_END: Words =
@@ -61,7 +61,7 @@ fn comment_fault(raw: &str) -> Option<&'static str> {
 fn text_fault(html: &str, range: Range<usize>) -> Option<(Range<usize>, String)> {
     let text = &html[range.clone()];
     // The first bytes of all that is looked for.
-    for at in positions(text, |byte| matches!(byte, b'<' | b'&' | 0x7F | 0xC2 | 0xEF)) {
+    for at in positions(text, |byte| one_of(byte, [b'<', b'&', 0x7F, 0xC2, 0xEF])) {
         let Some(char) = text[at..].chars().next() else { break };
         let rest = &text[at + char.len_utf8()..];
         let start = range.start + at;

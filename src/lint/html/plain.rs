@@ -6,7 +6,7 @@
 use memchr::{memchr, memchr2};
 
 use super::markup::reference_fault;
-use crate::value::text::positions;
+use crate::value::text::{one_of, positions};
 
 /// How deep elements are followed.
 const DEPTH_LIMIT: usize = 100;
@@ -31,7 +31,7 @@ enum Kind {
 /// Whether nothing is wrong with a fragment, every element in it is one that readers show, and every address is whole.
 pub(crate) fn is_plain(html: &str) -> bool {
     // The first bytes of all characters that may be a mistake.
-    positions(html, |byte| matches!(byte, 0x7F | 0xC2 | 0xEF)).all(|at| is_meant(html, at))
+    positions(html, |byte| one_of(byte, [0x7F, 0xC2, 0xEF])).all(|at| is_meant(html, at))
         && Reader { bytes: html.as_bytes(), at: 0 }.closes(html)
 }
 

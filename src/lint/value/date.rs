@@ -1,5 +1,7 @@
 //! Dates as specifications write them: stricter than any reader, and exact about what is wrong.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
 
 use crate::diagnostic::rule::{Rule, rules};
@@ -141,7 +143,7 @@ struct Rfc822 {
 /// The reason, as a phrase.
 fn rfc822(value: &str) -> Result<Rfc822, &'static str> {
     let mut odd = None;
-    let bare = without_comments(value);
+    let bare = if value.contains('(') { Cow::Owned(without_comments(value)) } else { Cow::Borrowed(value) };
     if bare != value {
         odd = Some("it holds a comment");
     }
@@ -163,17 +165,24 @@ fn rfc822(value: &str) -> Result<Rfc822, &'static str> {
         }
         None => (None, bare),
     };
-    let parts: Vec<&str> = rest.split_ascii_whitespace().collect();
-    if rest.split(' ').count() != parts.len() || rest.contains(['\t', '\n', '\r']) {
+    let [Some(day), Some(month), Some(year), Some(time), Some(zone), None] = first(rest.split_ascii_whitespace())
+    else {
+        return Err("expected day, month, year, time and zone");
+    };
+    if rest.bytes().filter(|&byte| byte == b' ').count() != 4 || rest.contains(['\t', '\n', '\r']) {
         odd = odd.or(Some("more than one space stands between its parts"));
     }
-    let [day, month, year, time, zone] = parts[..] else { return Err("expected day, month, year, time and zone") };
     let date = calendar(day, month, year, &mut odd)?;
     let (time, leap) = clock(time)?;
     let offset = zone_offset(zone, &mut odd)?;
     let local = date.and_time(time) + TimeDelta::seconds(i64::from(leap));
     let moment = local.checked_sub_signed(TimeDelta::minutes(i64::from(offset))).map(|at| at.and_utc());
     Ok(Rfc822 { moment, weekday, date, odd })
+}
+
+/// The first parts of a text.
+fn first<'t, const N: usize>(mut parts: impl Iterator<Item = &'t str>) -> [Option<&'t str>; N] {
+    std::array::from_fn(|_| parts.next())
 }
 
 fn proper_case(name: &str) -> bool {
@@ -221,14 +230,19 @@ fn calendar(day: &str, month: &str, year: &str, odd: &mut Option<&'static str>) 
 
 /// The time of a day, and a leap second as a second to add.
 fn clock(text: &str) -> Result<(NaiveTime, u32), &'static str> {
-    let parts: Vec<&str> = text.split(':').collect();
-    let two = |text: &&str| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if !matches!(parts.len(), 2 | 3) || !parts.iter().all(two) {
+    let number = |text: &str| {
+        let is_two = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_two.then(|| text.parse::<u32>().ok())?
+    };
+    let [Some(hours), Some(minutes), seconds, None] = first(text.split(':')) else {
         return Err("the time is not written as `18:30:00`");
-    }
-    let number = |at: usize| parts.get(at).and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
-    let leap = u32::from(number(2) == 60);
-    let time = NaiveTime::from_hms_opt(number(0), number(1), number(2) - leap);
+    };
+    let (Some(hours), Some(minutes), Some(seconds)) = (number(hours), number(minutes), seconds.map_or(Some(0), number))
+    else {
+        return Err("the time is not written as `18:30:00`");
+    };
+    let leap = u32::from(seconds == 60);
+    let time = NaiveTime::from_hms_opt(hours, minutes, seconds - leap);
     time.map(|time| (time, leap)).ok_or("there is no such time")
 }
 
@@ -318,19 +332,20 @@ fn w3cdtf(value: &str) -> Result<Iso, &'static str> {
         (text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse::<u32>().ok())?
     };
     let (date, time) = value.split_once('T').map_or((value, None), |(date, time)| (date, Some(time)));
-    let parts: Vec<&str> = date.split('-').collect();
-    let year = parts.first().and_then(|year| number(year, 4)).ok_or("it does not begin with a year of four digits")?;
-    let month = parts.get(1).map_or(Ok(1), |month| number(month, 2).ok_or("the month is not of two digits"))?;
-    let day = parts.get(2).map_or(Ok(1), |day| number(day, 2).ok_or("the day is not of two digits"))?;
+    let [year, month, day, more] = first(date.split('-'));
+    let is_whole = day.is_some() && more.is_none();
+    let year = year.and_then(|year| number(year, 4)).ok_or("it does not begin with a year of four digits")?;
+    let month = month.map_or(Ok(1), |month| number(month, 2).ok_or("the month is not of two digits"))?;
+    let day = day.map_or(Ok(1), |day| number(day, 2).ok_or("the day is not of two digits"))?;
     if !(1..=12).contains(&month) {
         return Err("there is no such month");
     }
     let year = i32::try_from(year).unwrap_or_default();
     let date = NaiveDate::from_ymd_opt(year, month, day).ok_or("there is no such day")?;
     let Some(time) = time else {
-        return if parts.len() > 3 { Err("it is no date") } else { Ok(Iso::Partial) };
+        return if more.is_some() { Err("it is no date") } else { Ok(Iso::Partial) };
     };
-    if parts.len() != 3 {
+    if !is_whole {
         return Err("a time follows a date that has no day");
     }
     let zone_at = time.find(['Z', '+', '-']).ok_or("it has no zone: neither `Z` nor an offset such as `-05:00`")?;
@@ -417,7 +432,10 @@ pub(crate) fn iso8601(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
 /// The moment of an entry's date, in whatever form it stands, if it can be read at all.
 pub(crate) fn moment(value: &str) -> Option<DateTime<Utc>> {
     let value = value.trim();
-    rfc822(value).ok().and_then(|read| read.moment).or_else(|| rfc3339(value).ok().map(|moment| moment.to_utc()))
+    let mail = || rfc822(value).ok().and_then(|read| read.moment);
+    let iso = || rfc3339(value).ok().map(|moment| moment.to_utc());
+    // No date is of both forms: the likelier one is tried first.
+    if value.as_bytes().get(4) == Some(&b'-') { iso().or_else(mail) } else { mail().or_else(iso) }
 }
 
 #[cfg(test)]

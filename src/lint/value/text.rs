@@ -10,7 +10,7 @@ use crate::lint::html::elements;
 use crate::lint::walk::{Site, Walk, shown};
 use crate::lint::xml::entity;
 use crate::lint::xml::tree::Text;
-use crate::value::text::positions;
+use crate::value::text::{one_of, positions};
 
 rules! {
     /// An element that must not be empty.
@@ -194,7 +194,7 @@ pub(crate) fn garbled(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
 /// The first sign of a wrong encoding.
 fn mojibake(value: &str) -> Option<Range<usize>> {
     // The first bytes of U+0080 to U+00BF and of U+FFFD.
-    positions(value, |byte| matches!(byte, 0xC2 | 0xEF)).find_map(|at| {
+    positions(value, |byte| one_of(byte, [0xC2, 0xEF])).find_map(|at| {
         let char = value[at..].chars().next()?;
         let end = at + char.len_utf8();
         match char {

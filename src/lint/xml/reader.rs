@@ -14,7 +14,7 @@ use memchr::{memchr, memchr2, memmem};
 use super::fault::{Fault, FaultKind};
 use super::namespace::Ns;
 use super::tree::{ALL, Attribute, Binding, Content, Declaration, Document, ELEMENTS, Element, Id, Node};
-use crate::value::text::positions;
+use crate::value::text::{one_of, positions};
 
 /// How deep elements may nest.
 pub(crate) const DEPTH_LIMIT: usize = 250;
@@ -92,6 +92,11 @@ pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
 
+/// The text without the white space that it begins with.
+fn unspaced(text: &str) -> &str {
+    &text[text.bytes().position(|byte| !is_space(byte)).unwrap_or(text.len())..]
+}
+
 /// How many bytes at the start of `text` are an XML name, colons included.
 pub(super) fn name_length(text: &str) -> usize {
     let bytes = text.as_bytes();
@@ -125,7 +130,7 @@ fn long_name_length(text: &str) -> usize {
 
 /// The characters that XML cannot hold.
 fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let may_be = |byte: u8| matches!(byte, 0..=0x8 | 0xB | 0xC | 0xE..=0x1F | 0xEF);
+    let may_be = |byte: u8| byte < b' ' && !one_of(byte, [b'\t', b'\n', b'\r']) || byte == 0xEF;
     let found = positions(text, may_be).filter_map(|at| Some((at, text[at..].chars().next()?)));
     found.filter(|(_, char)| !is_xml_char(*char))
 }
@@ -185,18 +190,22 @@ impl<'s> Reader<'s> {
                 (b'<', Some(b'/')) => self.end_tag(),
                 (b'<', Some(b'?')) => self.instruction(),
                 (b'<', Some(b'!')) => self.declared(),
-                (b'<', _) if name_length(&rest[1..]) > 0 => self.start_tag(),
-                (b'<', _) => {
-                    self.fault(FaultKind::BareLessThan, self.at..self.at + 1);
-                    self.add_text(self.at..self.at + 1, true);
-                    self.at += 1;
-                }
+                (b'<', _) => match name_length(&rest[1..]) {
+                    0 => self.bare_less_than(),
+                    length => self.start_tag(&rest[1..=length]),
+                },
                 _ => self.text_run(),
             }
         }
         if self.document.complete {
             self.finish();
         }
+    }
+
+    fn bare_less_than(&mut self) {
+        self.fault(FaultKind::BareLessThan, self.at..self.at + 1);
+        self.add_text(self.at..self.at + 1, true);
+        self.at += 1;
     }
 
     /// What begins with `<!`.
@@ -436,7 +445,7 @@ impl<'s> Reader<'s> {
         let rest = &self.text[name_start..];
         let name = &rest[..name_length(rest)];
         let after = &rest[name.len()..];
-        let spaces = after.len() - after.trim_start_matches([' ', '\t', '\r', '\n']).len();
+        let spaces = after.len() - unspaced(after).len();
         if after[spaces..].starts_with('>') && !name.is_empty() {
             self.at = name_start + name.len() + spaces + 1;
         } else if name.is_empty() {
@@ -500,9 +509,8 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn start_tag(&mut self) {
+    fn start_tag(&mut self, name: &'s str) {
         let start = self.at;
-        let name = &self.text[start + 1..start + 1 + name_length(&self.text[start + 1..])];
         self.at = start + 1 + name.len();
         let mut raw = std::mem::take(&mut self.attributes);
         let empty = self.tag_inside(name, start, &mut raw);
@@ -541,7 +549,7 @@ impl<'s> Reader<'s> {
     fn tag_inside(&mut self, name: &str, start: usize, found: &mut Vec<RawAttribute<'s>>) -> bool {
         loop {
             let rest = &self.text[self.at..];
-            let trimmed = rest.trim_start_matches([' ', '\t', '\r', '\n']);
+            let trimmed = unspaced(rest);
             let spaced = trimmed.len() < rest.len();
             self.at += rest.len() - trimmed.len();
             if trimmed.starts_with('>') {
@@ -585,12 +593,12 @@ impl<'s> Reader<'s> {
         let start = self.at;
         self.at += name.len();
         let rest = &self.text[self.at..];
-        let after = rest.trim_start_matches([' ', '\t', '\r', '\n']);
+        let after = unspaced(rest);
         let Some(value) = after.strip_prefix('=') else {
             self.fault(FaultKind::UnquotedAttribute(name.to_owned()), start..self.at);
             return None;
         };
-        let value = value.trim_start_matches([' ', '\t', '\r', '\n']);
+        let value = unspaced(value);
         self.at += rest.len() - value.len();
         let quote = value.chars().next().filter(|char| matches!(char, '"' | '\''));
         let value_range = if let Some(quote) = quote {

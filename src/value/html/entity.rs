@@ -12,7 +12,7 @@ use memchr::memchr;
 
 use super::is_carried;
 use crate::value::entity::{named, numbered};
-use crate::value::text::positions;
+use crate::value::text::{one_of, positions};
 
 /// Text with its character references replaced by the characters.
 ///
@@ -52,7 +52,7 @@ pub(super) fn forbidden_references(text: &str) -> impl Iterator<Item = (Range<us
 
 fn escape(text: &str, quotes: bool, out: &mut String) {
     let mut from = 0;
-    let is_escaped = |byte: u8| matches!(byte, b'&' | b'<' | b'>') || quotes && byte == b'"';
+    let is_escaped = |byte: u8| one_of(byte, [b'&', b'<', b'>', if quotes { b'"' } else { b'>' }]);
     for at in positions(text, is_escaped) {
         out.push_str(&text[from..at]);
         out.push_str(match text.as_bytes()[at] {

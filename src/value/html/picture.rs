@@ -1,7 +1,10 @@
 //! Whether two addresses show one picture.
 
+use std::borrow::Cow;
+
 use url::Url;
 
+use super::token::lower;
 use crate::value::link::WebUrl;
 
 /// Whether the two lead to one picture, be it by another scheme, in another size or through a service that makes sizes.
@@ -17,25 +20,40 @@ use crate::value::link::WebUrl;
 /// ```
 #[must_use]
 pub fn is_same_picture(one: &WebUrl, other: &WebUrl) -> bool {
-    one == other || original(one) == original(other)
+    if one == other {
+        return true;
+    }
+    let (inner_one, inner_other) = (inner(one), inner(other));
+    Original::of(inner_one.as_ref().unwrap_or(one)) == Original::of(inner_other.as_ref().unwrap_or(other))
 }
 
 /// What of an address tells its picture from all others.
-fn original(address: &WebUrl) -> (String, String, Option<String>) {
-    let inner = inner(address);
-    let address = inner.as_ref().unwrap_or(address);
-    let host = address.host().trim_start_matches("www.").to_owned();
-    let (folder, file) = address.path().rsplit_once('/').unwrap_or(("", address.path()));
-    match file.rsplit_once('.') {
-        // A query after a file's name asks for a size; one after anything else says which picture.
-        Some((stem, extension)) if is_extension(extension) => {
-            (host, format!("{folder}/{}.{}", without_size(stem), extension.to_ascii_lowercase()), None)
+#[derive(PartialEq, Eq)]
+struct Original<'a> {
+    host: &'a str,
+    folder: &'a str,
+    /// Its name without a size.
+    file: &'a str,
+    /// In lower case.
+    extension: Cow<'a, str>,
+    query: Option<&'a str>,
+}
+
+impl<'a> Original<'a> {
+    fn of(address: &'a WebUrl) -> Self {
+        let host = address.host().trim_start_matches("www.");
+        let (folder, file) = address.path().rsplit_once('/').unwrap_or(("", address.path()));
+        match file.rsplit_once('.') {
+            // A query after a file's name asks for a size; one after anything else says which picture.
+            Some((stem, extension)) if is_extension(extension) => {
+                Self { host, folder, file: without_size(stem), extension: lower(extension), query: None }
+            }
+            _ => {
+                let whole = address.as_str().split_once('#').map_or(address.as_str(), |(whole, _)| whole);
+                let query = whole.split_once('?').map(|(_, query)| query);
+                Self { host, folder, file, extension: Cow::Borrowed(""), query }
+            }
         }
-        _ => (
-            host,
-            address.path().to_owned(),
-            Url::parse(address.as_str()).ok().and_then(|url| url.query().map(str::to_owned)),
-        ),
     }
 }
 
@@ -60,7 +78,7 @@ fn inner(page: &WebUrl) -> Option<WebUrl> {
 
 fn is_extension(text: &str) -> bool {
     matches!(
-        text.to_ascii_lowercase().as_str(),
+        &*lower(text),
         "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "svg" | "heic" | "bmp" | "tif" | "tiff" | "jxl"
     )
 }
