@@ -1,7 +1,8 @@
 //! The whole line, from sources to documents. Pure: no disk, no clock, no printing; the same sources and the same
 //! `now` give the same bytes.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -94,32 +95,30 @@ pub fn compile(sources: &Sources<'_>, admit: Admit, now: Moment) -> Result<Compi
 
 /// Each article by itself, in parallel: all that is wrong with it is told, its card is kept, and nothing else.
 fn cards(folder: &Folder<'_>, config: &Config, sink: &mut Sink) -> Result<Vec<Card>, Unread> {
-    let read = |number, sink: &mut Sink| {
-        let article = folder.read(number, sink)?;
-        if let Some(article) = &article {
-            folder.check_text(article, sink);
-        }
-        Ok(article.map(|article| Card::of(number, &article, &config.feeds.by)))
-    };
-    // Some at a time, so that little is moved when all come together.
-    let some = |first: usize| {
+    // By the article's number, since most have nothing to tell.
+    let told: Mutex<BTreeMap<usize, Result<Sink, Unread>>> = Mutex::default();
+    let tell = |number, what| _ = told.lock().unwrap_or_else(PoisonError::into_inner).insert(number, what);
+    let read = |number| {
         let mut sink = Sink::new();
-        let numbers = first * AT_ONCE..folder.count().min((first + 1) * AT_ONCE);
-        let cards = numbers.filter_map(|number| read(number, &mut sink).transpose()).collect::<Result<Vec<_>, _>>();
-        cards.map(|cards| (cards, sink))
+        let article = folder.read(number, &mut sink).unwrap_or_else(|error| {
+            tell(number, Err(error));
+            None
+        });
+        if let Some(article) = &article {
+            folder.check_text(article, &mut sink);
+        }
+        if !sink.is_empty() {
+            tell(number, Ok(sink));
+        }
+        article.map(|article| Card::of(number, &article, &config.feeds.by))
     };
-    let parts: Vec<_> = (0..folder.count().div_ceil(AT_ONCE)).into_par_iter().map(some).collect();
-    let mut cards = Vec::with_capacity(folder.count());
-    for part in parts {
-        let (part, found) = part?;
-        cards.extend(part);
-        sink.append(found);
+    let cards: Vec<Option<Card>> = (0..folder.count()).into_par_iter().map(read).collect();
+    for told in told.into_inner().unwrap_or_else(PoisonError::into_inner).into_values() {
+        sink.append(told?);
     }
-    Ok(cards)
+    // In place, so that there are never two lists of them.
+    Ok(cards.into_iter().flatten().collect())
 }
-
-/// Articles that one thread reads one after the other.
-const AT_ONCE: usize = 16;
 
 /// The feeds, and the pages beside them.
 fn outputs(printed: Vec<Printed<'_>>, shown: &Shown<'_>) -> Result<Vec<Output>, Unread> {

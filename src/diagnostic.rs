@@ -168,6 +168,12 @@ impl Sink {
         self.0.append(&mut other.0);
     }
 
+    /// Whether there is nothing in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Makes every finding an info, for a file that nothing is made of yet.
     pub fn soften(&mut self) {
         for diagnostic in &mut self.0 {

@@ -9,6 +9,7 @@ pub mod rules;
 pub mod shown;
 mod topic;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 
@@ -193,6 +194,7 @@ pub fn plan(
 ) -> Result<Plan, Unread> {
     unique(cards, folder, admit, sink)?;
     let (mut shown, waiting) = due(cards, admit, now);
+    sort(&mut shown, cards, folder)?;
     let mut main = Outline { articles: shown.clone(), ..Outline::new(String::new(), Scope::Main) };
     let archives = if config.feeds.archive { archive::take(&mut main, cards, config, now) } else { Vec::new() };
     let mut feeds = vec![main];
@@ -210,7 +212,7 @@ pub fn plan(
     Ok(Plan { feeds, shown, waiting })
 }
 
-/// What is finished and due, newest first; the id settles ties, so that the order is the same on any machine.
+/// What is finished and due.
 fn due(cards: &[Card], admit: Admit, now: Moment) -> (Vec<usize>, Waiting) {
     let mut waiting = Waiting::default();
     let mut shown = Vec::new();
@@ -227,9 +229,20 @@ fn due(cards: &[Card], admit: Admit, now: Moment) -> (Vec<usize>, Waiting) {
             shown.push(place);
         }
     }
-    let key = |&place: &usize| (std::cmp::Reverse(cards[place].published.timestamp()), cards[place].id.uri());
-    shown.sort_by(|a, b| key(a).cmp(&key(b)));
     (shown, waiting)
+}
+
+/// Newest first; the id settles ties, so that the order is the same on any machine.
+fn sort(shown: &mut [usize], cards: &[Card], folder: &Folder<'_>) -> Result<(), Unread> {
+    let second = |place: usize| cards[place].published.timestamp();
+    shown.sort_by_key(|&place| Reverse(second(place)));
+    for tied in shown.chunk_by_mut(|&one, &other| second(one) == second(other)).filter(|tied| tied.len() > 1) {
+        let id = |&place: &usize| Ok((cards[place].article(folder)?.id().clone(), place));
+        let mut ids = tied.iter().map(id).collect::<Result<Vec<_>, Unread>>()?;
+        ids.sort_unstable();
+        tied.iter_mut().zip(ids).for_each(|(place, (_, sorted))| *place = sorted);
+    }
+    Ok(())
 }
 
 fn earlier(one: Option<Moment>, other: Option<Moment>) -> Option<Moment> {
@@ -241,15 +254,18 @@ fn unique(cards: &[Card], folder: &Folder<'_>, admit: Admit, sink: &mut Sink) ->
     let cards: Vec<&Card> = cards.iter().filter(|card| admit.drafts || !card.draft).collect();
     // By the second of two; what is wrong with it is told once.
     let mut ids = BTreeMap::new();
-    let are_uris = cards.iter().all(|card| card.id.is_one());
+    let are_uris = cards.iter().all(|card| card.has_one_id());
     for format in Format::ALL.into_iter().take(if are_uris { 1 } else { Format::ALL.len() }) {
-        doubles(cards.iter().map(|card| card.id.in_format(format)), |first, second| {
-            ids.entry(second).or_insert((first, cards[second].id.in_format(format)));
+        doubles(cards.iter().map(|card| card.id(format)), |first, second| {
+            ids.entry(second).or_insert((first, format));
         });
     }
-    for (&second, &(first, id)) in &ids {
+    for (&second, &(first, format)) in &ids {
         let (first, second) = (cards[first].article(folder)?, cards[second].article(folder)?);
-        sink.push(rules::duplicate_id(&second, &first, id));
+        let id = second.identity().in_format(format);
+        if first.identity().in_format(format) == id {
+            sink.push(rules::duplicate_id(&second, &first, id));
+        }
     }
     let mut addresses = Vec::new();
     doubles(cards.iter().map(|card| card.address), |first, second| addresses.push((first, second)));
@@ -291,7 +307,7 @@ pub fn assemble<'a>(outline: &'a Outline, cards: &[Card], config: &'a Config) ->
     let url = address(&outline.folder)?;
     let language = outline.language.as_ref().unwrap_or(&config.site.language);
     let shown = || outline.articles.iter().map(|&place| &cards[place]);
-    let is_foreign = |card: &Card| card.language.as_ref().unwrap_or(&config.site.language) != language;
+    let is_foreign = |card: &Card| card.language.as_deref().unwrap_or(&config.site.language) != language;
     Some(Feed {
         site: &config.site,
         settings: &config.feeds,

@@ -22,6 +22,7 @@ use crate::published::matching::{By, Story, matched};
 use crate::published::{self, key};
 use crate::source::{Published, Source, Unread};
 use crate::value::format::Format;
+use crate::value::identity;
 use crate::value::moment::Moment;
 use crate::value::summary::plain_text;
 use known::Known;
@@ -76,9 +77,9 @@ pub fn check(build: &Build<'_>, published: &dyn Published, sink: &mut Sink) -> R
     let mut strangers: Vec<Strangers> = known.iter().map(|_| Strangers::default()).collect();
     build.shown.each_part(|part| {
         for (place, entry) in part.entries() {
-            same.see(build, entry, &known);
+            same.see(build, &build.cards[place], entry, &known);
             for ((known, free), strangers) in known.iter().zip(&free).zip(&mut strangers) {
-                if !free.is_empty() && known.entry(entry.article.identity()).is_none() {
+                if !free.is_empty() && known.entry(&build.cards[place]).is_none() {
                     strangers.places.push(place);
                     strangers.stories.push(story(entry.article, &plain_text(&entry.content.html)));
                 }
@@ -90,12 +91,12 @@ pub fn check(build: &Build<'_>, published: &dyn Published, sink: &mut Sink) -> R
     let renamed = renamed(build, &strangers, &free, &known);
     // Ids that have just changed are not to be pinned.
     if renamed.is_empty() {
-        let is_known = |place: &usize| known.iter().any(|known| known.entry(&build.cards[*place].id).is_some());
+        let is_known = |place: &usize| known.iter().any(|known| known.entry(&build.cards[*place]).is_some());
         unpinned(build, build.shown.places().iter().copied().filter(is_known), sink)?;
     }
     vanished(build, &known, &renamed, &mut findings)?;
-    for story in &renamed {
-        findings.push(rules::changed_id(&build.cards[story.place].article(build.folder)?, &story.ids, story.by));
+    for Renamed { place, by, ids } in &renamed {
+        findings.push(rules::changed_id(&build.cards[*place].article(build.folder)?, ids, *by));
     }
     for mut finding in findings {
         if build.admit.id_changes && finding.level == Level::Error {
@@ -116,8 +117,8 @@ struct Strangers {
 
 /// The published entries that are no article's by their ids.
 fn free<'k>(build: &Build<'_>, known: &'k Known) -> Vec<&'k published::Entry> {
-    let taken: HashSet<&str> = build.cards.iter().map(|card| known.id_of(&card.id)).collect();
-    known.entries.iter().filter(|old| !taken.contains(old.id.as_str())).collect()
+    let taken: HashSet<u64> = build.cards.iter().map(|card| card.id(known.format)).collect();
+    known.entries.iter().filter(|old| !taken.contains(&identity::key(&old.id))).collect()
 }
 
 /// One finding for all articles that subscribers have and whose id is not written down.
@@ -141,9 +142,9 @@ struct SameIds {
 }
 
 impl SameIds {
-    fn see(&mut self, build: &Build<'_>, entry: Entry<'_>, known: &[Known]) {
+    fn see(&mut self, build: &Build<'_>, card: &Card, entry: Entry<'_>, known: &[Known]) {
         let article = entry.article;
-        let Some(old) = known.iter().find_map(|known| known.entry(article.identity())) else { return };
+        let Some(old) = known.iter().find_map(|known| known.entry(card)) else { return };
         let text = Texts::new(old, entry);
         if !is_alike(old, article, &text) {
             self.findings.push(rules::reused_id(article, old));
@@ -283,9 +284,8 @@ fn renamed<'k>(
         }
     }
     for story in &mut found {
-        let id = &build.cards[story.place].id;
-        let kept = known.iter().filter(|known| known.entry(id).is_some());
-        story.ids.extend(kept.map(|known| (known.format, known.id_of(id))));
+        let kept = |known: &'k Known| Some((known.format, known.entry(&build.cards[story.place])?.id.as_str()));
+        story.ids.extend(known.iter().filter_map(kept));
     }
     found
 }
@@ -302,17 +302,17 @@ fn vanished(
     renamed: &[Renamed<'_>],
     findings: &mut Vec<Diagnostic>,
 ) -> Result<(), Unread> {
-    let shown: HashSet<&str> = build.shown.places().iter().map(|&place| build.cards[place].id.uri().as_str()).collect();
-    let is_waiting = |card: &&Card| {
+    let shown: HashSet<usize> = build.shown.places().iter().copied().collect();
+    let is_waiting = |(place, card): &(usize, &Card)| {
         let has_expired = card.expires.is_some_and(|expires| expires <= build.now);
         let is_kept_back = card.draft || card.published > build.now;
-        !shown.contains(card.id.uri().as_str()) && !has_expired && is_kept_back
+        !shown.contains(place) && !has_expired && is_kept_back
     };
     let mut gone: Vec<&Card> = Vec::new();
-    let mut waiting: Vec<&Card> = build.cards.iter().filter(is_waiting).collect();
+    let cards = build.cards.iter().enumerate();
+    let mut waiting: Vec<&Card> = cards.filter(is_waiting).map(|(_, card)| card).collect();
     for known in known {
-        let (again, left): (Vec<&Card>, Vec<&Card>) =
-            waiting.into_iter().partition(|card| known.entry(&card.id).is_some());
+        let (again, left): (Vec<&Card>, Vec<&Card>) = waiting.into_iter().partition(|card| known.entry(card).is_some());
         gone.extend(again);
         waiting = left;
         if waiting.is_empty() {

@@ -1,12 +1,10 @@
 //! What is kept of each article: all that decides where it goes, and little enough to be kept of every one.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-
 use crate::article::Article;
 use crate::article::folder::Folder;
 use crate::source::Unread;
-use crate::value::format::By;
-use crate::value::identity::Identity;
+use crate::value::format::{By, Format};
+use crate::value::identity::key;
 use crate::value::lang::Lang;
 use crate::value::link::WebUrl;
 use crate::value::moment::Moment;
@@ -17,21 +15,21 @@ use crate::value::text::XmlText;
 #[expect(clippy::struct_excessive_bools, reason = "facts about one article that do not depend on each other")]
 pub struct Card {
     /// Its number among the sources.
-    number: usize,
+    number: u32,
     pub(crate) draft: bool,
     pub(crate) pinned: bool,
     /// Whether it has a picture.
     pub(crate) pictured: bool,
     /// Whether anybody is credited.
     pub(crate) credited: bool,
-    pub(crate) id: Identity,
-    /// Its address, as a number: two that are equal may be the same.
+    /// Its id in each format, and its address, as numbers: what has the same may be the same.
+    ids: [u64; 3],
     pub(super) address: u64,
     pub(crate) published: Moment,
     pub(crate) updated: Moment,
     pub(crate) expires: Option<Moment>,
     /// Its language, where it is not the site's.
-    pub(crate) language: Option<Lang>,
+    pub(crate) language: Option<Box<Lang>>,
     pub(super) topics: Box<[Topic]>,
 }
 
@@ -48,22 +46,30 @@ impl Card {
     /// The card of an article, the one of that number, where there are feeds of these kinds.
     #[must_use]
     pub fn of(number: usize, article: &Article, by: &[By]) -> Self {
-        let mut address = DefaultHasher::new();
-        article.url().as_str().hash(&mut address);
         Self {
-            number,
+            number: u32::try_from(number).expect("fewer articles than a disk has files"),
             draft: article.is_draft(),
             pinned: article.is_pinned(),
             pictured: article.image().is_some(),
             credited: !article.credits().is_empty(),
-            id: article.identity().clone(),
-            address: address.finish(),
+            ids: article.identity().keys(),
+            address: key(article.url().as_str()),
             published: article.published(),
             updated: article.updated(),
             expires: article.expires(),
-            language: article.language().cloned(),
+            language: article.language().cloned().map(Box::new),
             topics: by.iter().flat_map(|&by| topics(by, article)).collect(),
         }
+    }
+
+    /// Its id in a format, as [`key`] has it.
+    pub(crate) fn id(&self, format: Format) -> u64 {
+        self.ids[format as usize]
+    }
+
+    /// Whether it is the URI in every format.
+    pub(super) fn has_one_id(&self) -> bool {
+        self.ids == [self.ids[0]; 3]
     }
 
     /// The article, read once more.
@@ -71,9 +77,10 @@ impl Card {
     /// # Errors
     /// [`Unread`], where it is there no longer, or another one than before.
     pub fn article(&self, folder: &Folder<'_>) -> Result<Article, Unread> {
-        let article = folder.read_again(self.number)?;
-        let is_same = *article.identity() == self.id && article.published() == self.published;
-        if is_same { Ok(article) } else { Err(folder.changed(self.number)) }
+        let number = self.number as usize;
+        let article = folder.read_again(number)?;
+        let is_same = article.identity().keys() == self.ids && article.published() == self.published;
+        if is_same { Ok(article) } else { Err(folder.changed(number)) }
     }
 }
 
@@ -98,6 +105,6 @@ mod tests {
 
     #[test]
     fn a_card_is_small_enough_to_be_kept_of_every_article() {
-        assert!(size_of::<Card>() <= 176, "{}", size_of::<Card>());
+        assert!(size_of::<Card>() <= 112, "{}", size_of::<Card>());
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn feeds(
 fn languages(cards: &[Card], shown: &[usize], site: &Site) -> Vec<Outline> {
     let mut groups: BTreeMap<Lang, (BTreeSet<&Lang>, Vec<usize>)> = BTreeMap::new();
     for &place in shown {
-        let language = cards[place].language.as_ref().unwrap_or(&site.language);
+        let language = cards[place].language.as_deref().unwrap_or(&site.language);
         let (tags, articles) = groups.entry(language.without_region()).or_default();
         tags.insert(language);
         articles.push(place);

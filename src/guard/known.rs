@@ -1,22 +1,25 @@
 //! What subscribers have: the entries of all published feeds, by format, each id once.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::rules;
 use crate::diagnostic::{Sink, Span};
+use crate::feed::Card;
 use crate::published::{self, Entry, Feed, Unreadable};
 use crate::source::{Published, Source};
 use crate::value::format::Format;
-use crate::value::identity::Identity;
+use crate::value::identity::key;
 
 /// The entries that subscribers of one format have.
 pub(super) struct Known {
     pub(super) format: Format,
     pub(super) entries: Vec<Entry>,
-    by_id: HashMap<String, usize>,
+    /// Places of entries by the numbers of their ids.
+    by_id: HashMap<u64, usize>,
 }
 
 /// Formats by how fully they are read back: dates and texts are compared in the first that has an entry.
@@ -58,21 +61,16 @@ impl Known {
         feeds.peek()?;
         let mut known = Self { format, entries: Vec::new(), by_id: HashMap::new() };
         for entry in feeds.flat_map(|feed| feed.entries.drain(..)) {
-            if !known.by_id.contains_key(&entry.id) {
-                known.by_id.insert(entry.id.clone(), known.entries.len());
+            if let Slot::Vacant(slot) = known.by_id.entry(key(&entry.id)) {
+                slot.insert(known.entries.len());
                 known.entries.push(entry);
             }
         }
         Some(known)
     }
 
-    /// The id that an article has in this format.
-    pub(super) fn id_of<'a>(&self, identity: &'a Identity) -> &'a str {
-        identity.in_format(self.format)
-    }
-
     /// The entry that has an article's id.
-    pub(super) fn entry(&self, identity: &Identity) -> Option<&Entry> {
-        self.by_id.get(self.id_of(identity)).map(|&place| &self.entries[place])
+    pub(super) fn entry(&self, card: &Card) -> Option<&Entry> {
+        self.by_id.get(&card.id(self.format)).map(|&place| &self.entries[place])
     }
 }

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::format::Format;
 use super::id::EntryId;
@@ -25,6 +26,14 @@ pub struct Identity {
 /// An id of RSS or JSON Feed: any text on one line.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(Box<str>);
+
+/// An id as a number, where many are held: other ids have other numbers, but for an accident in 2⁶⁴.
+#[must_use]
+pub fn key(id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
+}
 
 /// What keeps a text from being a [`Name`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,6 +154,12 @@ impl Identity {
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let json = self.json.as_ref().filter(|json| Some(*json) != self.rss.as_ref());
         std::iter::once(self.uri.as_str()).chain(self.rss.as_ref().into_iter().chain(json).map(Name::as_str))
+    }
+
+    /// Its name in each format as a number, see [`key`].
+    #[must_use]
+    pub fn keys(&self) -> [u64; 3] {
+        Format::ALL.map(|format| key(self.in_format(format)))
     }
 
     /// Whether it is the URI in every format.
