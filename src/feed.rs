@@ -10,8 +10,7 @@ pub mod shown;
 mod topic;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
-use std::hash::Hash;
+use std::collections::BTreeMap;
 
 use crate::article::Article;
 use crate::article::entry;
@@ -279,13 +278,12 @@ fn unique(cards: &[Card], folder: &Folder<'_>, admit: Admit, sink: &mut Sink) ->
 }
 
 /// Tells of each key that came before, and where it came first.
-fn doubles<K: Eq + Hash>(keys: impl ExactSizeIterator<Item = K>, mut tell: impl FnMut(usize, usize)) {
-    let mut places = HashMap::with_capacity(keys.len());
-    for (place, key) in keys.enumerate() {
-        let first = *places.entry(key).or_insert(place);
-        if first != place {
-            tell(first, place);
-        }
+fn doubles(keys: impl Iterator<Item = u64>, mut tell: impl FnMut(usize, usize)) {
+    let mut places: Vec<(u64, usize)> = keys.zip(0..).collect();
+    places.sort_unstable();
+    for same in places.chunk_by(|(one, _), (other, _)| one == other) {
+        let (_, first) = same[0];
+        same[1..].iter().for_each(|&(_, place)| tell(first, place));
     }
 }
 
