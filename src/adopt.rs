@@ -163,19 +163,19 @@ impl Search<'_> {
     /// Finds what one kind of evidence settles, and gives back the candidates of the entries that it does not.
     fn step(&mut self, by: Evidence) -> Vec<(usize, BTreeSet<usize>)> {
         let (of_articles, of_entries) = (index(self.articles, by), index(self.entries, by));
-        let sharing = |index: &BTreeMap<&str, BTreeSet<usize>>, marks: &Marks| -> BTreeSet<usize> {
-            marks.keys(by).iter().filter_map(|key| index.get(key.as_str())).flatten().copied().collect()
+        let is_alone = |article: usize| {
+            let mut sharing = sharing(&of_entries, &self.articles[article], by);
+            // A feed may have the same entry over and over: two are enough to know that.
+            sharing.next().is_some_and(|first| sharing.all(|other| other == first))
         };
         let mut open = Vec::new();
         for (entry, marks) in self.entries.iter().enumerate() {
             if self.found.contains_key(&entry) {
                 continue;
             }
-            let candidates = sharing(&of_articles, marks);
+            let candidates: BTreeSet<usize> = sharing(&of_articles, marks, by).collect();
             let only = candidates.first().copied().filter(|_| candidates.len() == 1);
-            let fits = only.filter(|&article| {
-                !self.taken.contains(&article) && sharing(&of_entries, &self.articles[article]).len() == 1
-            });
+            let fits = only.filter(|&article| !self.taken.contains(&article) && is_alone(article));
             match fits {
                 Some(article) => {
                     self.found.insert(entry, (article, by));
@@ -187,6 +187,15 @@ impl Search<'_> {
         }
         open
     }
+}
+
+/// Who shares a key with these; may name one several times.
+fn sharing<'i>(
+    index: &'i BTreeMap<&str, BTreeSet<usize>>,
+    marks: &'i Marks,
+    by: Evidence,
+) -> impl Iterator<Item = usize> + 'i {
+    marks.keys(by).iter().filter_map(|key| index.get(key.as_str())).flatten().copied()
 }
 
 /// Who has which key.

@@ -6,6 +6,7 @@ mod adopting;
 mod archive;
 mod articles;
 mod beyond;
+mod bombs;
 mod bylines;
 mod commands;
 mod dates;
