@@ -119,4 +119,19 @@ mod tests {
         drop(first);
         assert!(told(folder.path()).0.is_ok());
     }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "below project.rs, which touches the disk")]
+    fn no_clock_makes_a_lock_old() {
+        use std::time::SystemTime;
+        let folder = tempfile::tempdir().unwrap();
+        let (first, _) = told(folder.path());
+        for seconds in [0, 7_000_000_000] {
+            let time = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+            File::open(folder.path()).unwrap().set_modified(time).unwrap();
+            assert!(told(folder.path()).0.is_err(), "it is held, whatever the clock says");
+        }
+        drop(first);
+        assert!(told(folder.path()).0.is_ok());
+    }
 }

@@ -8,6 +8,7 @@ mod articles;
 mod beyond;
 mod bombs;
 mod bylines;
+mod clock;
 mod commands;
 mod dates;
 mod diff;
