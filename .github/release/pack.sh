@@ -15,7 +15,7 @@ case $target in
   *musl | *windows-msvc) RUSTFLAGS="${RUSTFLAGS:-} -C target-feature=+crt-static" && export RUSTFLAGS ;;
 esac
 
-cargo build --release --locked --target "$target"
+.github/release/build.sh --target "$target"
 built=target/$target/release/$binary
 
 # What is packed has compiled a publication here, and says what it should.
