@@ -1,5 +1,6 @@
 // Opens each text of made.json in Chromium, as it is and once more as the browser writes it, and tells what ran or was
-// fetched. raw.json is opened first, to show that what would run is seen.
+// fetched. raw.json is opened first, to show that what would run is seen. pages.json are pages of feeds, each opened with
+// its own policy and once more without one.
 import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 
@@ -44,6 +45,53 @@ async function tried(page, html) {
   return seen;
 }
 
+// What a page of feeds did that it should not: it has one script, and asks for nothing.
+async function disturbed(page, html) {
+  const seen = [];
+  page.removeAllListeners("dialog");
+  page.on("dialog", (dialog) => { seen.push("dialog"); dialog.dismiss().catch(() => {}); });
+  await page.unroute("**/*");
+  await page.route("**/*", (route) => {
+    if (route.request().isNavigationRequest() && route.request().url() === "https://gazette.example/feeds/") {
+      return route.fulfill({ headers: { "content-type": "text/html; charset=utf-8" }, body: html });
+    }
+    seen.push(`${route.request().resourceType()} ${route.request().url()}`);
+    return route.abort();
+  });
+  await page.goto("https://gazette.example/feeds/", { waitUntil: "load", timeout: 10000 }).catch((error) => seen.push(`navigation: ${error.message.split("\n")[0]}`));
+  const found = await page.evaluate(async (schemes) => {
+    await new Promise((done) => setTimeout(done, 20));
+    const wrong = [...(window.violations ?? [])];
+    if (document.scripts.length !== 1) wrong.push(`${document.scripts.length} scripts`);
+    for (const element of document.querySelectorAll("*")) {
+      if (/^(iframe|object|embed|form|math|base|img|video|audio)$/i.test(element.localName)) wrong.push(`<${element.localName}>`);
+      for (const { name, value } of element.attributes) {
+        if (name.startsWith("on") || name === "style" || name === "srcdoc") wrong.push(`${element.localName} ${name}`);
+        const isIcon = element.localName === "link" && value === "data:,";
+        if (["href", "src", "action"].includes(name) && !isIcon && !schemes.includes(new URL(value, location).protocol)) wrong.push(value);
+      }
+    }
+    return wrong;
+  }, schemes).catch((error) => [`script: ${error.message.split("\n")[0]}`]);
+  return [...seen, ...found];
+}
+
+async function openPages(name) {
+  const pages = JSON.parse(readFileSync(name, "utf8"));
+  const page = await (await browser.newContext()).newPage();
+  await page.addInitScript(() => {
+    window.violations = [];
+    document.addEventListener("securitypolicyviolation", (event) => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`), true);
+  });
+  const wrong = [];
+  for (const html of pages) {
+    const bare = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "");
+    if (bare === html) wrong.push("a page has no policy");
+    for (const text of [html, bare]) wrong.push(...(await disturbed(page, text)));
+  }
+  return [pages.length, wrong];
+}
+
 async function open(name) {
   const texts = JSON.parse(readFileSync(name, "utf8"));
   const page = await (await browser.newContext()).newPage();
@@ -64,5 +112,8 @@ console.log(`as they are: ${dangerous.length} of ${raw} inputs run, fetch or hol
 const [made, wrong] = await open("made.json");
 console.log(`as feeds have them: ${wrong.length} of ${made} texts`);
 console.log(wrong.slice(0, 20).join("\n"));
+const [pages, disturbances] = await openPages("pages.json");
+console.log(`on the page of the feeds: ${disturbances.length} disturbances of ${pages} pages, each opened with its policy and without`);
+console.log(disturbances.slice(0, 20).join("\n"));
 await browser.close();
-process.exit(wrong.length > 0 || dangerous.length < raw / 4 ? 1 : 0);
+process.exit(wrong.length + disturbances.length > 0 || dangerous.length < raw / 4 ? 1 : 0);

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Runs the tests that other sanitisers ship, and our own attacks, through a build, and opens what comes out in Chromium.
+"""Runs the tests that other sanitisers ship, and our own attacks, through a build, and opens what comes out in Chromium:
+each as a body, as feeds have it; and each as title, summary, section, tag and byline, on the page of the feeds.
 
     tests/hostile/corpora.py [--bin target/debug/dateline] [--chromium /usr/bin/chromium]
 
@@ -50,6 +51,7 @@ def main() -> int:
         made = build(binary, home, attacks)
         (home / "raw.json").write_text(json.dumps(attacks))
         (home / "made.json").write_text(json.dumps(made))
+        (home / "pages.json").write_text(json.dumps(pages(binary, home, attacks)))
         subprocess.run(["npm", "install", "--silent", "--prefix", home, "playwright-core"], check=True)
         shutil.copy(HERE / "browser.mjs", home)
         return subprocess.run(["node", home / "browser.mjs", args.chromium], cwd=home).returncode
@@ -103,16 +105,46 @@ def build(binary: Path, home: Path, attacks: list[str]) -> list[str]:
                 f'title = "T"\nslug = "{name}"\ndate = 2026-03-01T{number // 3600 % 24:02}:{number // 60 % 60:02}:'
                 f'{number % 60:02}Z\nsummary = "S"\nformat = "{kind}"\nbody = {body}\n'
             )
-    done = subprocess.run([binary, "build", "--root", root, "--format", "concise"], capture_output=True, text=True)
+    refused = build_what_is_sound(binary, root)
+    feed = json.loads((root / "feeds" / "feed.json").read_text())
+    made = [item["content_html"] for item in feed["items"] if "content_html" in item]
+    print(f"{len(attacks)} inputs in two formats: {refused} refused with a finding, {len(made)} made into HTML")
+    return made
+
+
+def build_what_is_sound(binary: Path, root: Path) -> int:
+    """Builds without the articles that have errors; how many these are."""
+    command = [binary, "build", "--root", root, "--format", "concise"]
+    done = subprocess.run(command, capture_output=True, text=True)
     refused = set(re.findall(r"^articles/(\S+)\.toml:\d+:\d+: error", done.stderr, re.M))
     for name in refused:
         (root / "articles" / f"{name}.toml").unlink()
-    done = subprocess.run([binary, "build", "--root", root, "--format", "concise"], capture_output=True, text=True)
+    done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode != 0:
         sys.exit(done.stderr[-2000:])
-    feed = json.loads((root / "feeds" / "feed.json").read_text())
-    made = [item["content_html"] for item in feed["items"] if "content_html" in item]
-    print(f"{len(attacks)} inputs in two formats: {len(refused)} refused with a finding, {len(made)} made into HTML")
+    return len(refused)
+
+
+def pages(binary: Path, home: Path, attacks: list[str]) -> list[str]:
+    """Pages of ten articles each, which is how many a page has the headlines of."""
+    made, refused = [], 0
+    for at in range(0, len(attacks), 10):
+        root = home / f"page-{at}"
+        (root / "articles").mkdir(parents=True)
+        config = CONFIG.replace("[feeds]\n", '[feeds]\nby = ["section", "tag", "author"]\nformats = ["json"]\n')
+        (root / "config.toml").write_text(config)
+        for number, attack in enumerate(attacks[at : at + 10]):
+            line = json.dumps(" ".join(attack.split()), ensure_ascii=False).replace("\x7f", "\\u007f")
+            # A feed has the name of what it is about, and names need letters.
+            name = line[:-1][:9000].rstrip("\\") + ' x"'
+            (root / "articles" / f"{number}.toml").write_text(
+                f'title = {line}\nslug = "{at + number}"\ndate = 2026-03-01\nsummary = {line}\nsection = {name}\n'
+                f'tags = [{name}]\nauthors = [{{ name = {name} }}]\nbody = "x"\n'
+            )
+        (root / "articles" / "sound.toml").write_text('title = "S"\ndate = 2020-03-01\nbody = "x"\n')
+        refused += build_what_is_sound(binary, root)
+        made.append((root / "feeds" / "index.html").read_text())
+    print(f"{len(attacks)} inputs as keys: {refused} refused with a finding, {len(made)} pages")
     return made
 
 
