@@ -92,12 +92,17 @@ pub fn open_with_dateline(html: &SafeHtml, dateline: &str) -> SafeHtml {
     if dateline.trim().is_empty() {
         return html.clone();
     }
+    opened(html, dateline, if dateline::may_open(html.as_str(), dateline) { OPENING } else { 1 })
+}
+
+/// The body with its dateline, unless one of so many paragraphs has it.
+fn opened(html: &SafeHtml, dateline: &str, paragraphs: usize) -> SafeHtml {
     let (mut told, mut first, mut is_there) = (0, None, false);
     blocks_until(html.as_str(), false, |block| {
         told += 1;
         first.get_or_insert(block.start);
         is_there = strip_dateline(&block.text, dateline).len() < block.text.len();
-        is_there || told == OPENING
+        is_there || told == paragraphs
     });
     let Some(start) = first.filter(|_| !is_there) else { return html.clone() };
     let mut opening = String::new();
@@ -397,6 +402,13 @@ mod tests {
             let _ = (paragraphs(&html), plain_text(&html));
             let opened = open_with_dateline(&html, "X");
             prop_assert!(opened.as_str().len() >= html.as_str().len());
+        }
+
+        #[test]
+        fn no_dateline_that_is_there_is_missed(body in "(<p>|</p>|<b>|</b>|<sup>|<q>|<td>|<li>|<br>|\\(|&#79;|&amp;| |–|, |Oslo|OSLO|O|s|lo|ö|Ó|Berg|x){0,20}", dateline in "(Oslo|ÓSLO|OSLO, Berg|\\(O|“Oslo|&|Berg| )") {
+            prop_assume!(!dateline.trim().is_empty());
+            let html = html(&body);
+            prop_assert_eq!(open_with_dateline(&html, &dateline), super::opened(&html, &dateline, OPENING));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The place that a story was filed from, at the start of its text.
 
+use memchr::memchr_iter;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -34,10 +35,42 @@ pub fn strip_dateline<'a>(text: &'a str, dateline: &str) -> &'a str {
     ends.into_iter().find_map(after_dash).or_else(|| after_capitals(trimmed, dateline)).unwrap_or(text)
 }
 
+/// Whether some piece of a body's text may open with the dateline, as far as its first letters tell; none is missed.
+pub(super) fn may_open(html: &str, dateline: &str) -> bool {
+    let letters: Vec<char> = dateline.chars().flat_map(folded).take(4).collect();
+    let starts = memchr_iter(b'>', html.as_bytes()).map(|at| at + 1);
+    letters.is_empty() || std::iter::once(0).chain(starts).any(|at| may_begin(&html[at..], &letters))
+}
+
+/// Whether the text up to the next tag may begin with these letters. A reference, a tag among the letters, and letters
+/// that are not ASCII may be anything.
+fn may_begin(text: &str, letters: &[char]) -> bool {
+    let is_skipped = |char: char| match char {
+        '<' | '&' | 'a'..='z' | 'A'..='Z' | '0'..='9' => false,
+        _ => char.is_ascii() || folded(char).next().is_none(),
+    };
+    let text = text.trim_start_matches(is_skipped).as_bytes();
+    if matches!(text.first(), None | Some(b'<')) {
+        return false;
+    }
+    for (&byte, &letter) in text.iter().zip(letters) {
+        if !byte.is_ascii_alphanumeric() || !letter.is_ascii() {
+            return true;
+        }
+        if char::from(byte.to_ascii_lowercase()) != letter {
+            return false;
+        }
+    }
+    true
+}
+
+/// A letter without its accents, since these can be written in two ways.
+fn folded(letter: char) -> impl Iterator<Item = char> {
+    std::iter::once(letter).nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
 /// What follows the words of `dateline` in `text`, which must begin with them and end there with a whole word.
 fn after_words<'a>(text: &'a str, dateline: &str) -> Option<&'a str> {
-    // Letters without their accents, since these can be written in two ways.
-    let folded = |c: char| std::iter::once(c).nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
     let mut wanted = dateline.chars().flat_map(folded).peekable();
     wanted.peek()?;
     for (at, letter) in text.char_indices() {
