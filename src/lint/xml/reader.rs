@@ -35,7 +35,8 @@ pub(crate) fn read(text: &str) -> (Document<'_>, Vec<Fault>) {
         open: Vec::new(),
         scopes: vec![("xml", "http://www.w3.org/XML/1998/namespace".into(), Ns::Xml)],
         faults: Vec::new(),
-        document: Document { text, complete: true, ..Document::default() },
+        // About as many as feeds with whole texts have; none is moved then.
+        document: Document { text, complete: true, nodes: Vec::with_capacity(text.len() / 128), ..Document::default() },
         expanded: 0,
         no_quote: [usize::MAX; 2],
         holds_forbidden: forbidden(text).next().is_some(),
@@ -331,7 +332,8 @@ impl<'s> Reader<'s> {
         nodes.push(Node { parent: self.open.last().map(|open| open.id), inside: [None; 2], next: [None; 2], content });
         // The first node lies in no other.
         if let (Some(open), Some(number)) = (self.open.last_mut(), NonZero::new(id)) {
-            for chain in if is_element { ALL..=ELEMENTS } else { ALL..=ALL } {
+            let chains = if is_element { [ALL, ELEMENTS].as_slice() } else { &[ALL] };
+            for &chain in chains {
                 match std::mem::replace(&mut open.last[chain], id) {
                     last if last == open.id => nodes[last].inside[chain] = Some(number),
                     last => nodes[last].next[chain] = Some(number),
