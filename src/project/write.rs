@@ -112,7 +112,7 @@ impl<'d> Changes<'d> {
         if self.is_empty() {
             return Ok(());
         }
-        let written = self.make_home().and_then(|()| self.replace());
+        let written = self.replace();
         if written.is_err() {
             sweep(self.disk, &self.folder);
         }
@@ -127,55 +127,62 @@ impl<'d> Changes<'d> {
             .map(|(document, _)| document.path.as_str())
             .collect();
         let turn = |path: &'d str| turn(path, new.contains(path));
-        let mut staged = self.stage(self.to_write())?;
-        staged.sort_by_key(|(_, path)| turn(path));
-        let is_listed = |(document, _): &(&Document, Change)| self.listed.contains(&document.path);
-        let mut list_is_final = self.list_change == Change::Same;
-        if !self.files.iter().all(is_listed) {
-            let wanted = self.files.iter().map(|(document, _)| document.path.as_str());
-            let both: BTreeSet<&str> = self.listed.iter().map(String::as_str).chain(wanted).collect();
-            let both = list(&both);
-            self.put_list(&both)?;
-            list_is_final = both == self.list;
+        // A new folder is on the disk for good together with the list, before any feed is.
+        let home = self.make_home()?.then(|| self.folder.parent()).flatten();
+        let list = self.list_of_both();
+        let mut staged = self.stage(list.as_deref())?;
+        if list.is_some() {
+            self.place(&staged[..1], home)?;
         }
-        for group in staged.chunk_by(|(_, one), (_, other)| turn(one) == turn(other)) {
-            self.place(group)?;
+        let feeds = &mut staged[usize::from(list.is_some())..];
+        feeds.sort_by_key(|(_, path)| turn(path));
+        for group in feeds.chunk_by(|(_, one), (_, other)| turn(one) == turn(other)) {
+            self.place(group, None)?;
         }
         self.remove_unwanted()?;
-        if list_is_final { Ok(()) } else { self.put_list(&self.list) }
+        let is_final = list.map_or(self.list_change == Change::Same, |list| list == self.list);
+        if is_final { Ok(()) } else { self.put_list() }
     }
 
-    fn make_home(&self) -> Result<()> {
-        if exists(self.disk, &self.folder).context("cannot make the folder feeds/")? {
-            return Ok(());
-        }
-        self.disk.make_folder(&self.folder).context("cannot make the folder feeds/")?;
-        self.sync(self.folder.parent().map(Path::to_owned))
+    /// The list of what is there and what will be, where anything is not listed yet.
+    fn list_of_both(&self) -> Option<String> {
+        let wanted = || self.files.iter().map(|(document, _)| document.path.as_str());
+        let is_new = wanted().any(|path| !self.listed.contains(path));
+        is_new.then(|| list(&self.listed.iter().map(String::as_str).chain(wanted()).collect()))
     }
 
-    /// Writes documents under temporary names; what is on a spool has one.
-    fn stage(&self, documents: impl Iterator<Item = &'d Document>) -> Result<Vec<(PathBuf, &'d str)>> {
-        let mut staged = Vec::new();
-        for (number, document) in documents.enumerate() {
-            let path = match &document.text {
-                Text::Held(text) => {
-                    let path = temporary(&self.folder, &number.to_string());
-                    let written = self.disk.create(&path, text.as_bytes());
-                    written.with_context(|| format!("cannot write feeds/{}", document.path))?;
-                    path
-                }
-                Text::Spooled(spool) => spool.path().to_owned(),
-            };
-            staged.push((path, document.path.as_str()));
+    /// Whether there was no folder.
+    fn make_home(&self) -> Result<bool> {
+        let is_new = !exists(self.disk, &self.folder).context("cannot make the folder feeds/")?;
+        if is_new {
+            self.disk.make_folder(&self.folder).context("cannot make the folder feeds/")?;
         }
+        Ok(is_new)
+    }
+
+    /// Writes a list, if there is one to be written, and what changed under temporary names; what is on a spool has one.
+    fn stage(&self, list: Option<&str>) -> Result<Vec<(PathBuf, &'d str)>> {
+        let create = |name: &str, path: &'d str, text: &str| {
+            let temporary = temporary(&self.folder, name);
+            let written = self.disk.create(&temporary, text.as_bytes());
+            written.with_context(|| format!("cannot write feeds/{path}"))?;
+            Ok((temporary, path))
+        };
+        let documents = self.to_write().enumerate().map(|(number, document)| match &document.text {
+            Text::Held(text) => create(&number.to_string(), &document.path, text),
+            Text::Spooled(spool) => Ok((spool.path().to_owned(), document.path.as_str())),
+        });
+        let list = list.map(|list| create("list", LIST, list));
+        let staged = list.into_iter().chain(documents).collect::<Result<Vec<_>>>()?;
         let paths: Vec<PathBuf> = staged.iter().map(|(path, _)| path.clone()).collect();
         self.disk.sync_files(&paths).context("cannot write feeds/")?;
         Ok(staged)
     }
 
-    /// Gives staged files their names.
-    fn place(&self, staged: &[(PathBuf, &str)]) -> Result<()> {
-        let mut touched = BTreeSet::from([self.folder.clone()]);
+    /// Gives staged files their names; another folder may be synced together with theirs.
+    fn place(&self, staged: &[(PathBuf, &str)], other: Option<&Path>) -> Result<()> {
+        let mut touched: BTreeSet<PathBuf> = other.map(Path::to_owned).into_iter().collect();
+        touched.insert(self.folder.clone());
         for (temporary, path) in staged {
             let told = || format!("cannot write feeds/{path}");
             for folder in ancestors(path).map(|folder| self.folder.join(folder)) {
@@ -229,11 +236,12 @@ impl<'d> Changes<'d> {
         Ok(())
     }
 
-    fn put_list(&self, list: &str) -> Result<()> {
+    /// Writes the list of what is there when all is done.
+    fn put_list(&self) -> Result<()> {
         let temporary = temporary(&self.folder, "list");
-        self.disk.create(&temporary, list.as_bytes()).context("cannot write feeds/.dateline")?;
+        self.disk.create(&temporary, self.list.as_bytes()).context("cannot write feeds/.dateline")?;
         self.disk.sync_files(std::slice::from_ref(&temporary)).context("cannot write feeds/.dateline")?;
-        self.place(&[(temporary, LIST)])
+        self.place(&[(temporary, LIST)], None)
     }
 
     fn sync(&self, folders: impl IntoIterator<Item = PathBuf>) -> Result<()> {
