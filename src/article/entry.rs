@@ -10,6 +10,9 @@ use crate::value::text::XmlText;
 /// Graphemes that a summary made of the text has at most.
 const SUMMARY_LENGTH: usize = 280;
 
+/// Bytes that a dateline in the text may have.
+const LONGEST_DATELINE: usize = 200;
+
 /// Where headings begin: the entry's title is the first level.
 const BELOW_THE_TITLE: u8 = 2;
 
@@ -47,7 +50,10 @@ pub fn render(article: &Article, sink: &mut Sink) -> Content {
 pub fn check(article: &Article, sink: &mut Sink) {
     let Body { text, format } = &article.body;
     let is_whole = || text.as_ref().is_none_or(|text| html::loses_nothing(text.as_str(), *format));
-    if article.retracted.is_none() && !(article.summary.is_some() && is_whole()) {
+    // A paragraph that is more than a dateline says something.
+    let told = LONGEST_DATELINE + 2 * article.dateline.as_ref().map_or(0, |dateline| dateline.as_str().len());
+    let tells = || text.as_ref().is_some_and(|text| html::ends_with_words(text.as_str(), *format, told));
+    if article.retracted.is_none() && !(is_whole() && (article.summary.is_some() || tells())) {
         render(article, sink);
     }
 }

@@ -35,7 +35,7 @@ mod schema;
 pub mod token;
 
 pub use compose::escape;
-pub use glance::loses_nothing;
+pub use glance::{ends_with_words, loses_nothing};
 pub use picture::is_same_picture;
 
 /// A fragment of HTML that is balanced, harmless and complete: no address in it is relative, no character forbidden in

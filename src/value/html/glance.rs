@@ -3,7 +3,7 @@
 //!
 //! Whatever is not plain is `false` here and rendered; a test holds what is `true` to what rendering tells.
 
-use memchr::{memchr, memchr_iter, memchr2_iter, memchr3_iter};
+use memchr::{memchr, memchr_iter, memchr2_iter, memchr3_iter, memmem};
 
 use super::Format;
 
@@ -38,6 +38,32 @@ pub fn loses_nothing(body: &str, format: Format) -> bool {
                 && (is_sparse(bytes) || body.split("\n\n").all(|paragraph| is_sparse(paragraph.as_bytes())))
         }
     }
+}
+
+/// Whether a body that loses nothing ends with a paragraph of words that has more bytes than this, so that a summary can
+/// be made of it whatever stands before; `false` where that is not plain to see.
+///
+/// ```
+/// use dateline::value::html::{Format, ends_with_words};
+///
+/// assert!(ends_with_words("# Ferries\n\nThe boat is back, and free on Sundays.\n", Format::Markdown, 20));
+/// assert!(!ends_with_words("# Ferries\n\n- The boat is back, and free on Sundays.\n", Format::Markdown, 20));
+/// ```
+#[must_use]
+pub fn ends_with_words(body: &str, format: Format, bytes: usize) -> bool {
+    let body = body.trim_ascii_end();
+    let last = body.rfind("\n\n").map_or(body, |at| &body[at + 2..]);
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b',' | b'.' | b'\'' | b'-' | 0x80..);
+    // The rest of an open code block or formula would be no paragraph.
+    let may_be_inside =
+        || ["```", "~~~", "$$"].iter().any(|fence| memmem::find(body.as_bytes(), fence.as_bytes()).is_some());
+    format == Format::Markdown
+        && last.len() > bytes
+        && last.starts_with(|first: char| first.is_ascii_alphabetic())
+        && last.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '.')
+        && last.bytes().all(is_word)
+        && last.bytes().filter(u8::is_ascii_alphabetic).count() > bytes / 2
+        && !may_be_inside()
 }
 
 /// No tag, no address in angle brackets, no character by its number, none of those that are a mistake (U+0080 to U+009F),
@@ -153,6 +179,7 @@ mod tests {
     use super::*;
     use crate::value::html::render;
     use crate::value::link::WebUrl;
+    use crate::value::summary;
     use crate::value::text::XmlText;
 
     fn is_true(body: &str) -> bool {
@@ -216,6 +243,9 @@ mod tests {
         assert!(!loses_nothing("a", Format::Html));
     }
 
+    /// Bodies whose last paragraph may be one of words, and may be something else.
+    const ENDINGS: &str = "(# |> |- |1\\. |a\n|\n\n|    |\t|```\n|~~~\n|\\$\\$|\\[a\\]: |LONDON — |\\* |: |---\n|===|\\||Photo: |\r\n){0,12}";
+
     const ADDRESSES: &str = "(\\[a\\]\\(|!\\[a\\]\\(|\\)|\\[a\\]: ?|\n|\n\n|https?:|/|//|\\.|a|b\\.example|xn--a|1|:|:80|@|&|;|colon|#| |\"t\"|é|\\\\|%|<|>|-|_|\\*|\\?|javascript:|mailto:|\u{85}|\\||\\]|\\[|`|\\(|\\$){0,20}";
     const STAIRS: &str = "(> |- |: |a\n: |1\\. |\\* |\\+ |  |\t|a|\n|\n\n|_|\\*\\*|~~|\\[|\\]\\(a\\)|!\\[|\r\n){0,80}";
 
@@ -224,6 +254,21 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(256))]
+
+        #[test]
+        fn a_body_that_ends_with_words_has_a_summary(
+            start in ENDINGS,
+            end in "(\n\n)?(LONDON — |Ferry|the|ice|, |\\. | |-|é|’|\u{a0}|\u{200b}|\u{2028}){0,40}\n?",
+        ) {
+            let body = format!("{start}{end}");
+            if loses_nothing(&body, Format::Markdown) && ends_with_words(&body, Format::Markdown, 60) {
+                let page = WebUrl::parse("https://gazette.example/2026/ferry/").unwrap();
+                let html = render(&body, Format::Markdown, &page).html;
+                let paragraphs = summary::paragraphs(&html);
+                let last = paragraphs.last().map(|last| summary::strip_dateline(last, "LONDON").trim().len());
+                prop_assert!(last.is_some_and(|length| length > 20), "{body:?}: {paragraphs:?}");
+            }
+        }
 
         #[test]
         fn short_margins_are_fine_margins(body in MARGINS) {
