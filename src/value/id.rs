@@ -102,7 +102,12 @@ impl EntryId {
         let mut id = String::with_capacity("tag:,2026-03-04:".len() + host.len() + slug.as_str().len());
         id.push_str("tag:");
         let start = id.len();
-        id.extend(host.trim_matches(|c: char| !c.is_ascii_alphanumeric()).chars().map(fitting));
+        let host = host.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        if host.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'.') {
+            id.push_str(host);
+        } else {
+            id.extend(host.chars().map(fitting));
+        }
         if id.len() == start {
             id.push_str("localhost");
         }

@@ -165,13 +165,16 @@ fn is_collapsed(text: &str) -> bool {
 fn is_plain_line(text: &str) -> bool {
     const ODD: u8 = 1;
     const SPACE: u8 = 2;
-    let class = |byte: u8| match byte {
-        b' ' => SPACE,
-        0..b' ' | 0xC2 | 0xE1 | 0xE3 | 0xEF => ODD,
-        _ => 0,
+    const CLASSES: [u8; 256] = {
+        let mut classes = [0; 256];
+        classes.split_at_mut(b' ' as usize).0.copy_from_slice(&[ODD; b' ' as usize]);
+        classes[b' ' as usize] = SPACE;
+        (classes[0xC2], classes[0xE1], classes[0xE3], classes[0xEF]) = (ODD, ODD, ODD, ODD);
+        classes
     };
     let (mut odd, mut before) = (0, SPACE);
-    for class in text.bytes().map(class) {
+    for byte in text.bytes() {
+        let class = CLASSES[usize::from(byte)];
         odd |= class & (ODD | before);
         before = class;
     }

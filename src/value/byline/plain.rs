@@ -64,7 +64,11 @@ fn word(text: &str, key: &mut String) -> Option<usize> {
         after_capital = is_capital;
         letters += 1;
         length += letter.len_utf8();
-        key.extend(letter.to_lowercase());
+        if letter.is_ascii() {
+            key.push(letter.to_ascii_lowercase());
+        } else {
+            key.extend(letter.to_lowercase());
+        }
     }
     let is_name = letters >= SHORTEST && !after_capital && !BY_NAME.contains(&key.as_str());
     (is_name && LEXICON.is_unknown(key)).then_some(length)

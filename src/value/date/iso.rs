@@ -1,4 +1,5 @@
-//! The common path: `2026-03-04`, `2026-03-04T18:30:00-05:00` and what lies between, without allocating.
+//! The common path: `2026-03-04`, `2026-03-04T18:30:00-05:00` and what lies between, and `Wed, 04 Mar 2026 18:30:00
+//! -0500`, without allocating.
 //!
 //! It answers only for texts of exactly this form that are sound; anything else is left to the grammar, which says
 //! what is wrong.
@@ -11,6 +12,9 @@ use crate::value::moment::{self, Moment};
 /// The date, or `None` if the grammar must look at the text.
 pub(super) fn read(text: &str, context: &Context) -> Option<When> {
     let bytes = text.as_bytes();
+    if bytes.get(3) == Some(&b',') {
+        return of_mail(text).map(When::Instant);
+    }
     if bytes.len() < 10 || bytes[4] != b'-' || bytes[7] != b'-' {
         return None;
     }
@@ -29,6 +33,16 @@ pub(super) fn read(text: &str, context: &Context) -> Option<When> {
         (None, zone) => zone?.resolve(wall).ok(),
     };
     moment.map(When::Instant)
+}
+
+/// The date of a mail or of an RSS feed in its full form: `Wed, 04 Mar 2026 18:30:00 -0500`.
+fn of_mail(text: &str) -> Option<Moment> {
+    let signs = [(3, b','), (4, b' '), (7, b' '), (11, b' '), (16, b' '), (19, b':'), (22, b':'), (25, b' ')];
+    let bytes = text.as_bytes();
+    let (before, offset) = bytes.split_at_checked(26)?;
+    let is_full = signs.iter().all(|&(at, sign)| before[at] == sign) && matches!(offset, [b'+' | b'-', _, _, _, _]);
+    // An offset of `-0000` is one that nobody knows.
+    (is_full && offset != b"-0000").then(|| Moment::parse_rfc822(text).ok()).flatten()
 }
 
 fn clock(bytes: &[u8]) -> Option<(NaiveTime, Option<FixedOffset>)> {
@@ -57,7 +71,10 @@ fn clock(bytes: &[u8]) -> Option<(NaiveTime, Option<FixedOffset>)> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::value::date::{DateError, grammar, outcome};
 
     #[test]
     fn only_sound_dates_of_the_form_are_answered() {
@@ -81,6 +98,45 @@ mod tests {
             "2026-03-04T18:30é",
         ] {
             assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    /// What the grammar says of a date, whatever its form.
+    fn at_length(text: &str, context: &Context) -> Result<When, DateError> {
+        let (reading, parsed) = grammar::read(text);
+        outcome(text, &reading, parsed, context)
+    }
+
+    #[test]
+    fn the_full_form_of_mail_is_read() {
+        let context = Context::default();
+        for text in
+            ["Wed, 04 Mar 2026 18:30:00 -0500", "Thu, 29 Feb 2024 23:59:59 +0545", "wed, 04 MAR 2026 18:30:00 +0000"]
+        {
+            assert_eq!(read(text, &context), at_length(text, &context).ok(), "{text}");
+            assert!(read(text, &context).is_some(), "{text}");
+        }
+        for text in
+            ["Wed, 4 Mar 2026 18:30:00 -0500", "Wed, 04 Mar 2026 18:30:00 -0000", "Tue, 04 Mar 2026 18:30:00 -0500"]
+        {
+            assert_eq!(read(text, &context), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_read_is_what_the_grammar_reads(
+            text in "(Mon|Tue|Wed|Thu|Fri|Sat|Sun|mon|Mo ), ?[0-3][0-9] (Jan|Feb|Mar|apr|MAY|Jun|Dec|Juin) (20[0-3]|19[89]|000)[0-9] [012][0-9]:[0-6][0-9]:[0-6][0-9] [+-](0[0-9]|1[0-5]|99)(00|30|45|60)",
+            day in 1_u32..29,
+            offset in "[+-](0[0-9]|1[0-5])(00|30|45)",
+        ) {
+            let context = Context { zone: "Europe/Berlin".parse().ok(), ..Context::default() };
+            let date = chrono::NaiveDate::from_ymd_opt(2026, 1 + day % 12, day).unwrap();
+            let sound = format!("{} 18:30:{day:02} {offset}", date.format("%a, %d %b %Y"));
+            for text in [text, sound] {
+                let short = read(&text, &context);
+                prop_assert!(short.is_none() || short == at_length(&text, &context).ok(), "{}: {:?}", text, short);
+            }
         }
     }
 }

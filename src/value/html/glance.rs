@@ -93,7 +93,8 @@ fn has_fine_address(rest: &[u8]) -> bool {
 fn is_fine_address(text: &[u8], in_parentheses: bool) -> bool {
     let blank = text.iter().take_while(|&&byte| matches!(byte, b' ' | b'\t')).count();
     let text = &text[blank..];
-    let length = text.iter().take(LONGEST_ADDRESS).take_while(|&&byte| is_of_address(byte)).count();
+    let longest = &text[..text.len().min(LONGEST_ADDRESS)];
+    let length = longest.iter().position(|&byte| !OF_ADDRESS[usize::from(byte)]).unwrap_or(longest.len());
     let (address, rest) = text.split_at(length);
     let ends = rest.first().is_none_or(|&byte| byte.is_ascii_whitespace() || byte == b')' && in_parentheses);
     let host = address.strip_prefix(b"https://").or_else(|| address.strip_prefix(b"http://"));
@@ -103,6 +104,18 @@ fn is_fine_address(text: &[u8], in_parentheses: bool) -> bool {
         None => !address.is_empty() && !address.contains(&b':') && !address.starts_with(b"//"),
     }
 }
+
+const OF_ADDRESS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = u8::MIN;
+    loop {
+        table[byte as usize] = is_of_address(byte);
+        if byte == u8::MAX {
+            break table;
+        }
+        byte += 1;
+    }
+};
 
 /// Letters, figures and signs that mean the same in Markdown, in its references and in an address.
 const fn is_of_address(byte: u8) -> bool {
