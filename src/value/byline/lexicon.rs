@@ -118,7 +118,7 @@ impl Lexicon {
         };
         lexicon.add_words();
         for (role, usage, list) in words::ROLE_WORDS {
-            for word in list.split_whitespace() {
+            for word in list.split_ascii_whitespace() {
                 let role = Some((*role, *usage));
                 let entry = lexicon.words.entry(Cow::Borrowed(word)).or_default();
                 entry.role = entry.role.or(role);
@@ -170,7 +170,7 @@ impl Lexicon {
             (ABBREVIATION, words::ABBREVIATIONS),
             (SHORT_MONTH, words::SHORT_MONTHS),
         ] {
-            for word in list.split_whitespace() {
+            for word in list.split_ascii_whitespace() {
                 self.words.entry(lower(word)).or_default().flags |= flags;
             }
         }
@@ -181,17 +181,20 @@ impl Lexicon {
 
     fn add_phrases(&mut self, phrases: &'static [&'static str], meaning: impl Fn(&'static str) -> Meaning) {
         for phrase in phrases {
-            let mut words = phrase.split_whitespace();
-            let Some(first) = words.next() else { continue };
+            let mut words = phrase.split_ascii_whitespace();
+            let Some(first) = words.next().map(key) else { continue };
             let after = words.count();
-            self.words.entry(key(first)).or_default().flags |= BEGINS;
-            self.phrases.entry(key(first)).or_default().push(Phrase { text: phrase, after, meaning: meaning(phrase) });
+            self.words.entry(first.clone()).or_default().flags |= BEGINS;
+            self.phrases.entry(first).or_default().push(Phrase { text: phrase, after, meaning: meaning(phrase) });
         }
     }
 }
 
 /// The form of a word by which the tables know it: lower case, a straight apostrophe, no closing full stop or comma.
 pub(super) fn key(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Cow::Borrowed(word);
+    }
     let bare = word.trim_end_matches(['.', ',']);
     if bare.is_ascii() && !bare.contains(['(', ')']) {
         return lower(bare);
