@@ -88,3 +88,26 @@ pub(super) fn without_first_break(text: &str) -> &str {
 fn moved(range: Range<usize>, offset: usize) -> Range<usize> {
     range.start + offset..range.end + offset
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_with_windows_breaks_knows_its_places() {
+        for (text, own) in [
+            ("a = \"\"\"\r\nb\r\nc\"\"\"", Some("b\r\nc")),
+            ("a = \"\"\"b\r\n\"\"\"", Some("b\r\n")),
+            ("a = \"b\"", Some("b")),
+            ("a = '''b\r\nc'''", Some("b\r\nc")),
+            ("a = \"\"\"b\r\n\\tc\"\"\"", None),
+        ] {
+            let (entries, errors) = parse(text, 0..text.len());
+            let found = match entries[0].value.get_ref() {
+                Value::String(Cow::Borrowed(found)) => Some(*found),
+                _ => None,
+            };
+            assert!(errors.is_empty() && found == own, "{text:?}");
+        }
+    }
+}
