@@ -1,11 +1,12 @@
 //! What makes an entry the same entry for ever: its id.
 
 use std::error::Error;
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
 
 use super::link::{LinkError, WebUrl, scheme};
+use super::moment::push_figures;
 use super::slug::Slug;
 
 /// An absolute URI that names an entry for good, kept as it is spelt: readers compare ids letter by letter.
@@ -113,7 +114,14 @@ impl EntryId {
         }
         // The four digits of RFC 4151 leave no room for other eras.
         let year = date.year().clamp(0, 9999);
-        _ = write!(id, ",{year:04}-{:02}-{:02}:{slug}", date.month(), date.day());
+        id.push(',');
+        push_figures(&mut id, year.unsigned_abs(), 4);
+        id.push('-');
+        push_figures(&mut id, date.month(), 2);
+        id.push('-');
+        push_figures(&mut id, date.day(), 2);
+        id.push(':');
+        id.push_str(slug.as_str());
         Self(id.into())
     }
 

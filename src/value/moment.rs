@@ -335,6 +335,13 @@ impl fmt::Display for Moment {
     }
 }
 
+/// Adds a number with so many figures, zeros before it.
+pub(super) fn push_figures(text: &mut String, number: u32, figures: u32) {
+    for place in (0..figures).rev() {
+        text.extend(char::from_digit(number / 10_u32.pow(place) % 10, 10));
+    }
+}
+
 /// The value of up to nine ASCII digits; `None` for none at all or anything else.
 pub(crate) fn digits(bytes: &[u8]) -> Option<u32> {
     if bytes.is_empty() || bytes.len() > 9 {

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::moment::push_figures;
+
 /// A pattern for addresses below the site's link.
 ///
 /// ```
@@ -126,9 +128,12 @@ impl Permalink {
             match part {
                 Part::Text(text) if text.starts_with('/') && path.is_empty() => path.push_str(&text[1..]),
                 Part::Text(text) => path.push_str(text),
-                Part::Year => _ = write!(path, "{:04}", day.year()),
-                Part::Month => _ = write!(path, "{:02}", day.month()),
-                Part::Day => _ = write!(path, "{:02}", day.day()),
+                Part::Year => match u32::try_from(day.year()) {
+                    Ok(year @ 0..=9999) => push_figures(&mut path, year, 4),
+                    _ => _ = write!(path, "{:04}", day.year()),
+                },
+                Part::Month => push_figures(&mut path, day.month(), 2),
+                Part::Day => push_figures(&mut path, day.day(), 2),
                 Part::Slug => path.push_str(slug),
                 Part::Section => path.push_str(section.unwrap_or_default()),
             }

@@ -127,12 +127,14 @@ const fn is_of_address(byte: u8) -> bool {
 fn has_fine_host(text: &[u8]) -> bool {
     let mut length = 0;
     let (mut label, mut before) = (0, b'.');
-    for &byte in text.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')) {
-        if before == byte && !byte.is_ascii_alphanumeric() {
-            return false;
+    for &byte in text {
+        match byte {
+            b'.' | b'-' if before == byte => return false,
+            b'.' => label = length + 1,
+            b'-' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {}
+            _ => break,
         }
         length += 1;
-        label = if byte == b'.' { length } else { label };
         before = byte;
     }
     let rest = text[length..].strip_prefix(b":").map_or(&text[length..], |port| {
@@ -164,7 +166,8 @@ fn has_short_margins(bytes: &[u8]) -> bool {
 
 /// Whether there are few signs of emphasis.
 fn is_sparse(bytes: &[u8]) -> bool {
-    memchr3_iter(b'*', b'_', b'~', bytes).nth(MOST_EMPHASIS).is_none()
+    // One sign alone is counted many bytes at a time, and the others are rare.
+    memchr_iter(b'*', bytes).count() + memchr2_iter(b'_', b'~', bytes).count() <= MOST_EMPHASIS
 }
 
 /// The columns of a line that may be taken for indentation and for signs of quotations and lists.

@@ -142,7 +142,7 @@ mod tests {
     const PATH: &str = "(/|a|B|1|\\.|\\.\\.|-|_|~|%41|%|\\?|#|:| |é|\\\\|;|\\+){0,8}";
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2048))]
+        #![proptest_config(ProptestConfig::with_cases(512))]
 
         #[test]
         fn what_is_plain_is_what_the_parser_reads(
