@@ -130,3 +130,30 @@ fn a_program_is_told_what_was_made_and_what_waits() {
     let (_, run) = line(&["build", "--format", "json"]);
     assert_eq!((&run["changed"], &run["feeds"][0]["change"]), (&Value::Bool(false), &Value::from("unchanged")));
 }
+
+/// Each kind of what waits, in a number of its own.
+#[test]
+fn what_waits_is_counted() {
+    let desk = Desk::new();
+    for (kind, keys, count) in [
+        ("draft", "date = 2026-03-01\ndraft = true\n", 2),
+        ("over", "date = 2026-02-01\nexpires = 2026-03-01\n", 3),
+        ("ahead", "date = \"2026-04-02 08:00 ET\"\n", 4),
+    ] {
+        for number in 0..count {
+            let text = format!("title = \"{kind} {number}\"\n{keys}body = \"x\"\n");
+            desk.write(&format!("articles/{kind}-{number}.toml"), &text);
+        }
+    }
+    desk.write("articles/next.toml", "title = \"Next\"\ndate = \"2026-04-01 08:00 ET\"\nbody = \"x\"\n");
+    for (name, day) in [("later", "2026-03-20"), ("sooner", "2026-03-15")] {
+        let text = format!("title = \"{name}\"\ndate = 2026-03-02\nexpires = {day}T12:00:00Z\nbody = \"x\"\n");
+        desk.write(&format!("articles/{name}.toml"), &text);
+    }
+    let run: Value = serde_json::from_str(&desk.run(&["build", "--format", "json"]).out).expect("it is JSON");
+    let waiting = serde_json::json!({
+        "scheduled": 5, "next": "2026-04-01T08:00:00-04:00", "next_expiry": "2026-03-15T12:00:00Z",
+        "drafts": 2, "expired": 3,
+    });
+    assert_eq!(run["waiting"], waiting);
+}

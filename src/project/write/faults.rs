@@ -340,3 +340,35 @@ fn what_would_change_is_told_before_it_does() {
     let without = self::documents(&feeds(1, None));
     assert!(Changes::find(&disk, home.to_owned(), &without).unwrap().obsolete().is_empty());
 }
+
+/// What the disk will not let be seen is not taken for absent.
+#[test]
+fn no_look_that_is_refused_is_passed_over() {
+    let home = Path::new(HOME);
+    let (_, made) = scenes().swap_remove(6);
+    let (disk, documents) = (memory(&made), documents(&made));
+    for at in 0.. {
+        let faulty = Faulty::new(&disk, at, Fault::Refused);
+        let found = Changes::find(&faulty, home.to_owned(), &documents);
+        if !faulty.has_failed() {
+            assert!(found.is_ok() && at > 20, "{at} looks");
+            break;
+        }
+        assert!(found.is_err(), "look {at} was refused, and nobody says so");
+    }
+}
+
+/// Only a name with both of its ends is ours.
+#[test]
+fn what_looks_like_a_temporary_file_and_is_none_stays() {
+    let home = Path::new(HOME);
+    let made = feeds(1, Some("tag/ferries/rss.xml"));
+    let disk = memory(&made);
+    for name in ["notes.tmp~", ".dateline-notes", "tag/notes.tmp~", ".dateline-0.tmp~", "tag/.dateline-1.tmp~"] {
+        disk.create(&home.join(name), b"x").unwrap();
+    }
+    build(&disk, home, &feeds(2, Some("tag/ferries/rss.xml"))).unwrap();
+    let left: Vec<String> = disk.tree(home).into_keys().filter(|name| name.contains("notes")).collect();
+    assert_eq!(left, [".dateline-notes", "notes.tmp~", "tag/ferries/notes.txt", "tag/notes.tmp~"]);
+    assert!(!disk.tree(home).keys().any(|name| is_temporary(name)));
+}
