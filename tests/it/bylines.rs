@@ -49,6 +49,19 @@ fn every_row_of_the_table() {
 }
 
 #[test]
+fn an_address_that_no_name_came_to_is_a_credit() {
+    for (text, names) in [
+        ("jane@gazette.example", &["jane@gazette.example"][..]),
+        ("By @janedoe", &["@janedoe"]),
+        ("By Jane Doe and press@gazette.example", &["Jane Doe", "press@gazette.example"]),
+    ] {
+        let byline = byline::read(text);
+        let found: Vec<&str> = byline.credits.iter().map(Credit::name).collect();
+        assert_eq!(found, names, "{text}");
+    }
+}
+
+#[test]
 fn inputs_differ() {
     let mut inputs: Vec<&str> = TABLE.lines().skip(1).filter_map(|line| line.split('\t').nth(1)).collect();
     let rows = inputs.len();
