@@ -630,7 +630,7 @@ impl<'s> Reader<'s> {
                 self.fault(FaultKind::LessThanInAttribute(name.to_owned()), at..at + 1);
             }
             self.check_references(value_range.clone());
-            Cow::Owned(self.attribute_value(raw))
+            self.attribute_value(raw)
         } else {
             Cow::Borrowed(raw)
         };
@@ -649,7 +649,10 @@ impl<'s> Reader<'s> {
         found
     }
 
-    fn attribute_value(&self, raw: &'s str) -> String {
+    fn attribute_value(&self, raw: &'s str) -> Cow<'s, str> {
+        if !raw.contains(['&', '\t', '\r', '\n']) {
+            return Cow::Borrowed(raw);
+        }
         let mut value = String::with_capacity(raw.len());
         let mut rest = raw;
         while let Some(at) = rest.find('&') {
@@ -659,7 +662,7 @@ impl<'s> Reader<'s> {
             rest = &rest[at + length..];
         }
         value.push_str(&rest.replace(['\t', '\r', '\n'], " "));
-        value
+        Cow::Owned(value)
     }
 
     fn declare(&mut self, attributes: &[RawAttribute<'s>]) {
@@ -737,4 +740,31 @@ pub(crate) fn pseudo_attributes(body: &str) -> Option<Vec<(&str, &str)>> {
         rest = value[end + 2..].trim_start();
     }
     Some(pairs)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_namespace_is_known_as_it_is_written() {
+        let (document, faults) = read("<feed xmlns=\"https://gazette.example/<p>\"/>");
+        assert_eq!(document.root.map(|root| document.element(root).uri), Some("https://gazette.example/<p>"));
+        assert_eq!(faults[0].kind, FaultKind::LessThanInAttribute("xmlns".to_owned()));
+    }
+
+    proptest! {
+        #[test]
+        fn elements_are_in_both_chains(text in "(<a>|<b>|</a>|</b>|<c/>|<c d='e'>|x| |\n|&amp;|<!-- -->|<!\\[CDATA\\[x\\]\\]>){0,40}") {
+            let (document, _) = read(&text);
+            for id in (0..document.nodes.len()).filter(|&id| matches!(document.nodes[id].content, Content::Element(_))) {
+                let elements = document.contents(id).filter(|(_, content)| matches!(content, Content::Element(_)));
+                let elements: Vec<Id> = elements.map(|(id, _)| id).collect();
+                prop_assert_eq!(document.children(id).collect::<Vec<_>>(), elements);
+                prop_assert!(document.contents(id).all(|(inside, _)| document.parent(inside) == Some(id)));
+            }
+        }
+    }
 }
