@@ -18,6 +18,8 @@ use crate::lint::xml::namespace::Ns;
 use crate::lint::xml::tree::{Content, Document, Id, Text};
 use crate::value::html::token::{Tag, Token, tokens};
 
+pub(crate) use self::plain::is_plain;
+
 rules! {
     /// An element that readers take out, or that would be a danger if they did not.
     ///
@@ -96,7 +98,7 @@ rules! {
 /// Checks a fragment of HTML that stands in the feed as text.
 pub(crate) fn fragment(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
     let html = &*text.value;
-    if plain::is_plain(html) {
+    if is_plain(html) {
         walk.plain.insert(site.id);
         return;
     }

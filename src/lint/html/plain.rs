@@ -54,7 +54,7 @@ impl<'h> Reader<'h> {
     fn closes(&mut self, html: &str) -> bool {
         let mut open: Vec<&[u8]> = Vec::with_capacity(16);
         let mut in_link = false;
-        while let Some(found) = memchr2(b'<', b'&', &self.bytes[self.at..]) {
+        while let Some(found) = self.next() {
             self.at += found + 1;
             if self.bytes[self.at - 1] == b'&' {
                 if reference_fault(&html[self.at..]).is_some() {
@@ -90,6 +90,16 @@ impl<'h> Reader<'h> {
             }
         }
         open.is_empty()
+    }
+
+    /// How far the next tag or reference is; between the tags of blocks there is a line break alone.
+    fn next(&self) -> Option<usize> {
+        let rest = &self.bytes[self.at..];
+        match rest {
+            [b'<', ..] => Some(0),
+            [b'\n', b'<', ..] => Some(1),
+            _ => memchr2(b'<', b'&', rest),
+        }
     }
 
     fn eat(&mut self, byte: u8) -> bool {

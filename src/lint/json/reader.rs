@@ -373,20 +373,22 @@ impl<'s> Reader<'s> {
         let mut value = Cow::Borrowed("");
         let mut from = self.at;
         let mut control = false;
-        while let Some(char) = self.text[self.at..].chars().next() {
-            match char {
-                _ if char == quote => {
-                    push(&mut value, &self.text[from..self.at]);
-                    self.at += 1;
-                    return value;
-                }
-                '\\' => {
+        let is_marked = |byte: &u8| *byte < b' ' || *byte == b'\\' || char::from(*byte) == quote;
+        loop {
+            let rest = &self.text.as_bytes()[self.at..];
+            let Some(length) = rest.iter().position(is_marked) else {
+                self.at = self.text.len();
+                break;
+            };
+            self.at += length;
+            match rest[length] {
+                b'\\' => {
                     push(&mut value, &self.text[from..self.at]);
                     self.escape(value.to_mut());
                     from = self.at;
                 }
-                '\n' | '\r' if !control && self.line_ends_string() => break,
-                '\0'..='\x1f' => {
+                b'\n' | b'\r' if !control && self.line_ends_string() => break,
+                ..b' ' => {
                     // One finding a string: a text of many lines has a line break in each.
                     if !control {
                         self.fault(What::Control, self.at..self.at + 1);
@@ -394,7 +396,11 @@ impl<'s> Reader<'s> {
                     control = true;
                     self.at += 1;
                 }
-                _ => self.at += char.len_utf8(),
+                _ => {
+                    push(&mut value, &self.text[from..self.at]);
+                    self.at += 1;
+                    return value;
+                }
             }
         }
         push(&mut value, &self.text[from..self.at]);

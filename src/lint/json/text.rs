@@ -7,6 +7,7 @@ use super::feed::{
     NOT_ABSOLUTE, RELATIVE_IN_HTML, UNKNOWN_VERSION, ZERO_SIZE,
 };
 use super::walk::{Feed, Site};
+use crate::lint::html::is_plain;
 use crate::lint::value::{address, date, media_type, text::html_in};
 use crate::lint::walk::shown;
 use crate::value::html::token::{Token, tokens};
@@ -72,7 +73,7 @@ pub(crate) fn body(feed: &mut Feed<'_>, site: &Site<'_>, value: &str) {
 
 /// The HTML of an item.
 pub(crate) fn html(feed: &mut Feed<'_>, site: &Site<'_>, value: &str) {
-    if !value.contains('<') {
+    if !value.contains('<') || is_plain(value) {
         return;
     }
     let mut first: Option<String> = None;
