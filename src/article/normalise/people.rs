@@ -35,7 +35,8 @@ pub(super) fn credits(draft: &Draft, config: &Config, sink: &mut Sink) -> Vec<Cr
             }
         }
     }
-    without_duplicates(credits)
+    // A byline by itself names nobody twice.
+    if draft.authors.is_empty() { credits } else { without_duplicates(credits) }
 }
 
 /// The people of a byline. An email in running text was not declared public, so it goes no further.
