@@ -100,13 +100,10 @@ fn cards(folder: &Folder<'_>, config: &Config, sink: &mut Sink) -> Result<Vec<Ca
     let tell = |number, what| _ = told.lock().unwrap_or_else(PoisonError::into_inner).insert(number, what);
     let read = |number| {
         let mut sink = Sink::new();
-        let article = folder.read(number, &mut sink).unwrap_or_else(|error| {
+        let article = folder.check(number, &mut sink).unwrap_or_else(|error| {
             tell(number, Err(error));
             None
         });
-        if let Some(article) = &article {
-            folder.check_text(article, &mut sink);
-        }
         if !sink.is_empty() {
             tell(number, Ok(sink));
         }

@@ -174,6 +174,23 @@ impl Sink {
         self.0.is_empty()
     }
 
+    /// Lets go of what no finding needs of a file: the lines behind the last of their places in it.
+    pub fn cut(&mut self, source: &Arc<Source>) {
+        let spans: Vec<&mut Span> = self
+            .0
+            .iter_mut()
+            .flat_map(|found| std::iter::once(&mut found.span).chain(found.related.iter_mut().map(|(span, _)| span)))
+            .filter(|span| Arc::ptr_eq(&span.source, source))
+            .collect();
+        let ends = spans.iter().filter_map(|span| span.range.as_ref()).map(|range| range.end);
+        if let Some(last) = ends.max().or((!spans.is_empty()).then_some(0)) {
+            let cut = Arc::new(source.cut_after(last));
+            for span in spans {
+                span.source = Arc::clone(&cut);
+            }
+        }
+    }
+
     /// Makes every finding an info, for a file that nothing is made of yet.
     pub fn soften(&mut self) {
         for diagnostic in &mut self.0 {

@@ -69,6 +69,14 @@ impl Source {
         Self { first_bad_byte: self.first_bad_byte, ..Self::new(path, self.text.clone()) }
     }
 
+    /// The same as far as the end of the line that a byte stands in: places up to there are what they were.
+    #[must_use]
+    pub fn cut_after(&self, offset: usize) -> Self {
+        let rest = self.text.as_bytes().get(offset..).unwrap_or_default();
+        let end = memchr::memchr(b'\n', rest).map_or(self.text.len(), |line| offset + line + 1);
+        Self { first_bad_byte: self.first_bad_byte, ..Self::new(self.path.as_str(), &self.text[..end]) }
+    }
+
     /// Where the bytes of the file stopped being UTF-8, if they did.
     #[must_use]
     pub fn first_bad_byte(&self) -> Option<usize> {
@@ -302,6 +310,18 @@ mod tests {
             let line = &source.text()[3..];
             let at = line.char_indices().nth(characters).map_or(line.len(), |(at, _)| at);
             assert_eq!(source.position(3 + at), Position { line: 2, column: characters + 1 });
+        }
+    }
+
+    #[test]
+    fn what_is_cut_off_moves_nothing() {
+        let source = Source::new("x", "aé\nb𝄞c\nd");
+        for (offset, text) in
+            [(0, "aé\n"), (2, "aé\n"), (3, "aé\n"), (4, "aé\nb𝄞c\n"), (11, source.text()), (99, source.text())]
+        {
+            let cut = source.cut_after(offset);
+            assert_eq!(cut.text(), text, "{offset}");
+            assert_eq!(cut.position(offset), source.position(offset), "{offset}");
         }
     }
 

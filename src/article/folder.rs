@@ -1,11 +1,12 @@
 //! The articles of a publication, each read when it is asked for: a folder holds many, and its feeds a few of them.
 
 use std::io;
+use std::sync::Arc;
 
 use super::normalise::{Setting, normalise};
 use super::{Article, entry, read};
 use crate::diagnostic::Sink;
-use crate::source::{Articles, Unread};
+use crate::source::{Articles, Source, Unread};
 
 /// Where articles are read from, and with what.
 pub struct Folder<'a> {
@@ -29,27 +30,40 @@ impl<'a> Folder<'a> {
         self.sources.count()
     }
 
-    /// Reads one and tells all that is wrong with it; `None` where it is no article for that.
+    /// Reads one and tells what is wrong with it, but for its text; `None` where it is no article for that.
     ///
     /// # Errors
     /// [`Unread`], where the disk refuses.
     pub fn read(&self, number: usize, sink: &mut Sink) -> Result<Option<Article>, Unread> {
+        Ok(self.normalised(&self.sources.read(number)?, sink))
+    }
+
+    /// Reads one and tells all that is wrong with it. Of its file the findings hold no more than they show.
+    ///
+    /// # Errors
+    /// [`Unread`], where the disk refuses.
+    pub fn check(&self, number: usize, sink: &mut Sink) -> Result<Option<Article>, Unread> {
         let source = self.sources.read(number)?;
         let mut found = Sink::new();
-        let draft = read::read(&source, &mut found);
+        let article = self.normalised(&source, &mut found);
+        // Of what nothing is made yet the text does not matter.
+        if let Some(article) = article.as_ref().filter(|article| self.drafts || !article.is_draft()) {
+            entry::check(article, &mut found);
+        }
+        found.cut(&source);
+        sink.append(found);
+        Ok(article)
+    }
+
+    fn normalised(&self, source: &Arc<Source>, sink: &mut Sink) -> Option<Article> {
+        let mut found = Sink::new();
+        let draft = read::read(source, &mut found);
         let article = normalise(&draft, &self.setting, &mut found);
         if draft.is_draft() && !self.drafts {
             found.soften();
         }
         sink.append(found);
-        Ok(article)
-    }
-
-    /// Tells what is wrong with the text of one, unless nothing is made of it yet.
-    pub fn check_text(&self, article: &Article, sink: &mut Sink) {
-        if self.drafts || !article.is_draft() {
-            entry::check(article, sink);
-        }
+        article
     }
 
     /// Reads one again that was sound before; its findings have been told.
