@@ -127,7 +127,7 @@ def faults(feeds: dict[str, bytes]) -> list[str]:
         if name.endswith(".xml"):
             xml.dom.minidom.parseString(feeds[name])
         else:
-            text = "\n".join(item["content_html"] for item in json.loads(text)["items"])
+            text = "\n".join(item.get("content_html", "") for item in json.loads(text)["items"])
         stories = {}
         for version, number in re.findall(r"Sentence of version (\d+) of story (\d+)\.", text):
             stories.setdefault(int(number), []).append(int(version))

@@ -12,7 +12,8 @@ use dateline::diagnostic::Diagnostic;
 use dateline::diagnostic::rule::Rule;
 use dateline::feed::{Admit, Waiting};
 use dateline::guard::rules::{CHANGED_ID, UNPINNED};
-use dateline::project::{Change, Changes};
+use dateline::press::Stopped;
+use dateline::project::{Change, Changes, Project, Spools};
 use dateline::source::Sources;
 use dateline::value::media::ByteLength;
 
@@ -72,12 +73,8 @@ impl Early {
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let project = global.project()?;
     let _lock = if args.check { None } else { Some(global.hold(&project)?) };
-    let opened = project.open()?;
-    let previous = project.previous(&args.against)?;
-    let admit = Admit { id_changes: args.allow_id_changes, ..args.early.admit() };
     let spools = project.spools(args.check)?;
-    let sources = Sources { published: Some(&previous), spools: Some(&spools), ..opened.sources() };
-    let compiled = compile(&sources, admit, global.now()?)?;
+    let compiled = compiled(args, global, &project, &spools)?;
     let outcome = global.report(&compiled.diagnostics)?;
     if outcome == Outcome::Findings || compiled.documents.is_empty() {
         warn_of_cost(&compiled, global)?;
@@ -100,6 +97,25 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
         print(&report(&compiled, &changes))?;
     }
     Ok(Outcome::Clean)
+}
+
+/// How often a build begins anew because articles change while they are read.
+const TRIES: usize = 5;
+
+/// Compiles the publication as it is at one moment: once more where an article changed meanwhile.
+fn compiled(args: &Args, global: &Global, project: &Project, spools: &Spools) -> Result<Compiled> {
+    let previous = project.previous(&args.against)?;
+    let admit = Admit { id_changes: args.allow_id_changes, ..args.early.admit() };
+    let now = global.now()?;
+    let mut tries = 1;
+    loop {
+        let opened = project.open()?;
+        let sources = Sources { published: Some(&previous), spools: Some(spools), ..opened.sources() };
+        match compile(&sources, admit, now) {
+            Err(Stopped::Unread(_)) if tries < TRIES => tries += 1,
+            compiled => return Ok(compiled?),
+        }
+    }
 }
 
 /// How many published stories have another id.
