@@ -475,6 +475,13 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_overlaps_is_written_as_it_will_be_read() {
+        let body = "<h1><a href=--><td><h1><iframe src=x>";
+        let once = render(body, Format::Html, &page()).html;
+        assert_eq!(render(once.as_str(), Format::Html, &page()).html, once);
+    }
+
     const SOUP: &str = "(<p>|</p>|<b |</b>|<a href=|'|\"|=|>|<|/|<script>|</script>|<style>|<svg>|<math>|<table>|<td>|<iframe src=x>\
         |<video poster=p>|<source src=v>|</video>|<img src=|onerror=x |javascript:|java\tscript:|data:|&colon;|&#x6A;|&lt;|<!--|-->\
         |<pre>|<li>|<ul>|<h1>|<template>|<select>|<noscript>|</noscript>|<textarea>|\\[|\\]\\(|\\)|!\\[|\\*|`|\n|\n\n|> |- |\\||#|\\[\\^1\\]|:|é| |\\PC){0,40}";

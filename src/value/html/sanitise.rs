@@ -10,9 +10,31 @@ use super::schema::{GENERIC, KEPT};
 
 /// Balanced, harmless HTML with no references but those that XML has too.
 pub(super) fn sanitise(html: &str) -> String {
-    let clean = policy().clean(html).to_string();
+    let mut clean = policy().clean(html).to_string();
+    // Links that overlap leave headings in one another, which no parser reads as they were written.
+    if nests_headings(&clean) {
+        clean = policy().clean(&clean).to_string();
+    }
     // The serialiser names the no-break space, which XML cannot.
     keep_first_breaks(clean.trim_matches(|c: char| c.is_ascii_whitespace()).replace("&nbsp;", "\u{A0}"))
+}
+
+/// Whether a heading begins before another has ended.
+fn nests_headings(html: &str) -> bool {
+    let is_heading = |name: &[u8]| matches!(name, [b'h', b'1'..=b'6', ..]);
+    let mut is_open = false;
+    for at in memchr::memchr_iter(b'<', html.as_bytes()) {
+        let rest = &html.as_bytes()[at + 1..];
+        if is_heading(rest) {
+            if is_open {
+                return true;
+            }
+            is_open = true;
+        } else if rest.strip_prefix(b"/").is_some_and(is_heading) {
+            is_open = false;
+        }
+    }
+    false
 }
 
 /// Parsers drop a line break right after `<pre>`, so the one that is meant needs another before it.
