@@ -20,7 +20,7 @@ use crate::value::media::ByteLength;
 use crate::value::moment::Moment;
 
 /// Entries that are printed and looked at together.
-const SLICE: usize = 64;
+const SLICE: usize = 32;
 
 /// What a publication is printed with.
 #[derive(Clone, Copy)]

@@ -45,7 +45,7 @@ pub trait Spools: Sync {
 }
 
 /// A text above this many bytes goes to a spool.
-const MOST_HELD: usize = 4 << 20;
+const MOST_HELD: usize = 1 << 20;
 
 impl Text {
     /// Its length in bytes.

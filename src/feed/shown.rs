@@ -12,7 +12,7 @@ use crate::source::Unread;
 use crate::value::format;
 
 /// How many are held at once: where a publication shows more, they are read and rendered part by part.
-const PART: usize = 256;
+const PART: usize = 128;
 
 /// What some feed shows, newest first.
 pub struct Shown<'a> {
