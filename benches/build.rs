@@ -17,26 +17,13 @@ use dateline::emit::emit;
 use dateline::feed::shown::Shown;
 use dateline::feed::{Admit, Card, assemble, plan};
 use dateline::lint;
-use dateline::source::{FileError, Files, MediaFile, Source, Sources};
+use dateline::source::{NoFiles, Source, Sources};
 use dateline::value::format::Format;
 use dateline::value::moment::Moment;
 
 /// How many articles each step is measured with.
 const SOME: usize = 100;
 const FORMATS: [Format; 3] = [Format::Rss, Format::Atom, Format::Json];
-
-/// The files that the articles name: none.
-struct NoFiles;
-
-impl Files for NoFiles {
-    fn text(&self, _: &str) -> Result<Arc<Source>, FileError> {
-        Err(FileError::Missing(None))
-    }
-
-    fn media(&self, _: &str) -> Result<MediaFile, FileError> {
-        Err(FileError::Missing(None))
-    }
-}
 
 fn now() -> Moment {
     Moment::parse_rfc3339("2026-03-10T12:00:00Z").expect("a moment")

@@ -246,6 +246,20 @@ pub trait Files: Sync {
     fn media(&self, path: &str) -> Result<MediaFile, FileError>;
 }
 
+/// No files at all: what a publication without any gives.
+#[derive(Debug, Clone, Copy)]
+pub struct NoFiles;
+
+impl Files for NoFiles {
+    fn text(&self, _: &str) -> Result<Arc<Source>, FileError> {
+        Err(FileError::Missing(None))
+    }
+
+    fn media(&self, _: &str) -> Result<MediaFile, FileError> {
+        Err(FileError::Missing(None))
+    }
+}
+
 /// A picture or a sound, opened: what is wanted of it is read from wherever in the file it stands.
 pub struct MediaFile {
     /// Its length in bytes.

@@ -10,7 +10,7 @@ use dateline::article::Article;
 use dateline::compile::{Survey, survey};
 use dateline::pin::pin;
 use dateline::published::{self, Feed};
-use dateline::source::{FileError, Files, MediaFile, Source, Sources};
+use dateline::source::{NoFiles, Source, Sources};
 use dateline::value::moment::Moment;
 use libfuzzer_sys::fuzz_target;
 
@@ -21,18 +21,6 @@ const ARTICLES: [&str; 2] = [
 ];
 /// What stands between an article and a feed.
 const BETWEEN: &[u8] = b"\n%%\n";
-
-struct NoFiles;
-
-impl Files for NoFiles {
-    fn text(&self, _: &str) -> Result<Arc<Source>, FileError> {
-        Err(FileError::Missing(None))
-    }
-
-    fn media(&self, _: &str) -> Result<MediaFile, FileError> {
-        Err(FileError::Missing(None))
-    }
-}
 
 fn read(texts: &[Vec<u8>]) -> Survey {
     let named = |(number, text): (usize, &Vec<u8>)| {

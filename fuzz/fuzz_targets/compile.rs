@@ -6,25 +6,13 @@ use std::sync::Arc;
 use dateline::compile::compile;
 use dateline::diagnostic::rule::Level;
 use dateline::feed::Admit;
-use dateline::source::{FileError, Files, MediaFile, Source, Sources};
+use dateline::source::{NoFiles, Source, Sources};
 use dateline::value::moment::Moment;
 use libfuzzer_sys::fuzz_target;
 
 const CONFIG: &str = "[site]\ntitle = \"G\"\nlink = \"https://gazette.example/\"\ntimezone = \"America/New_York\"\n\
     [feeds]\nby = [\"section\", \"tag\", \"author\"]\n";
 const ARTICLE: &str = "title = \"T\"\ndate = 2026-02-01T08:00:00-05:00\nbody = \"B\"\n";
-
-struct NoFiles;
-
-impl Files for NoFiles {
-    fn text(&self, _: &str) -> Result<Arc<Source>, FileError> {
-        Err(FileError::Missing(None))
-    }
-
-    fn media(&self, _: &str) -> Result<MediaFile, FileError> {
-        Err(FileError::Missing(None))
-    }
-}
 
 fn assert_told(config: &[u8], article: &[u8]) {
     let articles = [article, ARTICLE.as_bytes()];

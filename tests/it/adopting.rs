@@ -9,15 +9,13 @@ use std::sync::Arc;
 
 use dateline::adopt::{Known, Matching};
 use dateline::article::Article;
-use dateline::compile::survey;
 use dateline::published;
-use dateline::source::{Source, Sources};
+use dateline::source::Source;
 use dateline::value::format::Format;
-use dateline::value::moment::Moment;
 
 use crate::commands::Desk;
 use crate::pinning::moves;
-use crate::publication::{CONFIG, NOW, Publication};
+use crate::publication::{NOW, surveyed};
 use crate::repository;
 
 /// The publication that has come over, without ids.
@@ -203,7 +201,6 @@ fn what_cannot_be_read_or_written_is_said() {
 
 /// Articles by the names of their files, with all that is wanted but these lines.
 fn found(articles: &[(&str, &str)], items: &str) -> Vec<String> {
-    let publication = Publication::new(CONFIG);
     let source = |(name, lines): &(&str, &str)| {
         let has = |key: &str| lines.lines().any(|line| line.starts_with(&format!("{key} =")));
         let title = if has("title") { "" } else { "title = \"Untitled\"\n" };
@@ -212,15 +209,7 @@ fn found(articles: &[(&str, &str)], items: &str) -> Vec<String> {
         Arc::new(Source::new(format!("articles/{name}.toml"), format!("{title}{date}{lines}\n{body}")))
     };
     let held: Vec<Arc<Source>> = articles.iter().map(source).collect();
-    let sources = Sources {
-        config: Arc::new(Source::new("config.toml", CONFIG)),
-        articles: &held,
-        files: &publication,
-        published: None,
-        spools: None,
-    };
-    let survey = survey(&sources, Moment::parse_rfc3339(NOW).expect("a constant that is valid"));
-    let survey = survey.expect("what is in memory can be read");
+    let survey = surveyed(&held);
     assert_eq!(survey.articles.len(), articles.len());
     let feed = published::read_text(&format!("{{\"items\": [{items}]}}")).expect("a feed");
     let Matching { pairs, unsure, unknown, shared } =

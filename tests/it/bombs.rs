@@ -5,13 +5,11 @@ use std::sync::Arc;
 
 use dateline::adopt::{Known, Matching};
 use dateline::article::Article;
-use dateline::compile::survey;
 use dateline::diff;
 use dateline::published::{self, Feed};
-use dateline::source::{Source, Sources};
-use dateline::value::moment::Moment;
+use dateline::source::Source;
 
-use crate::publication::{CONFIG, NOW, Publication};
+use crate::publication::surveyed;
 
 const MANY: usize = 100_000;
 /// Entries cost a test more than a reader.
@@ -38,21 +36,12 @@ fn size(feed: &Feed) -> usize {
 
 /// What articles a feed's entries are, of a ferry's and a police log's.
 fn adopted(feed: &Feed) -> Matching {
-    let publication = Publication::new(CONFIG);
     let source = |name: &str, text: &str| Arc::new(Source::new(format!("articles/{name}.toml"), text.to_owned()));
     let held = vec![
         source("ferry", "title = \"Ferry\"\ndate = 2026-03-04\nbody = \"The ferry is back.\"\n"),
         source("log", "title = \"Police log\"\ndate = 2026-03-05\nbody = \"Quiet.\"\n"),
     ];
-    let sources = Sources {
-        config: Arc::new(Source::new("config.toml", CONFIG)),
-        articles: &held,
-        files: &publication,
-        published: None,
-        spools: None,
-    };
-    let survey = survey(&sources, Moment::parse_rfc3339(NOW).expect("a constant that is valid"));
-    let survey = survey.expect("what is in memory can be read");
+    let survey = surveyed(&held);
     Known::new(&survey.articles.iter().collect::<Vec<&Article>>()).find(&feed.entries)
 }
 

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::Arc;
 
-use dateline::compile::{Compiled, compile};
+use dateline::compile::{Compiled, Survey, compile, survey};
 use dateline::diagnostic::suggest;
 use dateline::emit::Document;
 use dateline::feed::Admit;
-use dateline::source::{FileError, Files, MediaFile, Published, Source, Sources};
+use dateline::source::{FileError, Files, MediaFile, NoFiles, Published, Source, Sources};
 use dateline::value::moment::Moment;
 
 /// The present of every test.
@@ -101,6 +101,14 @@ impl Files for Publication {
             |bytes: &[u8]| MediaFile { length: bytes.len() as u64, content: Box::new(Cursor::new(bytes.to_vec())) };
         self.file(path).map(opened)
     }
+}
+
+/// Articles by themselves, of a publication that names no files.
+pub(crate) fn surveyed(articles: &Vec<Arc<Source>>) -> Survey {
+    let config = Arc::new(Source::new("config.toml", CONFIG));
+    let sources = Sources { config, articles, files: &NoFiles, published: None, spools: None };
+    let now = Moment::parse_rfc3339(NOW).expect("a constant that is valid");
+    survey(&sources, now).expect("what is in memory can be read")
 }
 
 /// What a document holds.
