@@ -83,18 +83,22 @@ impl Phrase {
     }
 }
 
-/// The tables, searchable.
+/// The tables of words, searchable.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     words: FnvHashMap<Cow<'static, str>, Word>,
-    /// By first word, longest first.
-    phrases: FnvHashMap<Cow<'static, str>, Vec<Phrase>>,
 }
+
+/// The phrases by their first word, longest first.
+type Phrases = FnvHashMap<Cow<'static, str>, Vec<Phrase>>;
 
 /// About as many as there are words, and as there are phrases.
 const MANY: usize = 2048;
 
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
+
+/// Apart, since bylines of plain names need no phrase.
+static PHRASES: LazyLock<Phrases> = LazyLock::new(phrases_by_first_word);
 
 impl Lexicon {
     pub(super) fn word(&self, key: &str) -> Word {
@@ -107,15 +111,13 @@ impl Lexicon {
     }
 
     /// The phrases that begin with a word, longest first.
-    pub(super) fn phrases(&self, first: &str) -> &[Phrase] {
-        self.phrases.get(first).map_or(&[], Vec::as_slice)
+    pub(super) fn phrases(&self, first: &str) -> &'static [Phrase] {
+        let begins = self.word(first).flags & BEGINS != 0;
+        if begins { PHRASES.get(first).map_or(&[], Vec::as_slice) } else { &[] }
     }
 
     fn build() -> Self {
-        let mut lexicon = Self {
-            words: FnvHashMap::with_capacity_and_hasher(MANY, FnvBuildHasher::default()),
-            phrases: FnvHashMap::with_capacity_and_hasher(MANY, FnvBuildHasher::default()),
-        };
+        let mut lexicon = Self { words: FnvHashMap::with_capacity_and_hasher(MANY, FnvBuildHasher::default()) };
         lexicon.add_words();
         for (role, usage, list) in words::ROLE_WORDS {
             for word in list.split_ascii_whitespace() {
@@ -124,20 +126,10 @@ impl Lexicon {
                 entry.role = entry.role.or(role);
             }
         }
-        for (role, phrases) in words::LABEL_PHRASES {
-            lexicon.add_phrases(phrases, |_| Meaning::Label(*role));
-        }
-        lexicon.add_phrases(words::TAIL_PHRASES, |_| Meaning::Tail);
-        lexicon.add_phrases(words::OTHERS, |_| Meaning::Others);
-        lexicon.add_phrases(words::NOBODY_PHRASES, |_| Meaning::Nobody);
-        lexicon.add_phrases(bodies::CITIES, |_| Meaning::Place { city: true });
-        lexicon.add_phrases(bodies::REGIONS, |_| Meaning::Place { city: false });
-        lexicon.add_phrases(bodies::KNOWN, |usual| Meaning::Known { usual, as_written: false });
-        lexicon.add_phrases(bodies::KNOWN_AS_WRITTEN, |usual| Meaning::Known { usual, as_written: true });
-        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
-        for phrases in lexicon.phrases.values_mut() {
-            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.after));
-        }
+        each_phrase(|phrase, _| {
+            let first = phrase.split_ascii_whitespace().next().unwrap_or_default();
+            lexicon.words.entry(key(first)).or_default().flags |= BEGINS;
+        });
         lexicon
     }
 
@@ -178,16 +170,39 @@ impl Lexicon {
             self.words.entry(Cow::Borrowed(*suffix)).or_default().flags |= SUFFIX;
         }
     }
+}
 
-    fn add_phrases(&mut self, phrases: &'static [&'static str], meaning: impl Fn(&'static str) -> Meaning) {
-        for phrase in phrases {
-            let mut words = phrase.split_ascii_whitespace();
-            let Some(first) = words.next().map(key) else { continue };
-            let after = words.count();
-            self.words.entry(first.clone()).or_default().flags |= BEGINS;
-            self.phrases.entry(first).or_default().push(Phrase { text: phrase, after, meaning: meaning(phrase) });
-        }
+fn phrases_by_first_word() -> Phrases {
+    let mut phrases = Phrases::with_capacity_and_hasher(MANY, FnvBuildHasher::default());
+    each_phrase(|text, meaning| {
+        let mut words = text.split_ascii_whitespace();
+        let first = key(words.next().unwrap_or_default());
+        phrases.entry(first).or_default().push(Phrase { text, after: words.count(), meaning });
+    });
+    #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
+    for phrases in phrases.values_mut() {
+        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.after));
     }
+    phrases
+}
+
+/// Tells each phrase of the tables, and what it means.
+fn each_phrase(mut tell: impl FnMut(&'static str, Meaning)) {
+    let mut list = |phrases: &[&'static str], meaning: &dyn Fn(&'static str) -> Meaning| {
+        for phrase in phrases {
+            tell(phrase, meaning(phrase));
+        }
+    };
+    for (role, phrases) in words::LABEL_PHRASES {
+        list(phrases, &|_| Meaning::Label(*role));
+    }
+    list(words::TAIL_PHRASES, &|_| Meaning::Tail);
+    list(words::OTHERS, &|_| Meaning::Others);
+    list(words::NOBODY_PHRASES, &|_| Meaning::Nobody);
+    list(bodies::CITIES, &|_| Meaning::Place { city: true });
+    list(bodies::REGIONS, &|_| Meaning::Place { city: false });
+    list(bodies::KNOWN, &|usual| Meaning::Known { usual, as_written: false });
+    list(bodies::KNOWN_AS_WRITTEN, &|usual| Meaning::Known { usual, as_written: true });
 }
 
 /// The form of a word by which the tables know it: lower case, a straight apostrophe, no closing full stop or comma.
@@ -234,7 +249,7 @@ mod tests {
     #[test]
     fn longer_phrases_come_first() {
         let sorted = |phrases: &Vec<Phrase>| phrases.is_sorted_by_key(|phrase| std::cmp::Reverse(phrase.after));
-        assert!(LEXICON.phrases.values().all(sorted));
+        assert!(PHRASES.values().all(sorted));
     }
 
     #[test]
