@@ -93,6 +93,9 @@ pub fn compile(sources: &Sources<'_>, admit: Admit, now: Moment) -> Result<Compi
     Ok(Compiled { documents, waiting: plan.waiting, articles: folder.count(), diagnostics })
 }
 
+/// Articles that one thread takes at once: few enough that all threads end together.
+const AT_ONCE: usize = 64;
+
 /// Each article by itself, in parallel: all that is wrong with it is told, its card is kept, and nothing else.
 fn cards(folder: &Folder<'_>, config: &Config, sink: &mut Sink) -> Result<Vec<Card>, Unread> {
     // By the article's number, since most have nothing to tell.
@@ -109,7 +112,7 @@ fn cards(folder: &Folder<'_>, config: &Config, sink: &mut Sink) -> Result<Vec<Ca
         }
         article.map(|article| Card::of(number, &article, &config.feeds.by))
     };
-    let cards: Vec<Option<Card>> = (0..folder.count()).into_par_iter().map(read).collect();
+    let cards: Vec<Option<Card>> = (0..folder.count()).into_par_iter().with_max_len(AT_ONCE).map(read).collect();
     for told in told.into_inner().unwrap_or_else(PoisonError::into_inner).into_values() {
         sink.append(told?);
     }

@@ -234,7 +234,7 @@ fn due(cards: &[Card], admit: Admit, now: Moment) -> (Vec<usize>, Waiting) {
 /// Newest first; the id settles ties, so that the order is the same on any machine.
 fn sort(shown: &mut [usize], cards: &[Card], folder: &Folder<'_>) -> Result<(), Unread> {
     let second = |place: usize| cards[place].published.timestamp();
-    shown.sort_by_key(|&place| Reverse(second(place)));
+    shown.sort_by_cached_key(|&place| Reverse(second(place)));
     for tied in shown.chunk_by_mut(|&one, &other| second(one) == second(other)).filter(|tied| tied.len() > 1) {
         let id = |&place: &usize| Ok((cards[place].article(folder)?.id().clone(), place));
         let mut ids = tied.iter().map(id).collect::<Result<Vec<_>, Unread>>()?;

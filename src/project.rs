@@ -5,6 +5,7 @@
 
 mod begin;
 mod disk;
+mod listing;
 mod lock;
 mod previous;
 mod rewrite;
@@ -14,21 +15,22 @@ mod store;
 mod whole;
 mod write;
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
 
 use crate::emit::Document;
 use crate::source::{Articles, Source, Sources, Unread};
+use listing::Names;
 pub use lock::Lock;
 pub use previous::Previous;
 pub use rewrite::Rewrite;
 pub use saved::{Saved, saved_feeds};
 pub use spools::Spools;
 pub use store::Store;
+use whole::Home;
 pub use write::{Change, Changes};
 
 /// The file that makes a folder a publication.
@@ -49,9 +51,9 @@ pub struct Project {
 /// A publication's folder, its config.toml read and its articles found.
 #[derive(Debug)]
 pub struct Opened {
-    root: PathBuf,
     config: Arc<Source>,
-    articles: Vec<Box<str>>,
+    articles: Names,
+    home: Home,
     files: Store,
 }
 
@@ -64,22 +66,26 @@ impl Opened {
 
     /// The articles' names, sorted.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.articles.iter().map(AsRef::as_ref)
+        (0..self.articles.count()).map(|number| self.articles.get(number))
     }
 }
 
 impl Articles for Opened {
     fn count(&self) -> usize {
-        self.articles.len()
+        self.articles.count()
     }
 
     fn path(&self, number: usize) -> &str {
-        &self.articles[number]
+        self.articles.get(number)
     }
 
     fn read(&self, number: usize) -> Result<Arc<Source>, Unread> {
         let path = self.path(number);
-        read(&self.root, path).map_err(|why| Unread { path: path.to_owned(), why })
+        let below = &path[ARTICLES.len() + 1..];
+        match self.home.read(below, LARGEST_ARTICLE) {
+            Ok(bytes) => Ok(Arc::new(Source::from_bytes(path, &bytes))),
+            Err(why) => Err(Unread { path: path.to_owned(), why }),
+        }
     }
 }
 
@@ -128,7 +134,8 @@ impl Project {
     /// # Errors
     /// Where the disk refuses.
     pub fn config(&self) -> Result<Arc<Source>> {
-        read(&self.root, CONFIG).with_context(|| format!("cannot read {CONFIG}"))
+        let bytes = whole::read(&self.root.join(CONFIG), LARGEST_ARTICLE);
+        Ok(Arc::new(Source::from_bytes(CONFIG, &bytes.with_context(|| format!("cannot read {CONFIG}"))?)))
     }
 
     /// The feeds in `feeds/`, sorted by path.
@@ -152,25 +159,9 @@ impl Project {
     /// Where the disk refuses.
     pub fn open(&self) -> Result<Opened> {
         let config = self.config()?;
-        let articles = self.article_paths()?;
-        Ok(Opened { root: self.root.clone(), config, articles, files: Store::new(self.root.join(ARTICLES)) })
-    }
-
-    /// The articles, sorted by path, so that no folder's order matters.
-    fn article_paths(&self) -> Result<Vec<Box<str>>> {
-        let folder = self.root.join(ARTICLES);
-        if !folder.is_dir() {
-            return Ok(Vec::new());
-        }
-        let mut paths = Vec::new();
-        for entry in WalkDir::new(&folder).into_iter().filter_entry(|entry| !is_hidden(entry)) {
-            let entry = entry.with_context(|| format!("cannot list {ARTICLES}/"))?;
-            if entry.path().extension().is_some_and(|extension| extension == "toml") && is_file(&entry, &folder)? {
-                paths.push(self.name(entry.path())?.into_boxed_str());
-            }
-        }
-        paths.sort_unstable();
-        Ok(paths)
+        let articles = Names::find(&self.root)?;
+        let home = self.root.join(ARTICLES);
+        Ok(Opened { config, articles, home: Home::at(home.clone()), files: Store::new(home) })
     }
 
     /// A path as findings show it: below the root, with forward slashes.
@@ -234,27 +225,4 @@ impl Project {
     pub fn changes<'d>(&self, documents: impl IntoIterator<Item = &'d Document>) -> Result<Changes<'d>> {
         Changes::find(&disk::System, self.root.join(FEEDS), documents)
     }
-}
-
-fn read(root: &Path, name: &str) -> io::Result<Arc<Source>> {
-    let bytes = whole::read(&root.join(name), LARGEST_ARTICLE)?;
-    Ok(Arc::new(Source::from_bytes(name, bytes)))
-}
-
-/// Whether it is a file, or a link to one that does not leave the articles.
-fn is_file(entry: &DirEntry, articles: &Path) -> Result<bool> {
-    if !entry.path_is_symlink() {
-        return Ok(entry.file_type().is_file());
-    }
-    let told = || format!("cannot follow {}", entry.path().display());
-    let target = entry.path().canonicalize().with_context(told)?;
-    if !target.starts_with(articles.canonicalize().with_context(told)?) {
-        bail!("{} is a link that leaves {ARTICLES}/", entry.path().display());
-    }
-    Ok(target.is_file())
-}
-
-/// Hidden files and folders are editors' and systems' own.
-fn is_hidden(entry: &DirEntry) -> bool {
-    entry.depth() > 0 && entry.file_name().to_str().is_some_and(|name| name.starts_with('.'))
 }

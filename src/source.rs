@@ -48,19 +48,17 @@ impl Source {
     /// A source from the bytes of a file; what is not UTF-8 becomes U+FFFD, and [`Self::first_bad_byte`] says where.
     ///
     /// ```
-    /// let source = dateline::source::Source::from_bytes("a.toml", b"caf\xe9".to_vec());
+    /// let source = dateline::source::Source::from_bytes("a.toml", b"caf\xe9");
     /// assert_eq!((source.text(), source.first_bad_byte()), ("caf\u{fffd}", Some(3)));
     /// ```
     #[must_use]
-    pub fn from_bytes(path: impl Into<String>, bytes: Vec<u8>) -> Self {
-        match String::from_utf8(bytes) {
-            Ok(text) => Self::new(path, text),
-            Err(error) => {
-                let first_bad_byte = Some(error.utf8_error().valid_up_to());
-                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                Self { first_bad_byte, ..Self::new(path, text) }
-            }
+    pub fn from_bytes(path: impl Into<String>, bytes: &[u8]) -> Self {
+        // Many bytes are looked at at a time, which is well worth a copy.
+        if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+            return Self::new(path, text);
         }
+        let first_bad_byte = std::str::from_utf8(bytes).err().map(|error| error.valid_up_to());
+        Self { first_bad_byte, ..Self::new(path, String::from_utf8_lossy(bytes)) }
     }
 
     /// The same text under another name.

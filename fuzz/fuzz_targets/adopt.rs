@@ -24,11 +24,11 @@ const BETWEEN: &[u8] = b"\n%%\n";
 
 fn read(texts: &[Vec<u8>]) -> Survey {
     let named = |(number, text): (usize, &Vec<u8>)| {
-        Arc::new(Source::from_bytes(format!("articles/{number}.toml"), text.clone()))
+        Arc::new(Source::from_bytes(format!("articles/{number}.toml"), text))
     };
     let articles: Vec<Arc<Source>> = texts.iter().enumerate().map(named).collect();
     let sources = Sources {
-        config: Arc::new(Source::from_bytes("config.toml", CONFIG.into())),
+        config: Arc::new(Source::from_bytes("config.toml", CONFIG.as_bytes())),
         articles: &articles,
         files: &NoFiles,
         published: None,

@@ -17,11 +17,11 @@ const ARTICLE: &str = "title = \"T\"\ndate = 2026-02-01T08:00:00-05:00\nbody = \
 fn assert_told(config: &[u8], article: &[u8]) {
     let articles = [article, ARTICLE.as_bytes()];
     let named = |(number, bytes): (usize, &&[u8])| {
-        Arc::new(Source::from_bytes(format!("articles/{number}.toml"), bytes.to_vec()))
+        Arc::new(Source::from_bytes(format!("articles/{number}.toml"), bytes))
     };
     let articles: Vec<Arc<Source>> = articles.iter().enumerate().map(named).collect();
     let sources = Sources {
-        config: Arc::new(Source::from_bytes("config.toml", config.to_vec())),
+        config: Arc::new(Source::from_bytes("config.toml", config)),
         articles: &articles,
         files: &NoFiles,
         published: None,

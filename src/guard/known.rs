@@ -41,7 +41,7 @@ pub(super) fn read(published: &dyn Published, sink: &mut Sink) -> Vec<Known> {
             // A page beside the feeds.
             Err((path, _, Unreadable::NoFeed)) if !published.is_other(&path) && !is_named_so(&path) => {}
             Err((path, bytes, error)) => {
-                let source = Arc::new(Source::from_bytes(path, bytes));
+                let source = Arc::new(Source::from_bytes(path, &bytes));
                 sink.push(rules::unreadable(Span::whole(&source), &error));
             }
         }

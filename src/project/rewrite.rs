@@ -129,7 +129,7 @@ mod tests {
         let rewrite = |name: &&str| {
             let bytes = as_it_is.read(&home.join(name)).unwrap();
             (bytes == old(name).as_bytes()).then(|| {
-                (home.join(name), Rewrite { source: Arc::new(Source::from_bytes(*name, bytes)), text: new(name) })
+                (home.join(name), Rewrite { source: Arc::new(Source::from_bytes(*name, &bytes)), text: new(name) })
             })
         };
         let files: Vec<(PathBuf, Rewrite)> = NAMES.iter().filter_map(rewrite).collect();

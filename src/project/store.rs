@@ -69,7 +69,7 @@ impl Files for Store {
         let (mut file, _) = self.open(path)?;
         let bytes = whole::read_open(&mut file, LARGEST_TEXT);
         let bytes = bytes.map_err(|error| FileError::Unreadable(error.to_string()))?;
-        Ok(Arc::new(Source::from_bytes(path, bytes)))
+        Ok(Arc::new(Source::from_bytes(path, &bytes)))
     }
 
     fn media(&self, path: &str) -> Result<MediaFile, FileError> {

@@ -4,14 +4,42 @@
 
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _};
-use std::path::Path;
-use std::time::SystemTime;
+use std::path::{Path, PathBuf};
 
 /// How often a file is read that changes meanwhile.
 const TRIES: usize = 5;
 
-/// What tells that a file is being written to.
-type Stamp = (u64, Option<SystemTime>);
+/// A folder whose files are read by their names.
+#[derive(Debug)]
+pub(super) struct Home {
+    path: PathBuf,
+    /// The folder itself where there is one, so that the way to it is not gone for each of its files.
+    folder: Option<File>,
+}
+
+impl Home {
+    pub(super) fn at(path: PathBuf) -> Self {
+        let folder = if cfg!(unix) { File::open(&path).ok() } else { None };
+        Self { path, folder }
+    }
+
+    /// As [`read`]; names have forward slashes.
+    pub(super) fn read(&self, name: &str, most: u64) -> io::Result<Vec<u8>> {
+        read_open(&mut self.open(name)?, most)
+    }
+
+    fn open(&self, name: &str) -> io::Result<File> {
+        match &self.folder {
+            #[cfg(unix)]
+            Some(folder) => {
+                use rustix::fs::{Mode, OFlags, openat};
+                let open = || openat(folder, name, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty());
+                Ok(rustix::io::retry_on_intr(open)?.into())
+            }
+            _ => File::open(self.path.join(name)),
+        }
+    }
+}
 
 /// The bytes of a file that has `most` at most, as they were at one moment.
 ///
@@ -24,28 +52,42 @@ pub(super) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
 /// The same of a file that has just been opened.
 pub(super) fn read_open(file: &mut File, most: u64) -> io::Result<Vec<u8>> {
     let file = &*file;
-    let stamp = || {
-        let metadata = file.metadata()?;
-        Ok((metadata.len(), metadata.modified().ok()))
-    };
     let mut is_first = true;
-    steady(stamp, |length| {
-        if length > most {
-            return Err(io::Error::other(format!("it has {length} bytes, {most} are the most")));
-        }
-        let mut from = file;
-        if !std::mem::take(&mut is_first) {
-            from.rewind()?;
-        }
-        // No byte more: whether there is one, the next stamp tells.
-        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
-        from.take(length).read_to_end(&mut bytes)?;
-        Ok(bytes)
-    })
+    steady(
+        || stamp(file),
+        |length| {
+            if length > most {
+                return Err(io::Error::other(format!("it has {length} bytes, {most} are the most")));
+            }
+            let mut from = file;
+            if !std::mem::take(&mut is_first) {
+                from.rewind()?;
+            }
+            // No byte more: whether there is one, the next stamp tells.
+            let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+            from.take(length).read_to_end(&mut bytes)?;
+            Ok(bytes)
+        },
+    )
 }
 
-fn steady(
-    mut stamp: impl FnMut() -> io::Result<Stamp>,
+/// The length of a file, and what else tells that it is being written to. Whoever writes may say when that was, but not
+/// when the file changed.
+#[cfg(unix)]
+fn stamp(file: &File) -> io::Result<(u64, impl PartialEq)> {
+    let stat = rustix::fs::fstat(file)?;
+    let times = (stat.st_mtime, stat.st_mtime_nsec, stat.st_ctime, stat.st_ctime_nsec);
+    Ok((u64::try_from(stat.st_size).map_err(io::Error::other)?, times))
+}
+
+#[cfg(not(unix))]
+fn stamp(file: &File) -> io::Result<(u64, impl PartialEq)> {
+    let metadata = file.metadata()?;
+    Ok((metadata.len(), metadata.modified().ok()))
+}
+
+fn steady<T: PartialEq>(
+    mut stamp: impl FnMut() -> io::Result<(u64, T)>,
     mut read: impl FnMut(u64) -> io::Result<Vec<u8>>,
 ) -> io::Result<Vec<u8>> {
     let mut before = stamp()?;
@@ -62,6 +104,8 @@ fn steady(
 
 #[cfg(test)]
 mod tests {
+    use std::time::SystemTime;
+
     use super::*;
 
     fn read_as(stamps: &[(u64, u64)], reads: &[&str]) -> Result<String, String> {

@@ -69,7 +69,7 @@ impl Publication {
     }
 
     fn compile_with(&self, published: Option<&dyn Published>, admit: Admit, now: &str) -> Compiled {
-        let source = |(path, bytes): (&String, &Vec<u8>)| Arc::new(Source::from_bytes(path, bytes.clone()));
+        let source = |(path, bytes): (&String, &Vec<u8>)| Arc::new(Source::from_bytes(path, bytes));
         let is_article = |path: &String| path.starts_with("articles/") && path.rsplit('.').next() == Some("toml");
         let articles: Vec<Arc<Source>> = self.0.iter().filter(|(path, _)| is_article(path)).map(source).collect();
         let sources = Sources {
@@ -93,7 +93,7 @@ impl Publication {
 
 impl Files for Publication {
     fn text(&self, path: &str) -> Result<Arc<Source>, FileError> {
-        self.file(path).map(|bytes| Arc::new(Source::from_bytes(path, bytes.to_vec())))
+        self.file(path).map(|bytes| Arc::new(Source::from_bytes(path, bytes)))
     }
 
     fn media(&self, path: &str) -> Result<MediaFile, FileError> {

@@ -12,6 +12,8 @@ const LONGEST_ADDRESS: usize = 2048;
 /// Columns that may stand before the first word of a line. Each quotation takes one of them and each item of a list
 /// another, and an item is two elements.
 const WIDEST_MARGIN: usize = 24;
+/// Bytes that are looked at together: a margin that is too wide covers two such blocks.
+const BLOCK: usize = size_of::<u64>();
 /// Signs of emphasis that a paragraph may have: an element takes two.
 const MOST_EMPHASIS: usize = 80;
 
@@ -151,17 +153,16 @@ fn has_fine_margins(bytes: &[u8]) -> bool {
     margin(bytes) <= WIDEST_MARGIN && memchr_iter(b'\n', bytes).all(|at| margin(&bytes[at + 1..]) <= WIDEST_MARGIN)
 }
 
-/// Whether there is no margin that is too wide even within a line, which is seen without looking for the lines.
+/// Whether there is a letter in every two blocks and no tab, so that there is no margin that is too wide even within a
+/// line, which is seen without looking for the lines.
 fn has_short_margins(bytes: &[u8]) -> bool {
-    let is_of_margin = |at: &usize| width(bytes[*at]).is_some();
-    let is_long = |at: usize| {
-        let before = (0..at).rev().take(WIDEST_MARGIN).take_while(is_of_margin).count();
-        let behind = (at + 1..bytes.len()).take(WIDEST_MARGIN).take_while(is_of_margin).count();
-        before + 1 + behind > WIDEST_MARGIN
-    };
-    // A margin that is too wide is over one of these places.
-    let mut places = (WIDEST_MARGIN..bytes.len()).step_by(WIDEST_MARGIN + 1);
-    memchr(b'\t', bytes).is_none() && !places.any(|at| is_of_margin(&at) && is_long(at))
+    /// What the bytes of letters have at least one of, and those of a margin none.
+    const LETTERS: u64 = 0xC0C0_C0C0_C0C0_C0C0;
+    let (blocks, _) = bytes.as_chunks::<BLOCK>();
+    let letters = |block: &[u8; BLOCK]| u64::from_ne_bytes(*block) & LETTERS;
+    // Without an early way out the loop is one for vectors.
+    let is_bare = |found, pair: &[[u8; BLOCK]]| found | (letters(&pair[0]) | letters(&pair[1]) == 0);
+    memchr(b'\t', bytes).is_none() && !blocks.windows(2).fold(false, is_bare)
 }
 
 /// Whether there are few signs of emphasis.

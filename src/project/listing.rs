@@ -1,0 +1,156 @@
+//! Finding the articles, of which there may be many: their names lie one behind the other in one text.
+
+#![expect(clippy::disallowed_methods, reason = "below project.rs, which touches the disk")]
+
+use std::fs::{self, DirEntry};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use rayon::prelude::*;
+
+use super::ARTICLES;
+
+/// The names of the articles, as findings show them: below the publication's folder, with forward slashes.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    text: String,
+    /// Where each lies in the text, sorted by name, so that no folder's order matters.
+    places: Vec<Range<u32>>,
+}
+
+/// A folder that is still to be listed.
+struct Pending {
+    path: PathBuf,
+    /// Its name, if it is UTF-8.
+    name: Option<String>,
+}
+
+impl Names {
+    /// Finds the articles of a publication.
+    ///
+    /// # Errors
+    /// Where the disk refuses, a link leaves the articles, or a name is not UTF-8.
+    pub(super) fn find(root: &Path) -> Result<Self> {
+        let home = root.join(ARTICLES);
+        let mut names = Self::default();
+        if !home.is_dir() {
+            return Ok(names);
+        }
+        let mut pending = vec![Pending { path: home.clone(), name: Some(ARTICLES.to_owned()) }];
+        while let Some(folder) = pending.pop() {
+            let told = || format!("cannot list {}", folder.path.display());
+            for entry in fs::read_dir(&folder.path).with_context(told)? {
+                names.take(&entry.with_context(told)?, &folder, &home, &mut pending)?;
+            }
+        }
+        let text = names.text.as_bytes();
+        names.places.par_sort_unstable_by_key(|place| &text[place.start as usize..place.end as usize]);
+        Ok(names)
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.places.len()
+    }
+
+    pub(super) fn get(&self, number: usize) -> &str {
+        let place = &self.places[number];
+        &self.text[place.start as usize..place.end as usize]
+    }
+
+    fn take(&mut self, entry: &DirEntry, folder: &Pending, home: &Path, pending: &mut Vec<Pending>) -> Result<()> {
+        let file = entry.file_name();
+        let bytes = file.as_encoded_bytes();
+        // Hidden files and folders are editors' and systems' own.
+        if bytes.starts_with(b".") {
+            return Ok(());
+        }
+        let kind = entry.file_type().with_context(|| format!("cannot list {}", folder.path.display()))?;
+        let name = folder.name.as_deref().zip(file.to_str());
+        if kind.is_dir() {
+            let name = name.map(|(folder, file)| format!("{folder}/{file}"));
+            pending.push(Pending { path: entry.path(), name });
+        } else if bytes.ends_with(b".toml") && (kind.is_file() || kind.is_symlink() && is_file(&entry.path(), home)?) {
+            let (folder, file) =
+                name.with_context(|| format!("the name of {} is not UTF-8", entry.path().display()))?;
+            self.push(&[folder, "/", file])?;
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, parts: &[&str]) -> Result<()> {
+        let start = self.text.len();
+        self.text.extend(parts.iter().copied());
+        let place = u32::try_from(start)?..u32::try_from(self.text.len()).context("there are too many articles")?;
+        self.places.push(place);
+        Ok(())
+    }
+}
+
+/// Whether a link leads to a file; it may not leave the articles.
+fn is_file(link: &Path, articles: &Path) -> Result<bool> {
+    let told = || format!("cannot follow {}", link.display());
+    let target = link.canonicalize().with_context(told)?;
+    if !target.starts_with(articles.canonicalize().with_context(told)?) {
+        bail!("{} is a link that leaves {ARTICLES}/", link.display());
+    }
+    Ok(target.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(root: &Path) -> Result<Vec<String>> {
+        Names::find(root).map(|names| (0..names.count()).map(|number| names.get(number).to_owned()).collect())
+    }
+
+    #[test]
+    fn articles_are_sorted_by_their_whole_names() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        assert_eq!(found(root).unwrap(), [""; 0], "no folder, no articles");
+        for name in
+            ["b.toml", "a/c.toml", "a-b.toml", "a/b/ü.toml", ".a.toml", ".git/a.toml", "a.md", "toml", "c.toml/d.toml"]
+        {
+            let path = root.join(ARTICLES).join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "").unwrap();
+        }
+        let names = ["a-b.toml", "a/b/ü.toml", "a/c.toml", "b.toml", "c.toml/d.toml"];
+        assert_eq!(found(root).unwrap(), names.map(|name| format!("articles/{name}")));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_within_the_articles() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let home = root.join(ARTICLES);
+        fs::create_dir_all(home.join("a")).unwrap();
+        fs::write(home.join("a/b.toml"), "").unwrap();
+        symlink("a/b.toml", home.join("c.toml")).unwrap();
+        symlink("a", home.join("d.toml")).unwrap();
+        symlink("a", home.join("e")).unwrap();
+        assert_eq!(found(root).unwrap(), ["articles/a/b.toml", "articles/c.toml"]);
+        fs::write(root.join("out.toml"), "").unwrap();
+        symlink("../out.toml", home.join("f.toml")).unwrap();
+        assert!(found(root).unwrap_err().to_string().ends_with("f.toml is a link that leaves articles/"));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_name_that_is_not_utf_8_is_told_where_it_is_an_articles() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let odd = folder.path().join(ARTICLES).join(OsStr::from_bytes(b"caf\xe9"));
+        fs::create_dir_all(&odd).unwrap();
+        fs::write(odd.join(OsStr::from_bytes(b"\xe9.jpg")), "").unwrap();
+        assert_eq!(found(folder.path()).unwrap(), [""; 0]);
+        fs::write(odd.join("a.toml"), "").unwrap();
+        let error = found(folder.path()).unwrap_err().to_string();
+        assert!(error.starts_with("the name of ") && error.ends_with("a.toml is not UTF-8"), "{error}");
+    }
+}
