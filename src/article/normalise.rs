@@ -210,12 +210,17 @@ fn body(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Option<Body> {
         sink.push(rules::forbidden_character(text, &error));
         return None;
     }
-    let is_empty = text.as_ref().is_none_or(|text| text.as_str().trim().is_empty());
-    if is_empty && draft.summary.is_none() && draft.retracted.is_none() {
+    let is_blank = |text: &Text| text.as_str().trim().is_empty();
+    if text.as_ref().is_none_or(is_blank) && draft.summary.is_none() && draft.retracted.is_none() {
         // One that is there and is none at all has its finding already.
         if text.is_some() || !draft.names_text {
             sink.push(rules::no_text(text.as_ref().map_or_else(|| Span::whole(&draft.source), Text::span)));
         }
+        return None;
+    }
+    // `body = ""` is meant; a file was to hold something.
+    if let (Some(text), Some(file)) = (text.as_ref().filter(|text| is_blank(text)), &draft.body_file) {
+        sink.push(rules::empty_file(file, text.span().source.path()));
         return None;
     }
     Some(Body { text, format })

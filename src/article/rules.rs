@@ -285,7 +285,8 @@ rules! {
 
     /// A file with nothing in it.
     ///
-    /// Readers show a broken picture or a player that does not play. Mostly a download or a copy was cut short.
+    /// Readers show a broken picture, a player that does not play, or an article without its text. Mostly a download or
+    /// a copy was cut short.
     ///
     /// Right: the whole file, or no such line.
     EMPTY_FILE = Error "article/empty-file" "a file with nothing in it", "docs/articles.md";
