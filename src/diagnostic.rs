@@ -49,6 +49,21 @@ impl Span {
         Self { source: Arc::clone(source), range: None }
     }
 
+    /// The same place, without the lines behind it: what a finding holds of a file that is not held otherwise.
+    ///
+    /// ```
+    /// # use std::sync::Arc;
+    /// # use dateline::{diagnostic::Span, source::Source};
+    /// let source = Arc::new(Source::new("a.toml", "title = 1\nbody = 2\n"));
+    /// let cut = Span::new(&source, 8..9).cut();
+    /// assert_eq!((cut.source.text(), cut.range), ("title = 1\n", Some(8..9)));
+    /// ```
+    #[must_use]
+    pub fn cut(&self) -> Self {
+        let last = self.range.as_ref().map_or(0, |range| range.end);
+        Self { source: Arc::new(self.source.cut_after(last)), range: self.range.clone() }
+    }
+
     fn sort_key(&self) -> (&str, usize, usize) {
         let (start, end) = self.range.as_ref().map_or((0, 0), |range| (range.start, range.end));
         (self.source.path(), start, end)

@@ -72,6 +72,28 @@ fn a_publication_without_a_fault_has_no_finding() {
     );
 }
 
+/// A publication may have a fault in each of its articles, and all of their files are more than can be held.
+#[test]
+fn findings_hold_no_more_of_an_article_than_they_show() {
+    for case in cases() {
+        let compiled = case.publication.compile();
+        let places = compiled
+            .diagnostics
+            .iter()
+            .flat_map(|finding| std::iter::once(&finding.span).chain(finding.related.iter().map(|(place, _)| place)));
+        let mut shown: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for place in places.filter(|place| place.source.path().starts_with("articles/")) {
+            let end = place.range.as_ref().map_or(0, |range| range.end);
+            let (last, held) = shown.entry(place.source.path()).or_default();
+            *last = place.source.position(end).line.max(*last);
+            *held = place.source.text().lines().count().max(*held);
+        }
+        for (path, (last, held)) in shown.into_iter().filter(|(path, _)| path.ends_with("toml")) {
+            assert!(held <= last, "{}: {held} lines of {path}, of which {last} are shown", case.name);
+        }
+    }
+}
+
 #[test]
 fn there_are_cases_enough() {
     assert!(cases().len() >= 60, "{} cases", cases().len());
