@@ -22,6 +22,9 @@ use crate::value::moment::Moment;
 /// Entries that are printed and looked at together.
 const SLICE: usize = 32;
 
+/// A sheet, and what is wrong with it.
+type Inspected = (Sheet, Vec<Diagnostic>);
+
 /// What a publication is printed with.
 #[derive(Clone, Copy)]
 pub struct Press<'a> {
@@ -111,34 +114,48 @@ impl<'a> Press<'a> {
         Ok(rolls.into_iter().map(Roll::into_printed).collect())
     }
 
-    /// Prints the entries of feeds, in all formats.
+    /// Prints the entries of feeds, in all formats; while those of a part are printed, those of the part before it are
+    /// added.
     fn run(&self, mut rolls: Vec<&mut Roll<'_>>, shown: &Shown<'_>, sink: &mut Sink) -> Result<(), Stopped> {
-        shown.each_part(|part| {
-            let slices: Vec<(usize, Vec<Entry<'_>>)> = rolls
+        let mut printed = Vec::new();
+        shown.each_part(|part| -> Result<(), Stopped> {
+            let slices: Vec<(usize, Feed<'_>)> = rolls
                 .iter_mut()
                 .enumerate()
-                .flat_map(|(number, roll)| roll.slices(part).into_iter().map(move |slice| (number, slice)))
+                .flat_map(|(number, roll)| roll.slices(part).into_iter().map(move |feed| (number, feed)))
                 .collect();
-            let sheets = |(number, slice): (usize, Vec<Entry<'_>>)| {
-                let feed = rolls[number].feed.with_entries(slice);
-                let sheets = feed.settings.formats.par_iter().map(|&format| self.sheet(&feed, format));
-                (number, sheets.collect::<Vec<_>>())
+            let sheets = |(number, feed): &(usize, Feed<'_>)| -> (usize, Vec<_>) {
+                (*number, feed.settings.formats.par_iter().map(|&format| self.sheet(feed, format)).collect())
             };
-            let printed: Vec<_> = slices.into_par_iter().map(sheets).collect();
-            for (number, sheets) in printed {
-                for (print, (sheet, faults)) in sheets.into_iter().enumerate() {
-                    for fault in faults {
-                        sink.push(fault);
-                    }
-                    rolls[number].add(print, &sheet, self.spools)?;
+            let before = std::mem::take(&mut printed);
+            let (next, added) =
+                rayon::join(|| slices.par_iter().map(sheets).collect(), || self.add(&mut rolls, before, sink));
+            printed = next;
+            Ok(added?)
+        })?;
+        Ok(self.add(&mut rolls, printed, sink)?)
+    }
+
+    /// Adds sheets to their feeds, each in its formats.
+    fn add(
+        &self,
+        rolls: &mut [&mut Roll<'_>],
+        printed: Vec<(usize, Vec<Inspected>)>,
+        sink: &mut Sink,
+    ) -> io::Result<()> {
+        for (number, sheets) in printed {
+            for (print, (sheet, faults)) in sheets.into_iter().enumerate() {
+                for fault in faults {
+                    sink.push(fault);
                 }
+                rolls[number].add(print, &sheet, self.spools)?;
             }
-            Ok(())
-        })
+        }
+        Ok(())
     }
 
     /// Some entries in a format, under the same eyes as anyone's: an error there is dateline's own fault.
-    fn sheet(&self, feed: &Feed<'_>, format: Format) -> (Sheet, Vec<Diagnostic>) {
+    fn sheet(&self, feed: &Feed<'_>, format: Format) -> Inspected {
         let Sheet { text, entries } = emit::emit(feed, format);
         let path = emit::path(feed, format);
         let url = self.config.feeds.url.join(&path).ok();
@@ -204,14 +221,17 @@ impl<'a> Roll<'a> {
         Self { feed, articles: &outline.articles, left: &outline.articles, prints, fitting: None }
     }
 
-    /// The entries of a part that belong here, as many at a time as are printed together.
-    fn slices<'p>(&mut self, part: Part<'p>) -> Vec<Vec<Entry<'p>>> {
+    /// The feed with the entries of a part that belong here, as many at a time as are printed together.
+    fn slices<'p>(&mut self, part: Part<'p>) -> Vec<Feed<'p>>
+    where
+        'a: 'p,
+    {
         let first = self.articles.len() - self.left.len();
         let mut entries = part.of_feed(&mut self.left);
         if let Some((full, _)) = self.fitting {
             entries.iter_mut().skip(full.saturating_sub(first)).for_each(|entry| entry.full = false);
         }
-        entries.chunks(SLICE).map(<[_]>::to_vec).collect()
+        entries.chunks(SLICE).map(|slice| self.feed.with_entries(slice.to_vec())).collect()
     }
 
     fn add(&mut self, print: usize, sheet: &Sheet, spools: Option<&dyn Spools>) -> io::Result<()> {

@@ -11,8 +11,11 @@ use crate::diagnostic::Sink;
 use crate::source::Unread;
 use crate::value::format;
 
-/// How many are held at once: where a publication shows more, they are read and rendered part by part.
-const PART: usize = 128;
+/// Where a publication shows no more than this, all are held; else they are read and rendered part by part.
+const MOST_HELD: usize = 128;
+
+/// How many are in a part; two parts are held at once.
+const PART: usize = MOST_HELD / 2;
 
 /// What some feed shows, newest first.
 pub struct Shown<'a> {
@@ -49,7 +52,7 @@ impl<'a> Shown<'a> {
     pub fn new(plan: &'a Plan, cards: &'a [Card], folder: &'a Folder<'a>, config: &Config) -> Result<Self, Unread> {
         let are_full = config.feeds.content == format::Content::Full;
         let mut shown = Self { folder, cards, places: &plan.shown, held: Vec::new(), are_full };
-        if shown.places.len() <= PART {
+        if shown.places.len() <= MOST_HELD {
             shown.held = shown.render(shown.places)?;
         }
         Ok(shown)
@@ -61,18 +64,27 @@ impl<'a> Shown<'a> {
         self.places
     }
 
-    /// Shows all of it, part by part.
+    /// Shows all of it, part by part; while one is shown, the next is rendered.
     ///
     /// # Errors
     /// [`Unread`] as above, or what the callback returns.
-    pub fn each_part<E: From<Unread>>(&self, mut show: impl FnMut(Part<'_>) -> Result<(), E>) -> Result<(), E> {
+    pub fn each_part<E: From<Unread> + Send>(
+        &self,
+        mut show: impl FnMut(Part<'_>) -> Result<(), E> + Send,
+    ) -> Result<(), E> {
         let are_full = self.are_full;
-        if self.places.len() <= PART {
+        if self.places.len() <= MOST_HELD {
             return show(Part { places: self.places, rendered: &self.held, are_full });
         }
-        for places in self.places.chunks(PART) {
-            let rendered = self.render(places)?;
-            show(Part { places, rendered: &rendered, are_full })?;
+        let mut parts = self.places.chunks(PART);
+        let mut places = parts.next().unwrap_or_default();
+        let mut rendered = self.render(places)?;
+        while !places.is_empty() {
+            let next = parts.next().unwrap_or_default();
+            let part = Part { places, rendered: &rendered, are_full };
+            let (is_shown, next_rendered) = rayon::join(|| show(part), || self.render(next));
+            is_shown?;
+            (places, rendered) = (next, next_rendered?);
         }
         Ok(())
     }
