@@ -86,7 +86,7 @@ fn steps(criterion: &mut Criterion) {
                 });
                 let text = emit(&feed, format).text;
                 let source = || Arc::new(Source::new(format.file_name(), text.clone()));
-                let options = lint::Options { now: now().to_chrono().to_utc(), url: None };
+                let options = lint::Options { now: now().to_chrono().to_utc(), url: None, shared: None };
                 group.bench_function(format!("lint {}", format.file_name()), |bencher| {
                     let lint = |source| lint::lint(&source, &options, &mut sink());
                     bencher.iter_batched(source, lint, BatchSize::LargeInput);

@@ -16,7 +16,7 @@ const SMALL: usize = 774;
 fn check(name: &str, feed: &str) -> usize {
     let mut sink = Sink::new();
     let source = lint::decode(name, feed.as_bytes(), &mut sink);
-    lint::lint(&source, &Options { now: DateTime::UNIX_EPOCH, url: None }, &mut sink);
+    lint::lint(&source, &Options { now: DateTime::UNIX_EPOCH, url: None, shared: None }, &mut sink);
     sink.into_sorted().len()
 }
 

@@ -35,6 +35,7 @@ use crate::diagnostic::rule::Rule;
 use crate::source::Source;
 
 pub use self::encoding::{SIZE_LIMIT, decode};
+pub use self::html::SharedHtml;
 
 /// What a check needs to know besides the document.
 #[derive(Debug, Clone)]
@@ -43,6 +44,8 @@ pub struct Options<'a> {
     pub now: DateTime<Utc>,
     /// The address that the document is served at, if known.
     pub url: Option<&'a str>,
+    /// HTML that other documents hold too: what was seen in one to be without fault is not looked at in the next.
+    pub shared: Option<&'a SharedHtml>,
 }
 
 /// What a document turned out to be.
@@ -99,7 +102,7 @@ impl fmt::Display for Kind {
 /// use dateline::{diagnostic::Sink, lint, source::Source};
 ///
 /// let source = Arc::new(Source::new("rss.xml", "<rss version=\"2.0\"><channel/></rss>"));
-/// let options = lint::Options { now: chrono::DateTime::UNIX_EPOCH, url: None };
+/// let options = lint::Options { now: chrono::DateTime::UNIX_EPOCH, url: None, shared: None };
 /// let mut sink = Sink::new();
 /// assert_eq!(lint::lint(&source, &options, &mut sink), lint::Kind::Rss20);
 /// let missing = sink.into_sorted();

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Sink, Span};
 use crate::emit::{self, Document, Sheet};
 use crate::feed::shown::{Part, Shown};
 use crate::feed::{self, Card, Entry, Feed, Outline, Plan};
-use crate::lint;
+use crate::lint::{self, SharedHtml};
 use crate::source::{Source, Unread};
 use crate::spool::{Spools, Text};
 use crate::value::format::Format;
@@ -125,7 +125,8 @@ impl<'a> Press<'a> {
                 .flat_map(|(number, roll)| roll.slices(part).into_iter().map(move |feed| (number, feed)))
                 .collect();
             let sheets = |(number, feed): &(usize, Feed<'_>)| -> (usize, Vec<_>) {
-                (*number, feed.settings.formats.par_iter().map(|&format| self.sheet(feed, format)).collect())
+                let shared = SharedHtml::default();
+                (*number, feed.settings.formats.par_iter().map(|&format| self.sheet(feed, format, &shared)).collect())
             };
             let before = std::mem::take(&mut printed);
             let (next, added) =
@@ -154,12 +155,14 @@ impl<'a> Press<'a> {
         Ok(())
     }
 
-    /// Some entries in a format, under the same eyes as anyone's: an error there is dateline's own fault.
-    fn sheet(&self, feed: &Feed<'_>, format: Format) -> Inspected {
+    /// Some entries in a format, under the same eyes as anyone's: an error there is dateline's own fault. Their HTML is
+    /// shared by the formats.
+    fn sheet(&self, feed: &Feed<'_>, format: Format, shared: &SharedHtml) -> Inspected {
         let Sheet { text, entries } = emit::emit(feed, format);
         let path = emit::path(feed, format);
         let url = self.config.feeds.url.join(&path).ok();
-        let options = lint::Options { now: self.now.to_chrono().to_utc(), url: url.as_ref().map(AsRef::as_ref) };
+        let (now, url) = (self.now.to_chrono().to_utc(), url.as_ref().map(AsRef::as_ref));
+        let options = lint::Options { now, url, shared: Some(shared) };
         let source = Arc::new(Source::new(format!("feeds/{path}"), text));
         let mut sink = Sink::new();
         lint::lint(&source, &options, &mut sink);

@@ -9,7 +9,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|bytes: &[u8]| {
     let mut sink = Sink::new();
     let source = lint::decode("feed", bytes, &mut sink);
-    let options = Options { now: DateTime::UNIX_EPOCH, url: Some("https://gazette.example/feed") };
+    let options = Options { now: DateTime::UNIX_EPOCH, url: Some("https://gazette.example/feed"), shared: None };
     lint::lint(&source, &options, &mut sink);
     for finding in sink.into_sorted() {
         let range = finding.span.range.clone();

@@ -1,8 +1,9 @@
 //! The document as a whole: which format it is, and what its namespaces say.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::sync::Arc;
+
+use fnv::FnvHashSet;
 
 use crate::diagnostic::rule::rules;
 use crate::diagnostic::{Diagnostic, Sink, Span};
@@ -204,7 +205,7 @@ pub(crate) fn check(source: &Arc<Source>, options: &Options<'_>, sink: &mut Sink
         core: Ns::None,
         kind: Kind::Unknown,
         whole,
-        plain: HashSet::new(),
+        plain: FnvHashSet::default(),
     };
     let element = document.element(root);
     walk.kind = match (element.ns, element.name) {

@@ -4,7 +4,7 @@
 
 pub(crate) mod elements;
 pub(crate) mod markup;
-mod plain;
+pub(crate) mod plain;
 pub(crate) mod style;
 mod words;
 
@@ -18,7 +18,7 @@ use crate::lint::xml::namespace::Ns;
 use crate::lint::xml::tree::{Content, Document, Id, Text};
 use crate::value::html::token::{Tag, Token, tokens};
 
-pub(crate) use self::plain::is_plain;
+pub use self::plain::SharedHtml;
 
 rules! {
     /// An element that readers take out, or that would be a danger if they did not.
@@ -98,7 +98,7 @@ rules! {
 /// Checks a fragment of HTML that stands in the feed as text.
 pub(crate) fn fragment(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
     let html = &*text.value;
-    if is_plain(html) {
+    if plain::is_plain_in(html, walk.options) {
         walk.plain.insert(site.id);
         return;
     }

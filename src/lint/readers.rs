@@ -596,7 +596,8 @@ fn author_of_feed(walk: &mut Walk<'_, '_>, feed: Id, ids: &[Id]) {
 /// References that are cut to 16 bits somewhere.
 fn astral_references(walk: &mut Walk<'_, '_>, root: Id) {
     let document = walk.document;
-    if memmem::find(walk.source.text().as_bytes(), b"&#").is_none() {
+    let text = walk.source.text();
+    if !memmem::find_iter(text.as_bytes(), b"&#").any(|at| astral(&text[at..]).is_some()) {
         return;
     }
     let mut found: Option<std::ops::Range<usize>> = None;
@@ -611,12 +612,8 @@ fn astral_references(walk: &mut Walk<'_, '_>, root: Id) {
                         continue;
                     }
                     let at = raw.match_indices("&#").find_map(|(at, _)| {
-                        let number = raw[at + 2..].split_once(';')?.0;
-                        let code = match number.strip_prefix(['x', 'X']) {
-                            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                            None => number.parse().ok()?,
-                        };
-                        (code > 0xffff).then_some(range.start + at..range.start + at + number.len() + 3)
+                        let length = astral(&raw[at..])?;
+                        Some(range.start + at..range.start + at + length)
                     });
                     if let Some(at) = at.filter(|at| found.as_ref().is_none_or(|first| at.start < first.start)) {
                         found = Some(at);
@@ -634,6 +631,19 @@ fn astral_references(walk: &mut Walk<'_, '_>, root: Id) {
             Diagnostic::new(&ASTRAL_REFERENCE, Span::new(walk.source, range), message).element(names.0, names.1);
         walk.push(finding, "write the letter itself");
     }
+}
+
+/// The length of the reference at the start of a text, if its number has more than 16 bits.
+fn astral(text: &str) -> Option<usize> {
+    let reference = text.strip_prefix("&#")?;
+    let (number, radix) = match reference.strip_prefix(['x', 'X']) {
+        Some(hex) => (hex, 16),
+        None => (reference, 10),
+    };
+    let length = number.bytes().position(|byte| !byte.is_ascii_hexdigit())?;
+    let code = u32::from_str_radix(&number[..length], radix).ok()?;
+    let whole = text.len() - number.len() + length + 1;
+    (code > 0xffff && number[length..].starts_with(';')).then_some(whole)
 }
 
 #[cfg(test)]

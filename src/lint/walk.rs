@@ -1,10 +1,11 @@
 //! One generic walk over a document: what stands where, how often, with what value, as the tables say.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
+
+use fnv::FnvHashSet;
 
 use crate::diagnostic::rule::Rule;
 use crate::diagnostic::{Diagnostic, Sink, Span};
@@ -163,7 +164,7 @@ pub(crate) struct Walk<'s, 'a> {
     /// Whether it is well-formed: only then is what is not there missing.
     pub(crate) whole: bool,
     /// The elements whose HTML was seen to be without fault and without relative addresses.
-    pub(crate) plain: HashSet<Id>,
+    pub(crate) plain: FnvHashSet<Id>,
 }
 
 /// Text from outside in a message: one line, cut, without control characters.
@@ -319,7 +320,7 @@ impl Walk<'_, '_> {
             let ns = if element.ns == self.core { Ns::None } else { element.ns };
             let ns = if element.ns == Ns::None && self.core != Ns::None { Ns::Unknown } else { ns };
             let found =
-                shape.children.iter().copied().flatten().find(|child| child.name == element.name && child.ns == ns);
+                shape.children.iter().copied().flatten().find(|child| child.ns == ns && child.name == element.name);
             let Some(child) = found else {
                 extension::misplaced(self, id, child_id);
                 continue;

@@ -14,7 +14,7 @@ fn check(bytes: &[u8]) -> Vec<Diagnostic> {
     let mut sink = Sink::new();
     let source = lint::decode("feed.xml", bytes, &mut sink);
     let now = "2026-11-23T00:00:00Z".parse().unwrap_or_default();
-    lint::lint(&source, &Options { now, url: Some(URL) }, &mut sink);
+    lint::lint(&source, &Options { now, url: Some(URL), shared: None }, &mut sink);
     sink.into_sorted()
 }
 

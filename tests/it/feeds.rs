@@ -231,7 +231,7 @@ fn the_check_has_nothing_to_say_of_archives_hubs_and_languages() {
         let url = format!("https://gazette.example/feeds/{}", output.document.path);
         let source = std::sync::Arc::new(Source::new(output.document.path.clone(), text_of(&output.document)));
         let mut sink = Sink::new();
-        lint::lint(&source, &lint::Options { now, url: Some(&url) }, &mut sink);
+        lint::lint(&source, &lint::Options { now, url: Some(&url), shared: None }, &mut sink);
         let findings = sink.into_sorted();
         assert!(findings.is_empty(), "{url}: {findings:?}");
         seen += 1;

@@ -185,7 +185,11 @@ fn minded(document: &Document) -> Vec<String> {
     let url = format!("https://gazette.example/feeds/{}", document.path);
     let now = NOW.parse().expect("a constant that is valid");
     let mut sink = Sink::new();
-    lint::lint(&Arc::new(Source::new(&document.path, text_of(document))), &Options { now, url: Some(&url) }, &mut sink);
+    lint::lint(
+        &Arc::new(Source::new(&document.path, text_of(document))),
+        &Options { now, url: Some(&url), shared: None },
+        &mut sink,
+    );
     let grave = sink.into_sorted().into_iter().filter(|finding| finding.level != Level::Info);
     grave.map(|finding| format!("{}: {}", document.path, finding.message)).collect()
 }

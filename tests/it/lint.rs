@@ -34,7 +34,7 @@ const WITHOUT_EXAMPLE: &[&str] = &[
 
 fn options() -> Options<'static> {
     let now = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).and_then(|day| day.and_hms_opt(0, 0, 0));
-    Options { now: now.unwrap_or_default().and_utc(), url: Some(URL) }
+    Options { now: now.unwrap_or_default().and_utc(), url: Some(URL), shared: None }
 }
 
 fn check(bytes: &[u8]) -> Vec<Diagnostic> {

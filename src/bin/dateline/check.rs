@@ -76,7 +76,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
 fn check(path: &str, bytes: &[u8], now: DateTime<Utc>, url: Option<&str>, levels: &Levels) -> Checked {
     let mut sink = Sink::new();
     let source = lint::decode(path, bytes, &mut sink);
-    let kind = lint::lint(&source, &Options { now, url }, &mut sink);
+    let kind = lint::lint(&source, &Options { now, url, shared: None }, &mut sink);
     let findings = sink.into_sorted().into_iter().filter_map(|finding| levels.apply(finding)).collect();
     Checked { path: path.to_owned(), kind, findings }
 }

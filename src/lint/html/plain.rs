@@ -3,9 +3,12 @@
 //! It knows fewer elements and stricter tags than HTML has. What it does not know is looked at the long way; a test holds
 //! both to the same answer.
 
+use std::sync::{Mutex, PoisonError};
+
 use memchr::{memchr, memchr2};
 
 use super::markup::reference_fault;
+use crate::lint::Options;
 use crate::value::text::{one_of, positions};
 
 /// How deep elements are followed.
@@ -28,8 +31,34 @@ enum Kind {
     Rule,
 }
 
+/// HTML in which nothing was found, for a few documents that hold the same: each text is held against all that are known.
+#[derive(Debug, Default)]
+pub struct SharedHtml(Mutex<Vec<String>>);
+
+impl SharedHtml {
+    fn holds(&self, html: &str) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().any(|known| known == html)
+    }
+
+    fn add(&self, html: &str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(html.to_owned());
+    }
+}
+
+/// [`is_plain`], unless another document has told.
+pub(crate) fn is_plain_in(html: &str, options: &Options<'_>) -> bool {
+    if options.shared.is_some_and(|shared| shared.holds(html)) {
+        return true;
+    }
+    let is_plain = is_plain(html);
+    if let Some(shared) = options.shared.filter(|_| is_plain) {
+        shared.add(html);
+    }
+    is_plain
+}
+
 /// Whether nothing is wrong with a fragment, every element in it is one that readers show, and every address is whole.
-pub(crate) fn is_plain(html: &str) -> bool {
+fn is_plain(html: &str) -> bool {
     // The first bytes of all characters that may be a mistake.
     positions(html, |byte| one_of(byte, [0x7F, 0xC2, 0xEF])).all(|at| is_meant(html, at))
         && Reader { bytes: html.as_bytes(), at: 0 }.closes(html)
@@ -63,10 +92,12 @@ impl<'h> Reader<'h> {
                 continue;
             }
             if self.eat(b'/') {
-                let name = self.name();
-                if open.pop() != Some(name) || !self.eat(b'>') {
+                let Some(name) = open.pop() else { return false };
+                let rest = &self.bytes[self.at..];
+                if !rest.starts_with(name) || rest.get(name.len()) != Some(&b'>') {
                     return false;
                 }
+                self.at += name.len() + 1;
                 in_link &= name != b"a";
                 continue;
             }
@@ -171,29 +202,32 @@ fn attribute(name: &[u8]) -> Option<u8> {
     })
 }
 
+/// Short names are patterns of bytes, which are told apart without a comparison for each.
 fn kind(name: &[u8]) -> Option<Kind> {
     Some(match name {
-        b"a" => Kind::Link,
-        b"p" | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"ul" | b"ol" | b"pre" | b"blockquote" | b"figure"
-        | b"figcaption" | b"div" | b"table" | b"dl" | b"section" | b"aside" => Kind::Block,
-        b"b" | b"i" | b"u" | b"s" | b"q" | b"em" | b"strong" | b"code" | b"span" | b"small" | b"cite" | b"sub"
-        | b"sup" | b"del" | b"ins" | b"abbr" | b"mark" | b"kbd" | b"time" => Kind::Inline,
-        b"br" | b"img" => Kind::Void,
-        b"hr" => Kind::Rule,
-        b"li" => Kind::Part(&[b"ul", b"ol"]),
-        b"dt" | b"dd" => Kind::Part(&[b"dl"]),
+        [b'a'] => Kind::Link,
+        [b'p'] | [b'h', b'1'..=b'6'] | [b'u' | b'o' | b'd', b'l'] => Kind::Block,
+        [b'b' | b'i' | b'u' | b's' | b'q'] | [b'e', b'm'] => Kind::Inline,
+        [b'l', b'i'] => Kind::Part(&[b"ul", b"ol"]),
+        [b'b', b'r'] | [b'i', b'm', b'g'] => Kind::Void,
+        [b'h', b'r'] => Kind::Rule,
+        [b'd', b't' | b'd'] => Kind::Part(&[b"dl"]),
+        [b't', b'r'] => Kind::Part(&[b"thead", b"tbody", b"tfoot"]),
+        [b't', b'd' | b'h'] => Kind::Part(&[b"tr"]),
+        [] | [_] | [_, _] => return None,
+        b"pre" | b"blockquote" | b"figure" | b"figcaption" | b"div" | b"table" | b"section" | b"aside" => Kind::Block,
+        b"strong" | b"code" | b"span" | b"small" | b"cite" | b"sub" | b"sup" | b"del" | b"ins" | b"abbr" | b"mark"
+        | b"kbd" | b"time" => Kind::Inline,
         b"thead" | b"tbody" | b"tfoot" | b"caption" => Kind::Part(&[b"table"]),
-        b"tr" => Kind::Part(&[b"thead", b"tbody", b"tfoot"]),
-        b"td" | b"th" => Kind::Part(&[b"tr"]),
         _ => return None,
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
     use std::sync::Arc;
 
+    use fnv::FnvHashSet;
     use proptest::prelude::*;
     use proptest::sample::select;
 
@@ -217,9 +251,9 @@ mod tests {
     fn findings(html: &str) -> Vec<String> {
         let source = Arc::new(Source::new("rss.xml", "<rss/>"));
         let (document, _) = reader::read(source.text());
-        let options = Options { now: chrono::DateTime::UNIX_EPOCH, url: None };
+        let options = Options { now: chrono::DateTime::UNIX_EPOCH, url: None, shared: None };
         let mut sink = Sink::new();
-        let (core, kind, plain) = (Ns::None, Format::Rss20, HashSet::new());
+        let (core, kind, plain) = (Ns::None, Format::Rss20, FnvHashSet::default());
         let mut walk = Walk {
             document: &document,
             source: &source,
@@ -323,6 +357,15 @@ mod tests {
         fn nothing_is_found_in_what_is_plain(html in soup()) {
             if is_plain(&html) {
                 prop_assert_eq!(findings(&html), Vec::<String>::new());
+            }
+        }
+
+        #[test]
+        fn what_is_shared_is_told_alike(texts in prop::collection::vec(soup(), 0..4)) {
+            let shared = SharedHtml::default();
+            let options = Options { now: chrono::DateTime::UNIX_EPOCH, url: None, shared: Some(&shared) };
+            for html in texts.iter().chain(&texts) {
+                prop_assert_eq!(is_plain_in(html, &options), is_plain(html), "{}", html);
             }
         }
     }

@@ -7,7 +7,7 @@ use super::feed::{
     NOT_ABSOLUTE, RELATIVE_IN_HTML, UNKNOWN_VERSION, ZERO_SIZE,
 };
 use super::walk::{Feed, Site};
-use crate::lint::html::is_plain;
+use crate::lint::html::plain::is_plain_in;
 use crate::lint::value::{address, date, media_type, text::html_in};
 use crate::lint::walk::shown;
 use crate::value::html::token::{Token, tokens};
@@ -73,7 +73,7 @@ pub(crate) fn body(feed: &mut Feed<'_>, site: &Site<'_>, value: &str) {
 
 /// The HTML of an item.
 pub(crate) fn html(feed: &mut Feed<'_>, site: &Site<'_>, value: &str) {
-    if !value.contains('<') || is_plain(value) {
+    if !value.contains('<') || is_plain_in(value, feed.options) {
         return;
     }
     let mut first: Option<String> = None;

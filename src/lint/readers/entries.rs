@@ -135,7 +135,7 @@ pub(crate) fn check(source: &Arc<Source>, entries: &[Entry], sink: &mut Sink) {
         sink.push(finding.element(first.summary_name, first.name.0).help(format!("add `{}`", first.summary_name)));
     }
     let local = |address: &str| {
-        if is_named(address) {
+        if is_named(address) || is_hostless(address) {
             return None;
         }
         let host = url::Url::parse(address).ok()?.host_str()?.to_ascii_lowercase();
@@ -158,6 +158,12 @@ fn is_named(address: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.');
     let last = host.rsplit_once('.').map_or("", |(_, last)| last);
     last.starts_with(|char: char| char.is_ascii_lowercase()) && host.bytes().all(is_plain)
+}
+
+/// Whether an address plainly is a name and leads to no host.
+fn is_hostless(address: &str) -> bool {
+    let rest = address.strip_prefix("tag:").or_else(|| address.strip_prefix("urn:"));
+    rest.is_some_and(|rest| rest.starts_with(|char: char| char.is_ascii_alphanumeric()))
 }
 
 fn count(some: &[&Entry], all: &[Entry]) -> String {

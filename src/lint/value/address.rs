@@ -215,10 +215,20 @@ fn is_uri_char(char: char) -> bool {
 }
 
 fn is_uri_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric()
-        || matches!(byte, b';' | b'/' | b'?' | b':' | b'@' | b'&' | b'=' | b'+' | b'$' | b'.' | b'-' | b'_' | b'!')
-        || matches!(byte, b'~' | b'*' | b'\'' | b'(' | b')' | b'%' | b',' | b'#' | b'[' | b']')
+    URI_BYTES[usize::from(byte)]
 }
+
+static URI_BYTES: [bool; 256] = {
+    let mut bytes = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        bytes[byte as usize] = byte.is_ascii_alphanumeric()
+            || matches!(byte, b';' | b'/' | b'?' | b':' | b'@' | b'&' | b'=' | b'+' | b'$' | b'.' | b'-' | b'_' | b'!')
+            || matches!(byte, b'~' | b'*' | b'\'' | b'(' | b')' | b'%' | b',' | b'#' | b'[' | b']');
+        byte += 1;
+    }
+    bytes
+};
 
 /// What is wrong with an address.
 #[derive(Debug, PartialEq, Eq)]

@@ -36,7 +36,7 @@ pub(crate) fn read(text: &str) -> (Document<'_>, Vec<Fault>) {
         scopes: vec![("xml", "http://www.w3.org/XML/1998/namespace".into(), Ns::Xml)],
         faults: Vec::new(),
         // About as many as feeds with whole texts have; none is moved then.
-        document: Document { text, complete: true, nodes: Vec::with_capacity(text.len() / 128), ..Document::default() },
+        document: Document { text, complete: true, nodes: Vec::with_capacity(text.len() / 96), ..Document::default() },
         expanded: 0,
         no_quote: [usize::MAX; 2],
         holds_forbidden: forbidden(text).next().is_some(),
@@ -687,7 +687,8 @@ impl<'s> Reader<'s> {
 
     /// The namespace of a name: what it is, its address, the prefix and the local part as written.
     fn resolve(&mut self, name: &'s str, at: usize, default: bool) -> (Ns, &'s str, &'s str, &'s str) {
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        let colon = name.bytes().position(|byte| byte == b':');
+        let (prefix, local) = colon.map_or(("", name), |colon| (&name[..colon], &name[colon + 1..]));
         if prefix.is_empty() && !default {
             return (Ns::None, "", "", local);
         }
