@@ -5,9 +5,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memmem};
-use quick_xml::Reader;
-use quick_xml::events::Event;
+use memchr::{memchr, memchr_iter, memchr2, memmem};
 
 /// Elements of Atom whose type readers want to see, even where it is the default.
 const TEXTS: [&str; 3] = ["title", "subtitle", "rights"];
@@ -61,33 +59,43 @@ pub(super) fn finish(written: &str, style: Option<&str>) -> String {
     if let Some(style) = style {
         layout.push(&["\n<?xml-stylesheet type=\"text/css\" href=\"", style, "\"?>"]);
     }
-    let mut reader = Reader::from_str(written);
-    reader.config_mut().check_end_names = false;
-    let mut at = 0;
-    loop {
-        let event = reader.read_event().expect("the feed crates write well-formed XML");
-        let end = usize::try_from(reader.buffer_position()).unwrap_or(written.len());
-        let event_text = &written[std::mem::replace(&mut at, end)..end];
-        match event {
-            Event::Start(tag) => layout.start(inside(event_text, "<", ">"), tag.name().as_ref().len()),
-            Event::Empty(tag) => {
-                layout.start(inside(event_text, "<", "/>"), tag.name().as_ref().len());
+    let mut rest = written;
+    while !rest.is_empty() {
+        let piece = first_piece(rest);
+        rest = &rest[piece.len()..];
+        match piece.as_bytes() {
+            [b'<', b'/', ..] => layout.end(),
+            [b'<', b'!', ..] => layout.html(inside(piece, "<![CDATA[", "]]>")),
+            // The declaration.
+            [b'<', b'?', ..] => {}
+            [b'<', .., b'/', b'>'] => {
+                layout.start(inside(piece, "<", "/>"));
                 layout.end();
             }
-            Event::End(_) => layout.end(),
-            Event::Text(_) => layout.characters(event_text, event_text),
-            Event::GeneralRef(_) => layout.reference(inside(event_text, "&", ";")),
-            Event::CData(_) => layout.html(inside(event_text, "<![CDATA[", "]]>")),
-            Event::Eof => break,
-            Event::Decl(_) | Event::Comment(_) | Event::PI(_) | Event::DocType(_) => {}
+            [b'<', ..] => layout.start(inside(piece, "<", ">")),
+            [b'&', ..] => layout.reference(inside(piece, "&", ";")),
+            _ => layout.characters(piece, piece),
         }
     }
     layout.out.push('\n');
     layout.out
 }
 
-fn inside<'t>(event: &'t str, start: &str, end: &str) -> &'t str {
-    event.strip_prefix(start).and_then(|event| event.strip_suffix(end)).unwrap_or_default()
+/// The first tag, section, reference or run of text. The feed crates write well-formed XML, every `>` in attributes
+/// escaped.
+fn first_piece(written: &str) -> &str {
+    let bytes = written.as_bytes();
+    let length = match bytes {
+        [b'<', b'!', ..] => memmem::find(bytes, b"]]>").map(|at| at + "]]>".len()),
+        [b'<', ..] => memchr(b'>', bytes).map(|at| at + 1),
+        [b'&', ..] => memchr(b';', bytes).map(|at| at + 1),
+        _ => memchr2(b'<', b'&', bytes),
+    };
+    &written[..length.unwrap_or(written.len())]
+}
+
+fn inside<'t>(piece: &'t str, start: &str, end: &str) -> &'t str {
+    piece.strip_prefix(start).and_then(|piece| piece.strip_suffix(end)).unwrap_or_default()
 }
 
 struct Layout {
@@ -113,8 +121,8 @@ enum Holds {
 }
 
 impl Layout {
-    /// Begins an element whose tag holds this, a name of that length first.
-    fn start(&mut self, tag: &str, name: usize) {
+    /// Begins an element whose tag holds this.
+    fn start(&mut self, tag: &str) {
         if let Some(parent) = self.open.last_mut()
             && matches!(parent.holds, Holds::Nothing)
         {
@@ -125,7 +133,7 @@ impl Layout {
         self.out.push('<');
         let start = self.out.len();
         self.push_tag(tag.trim_end());
-        let name = start..start + name;
+        let name = start..start + memchr(b' ', tag.as_bytes()).unwrap_or(tag.len());
         let is_html = self.is_atom_of(&HTMLS, &name) && self.out[start..].contains(" type=\"html\"");
         self.open.push(Open { name, holds: if is_html { Holds::Html } else { Holds::Nothing } });
     }
@@ -229,7 +237,7 @@ impl Layout {
 
     /// Whether it is Atom, and one of those names.
     fn is_atom_of(&self, names: &[&str], name: &Range<usize>) -> bool {
-        names.contains(&&self.out[name.clone()]) && self.in_atom()
+        self.in_atom() && names.contains(&&self.out[name.clone()])
     }
 
     fn in_atom(&self) -> bool {

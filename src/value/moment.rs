@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc, Weekday};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
 
 /// An instant with its offset from UTC, whose year has four digits both there and in UTC.
 ///
@@ -241,7 +241,17 @@ impl Moment {
     /// RFC 3339 in UTC, whole seconds (a fraction is cut off): `2026-03-04T23:30:00Z`, as Atom readers like it.
     #[must_use]
     pub fn to_rfc3339_utc(self) -> String {
-        self.0.with_timezone(&Utc).format("%Y-%m-%dT%H:%M:%SZ").to_string()
+        let utc = self.0.naive_utc();
+        let mut text = String::with_capacity(20);
+        push_figures(&mut text, utc.year().unsigned_abs(), 4);
+        text.push('-');
+        push_figures(&mut text, utc.month(), 2);
+        text.push('-');
+        push_figures(&mut text, utc.day(), 2);
+        text.push('T');
+        push_clock(&mut text, utc);
+        text.push('Z');
+        text
     }
 
     /// The date of an RSS feed: `Wed, 04 Mar 2026 18:30:00 -0500`; English names, numeric offset, whole seconds.
@@ -254,7 +264,19 @@ impl Moment {
     /// ```
     #[must_use]
     pub fn to_rfc822(self) -> String {
-        self.0.format("%a, %d %b %Y %H:%M:%S %z").to_string()
+        let local = self.0.naive_local();
+        let mut text = String::with_capacity(31);
+        text.extend([WEEKDAYS[local.weekday().num_days_from_monday() as usize], ", "]);
+        push_figures(&mut text, local.day(), 2);
+        text.extend([" ", MONTHS[local.month0() as usize], " "]);
+        push_figures(&mut text, local.year().unsigned_abs(), 4);
+        text.push(' ');
+        push_clock(&mut text, local);
+        let offset = self.0.offset().local_minus_utc();
+        text.push_str(if offset < 0 { " -" } else { " +" });
+        let minutes = (offset.unsigned_abs() + 30) / 60;
+        push_figures(&mut text, minutes / 60 * 100 + minutes % 60, 4);
+        text
     }
 
     /// The date that the calendar shows at that moment, in its own offset.
@@ -333,6 +355,15 @@ impl fmt::Display for Moment {
             _ => write!(f, "{}", self.0.format("%:z")),
         }
     }
+}
+
+/// Adds a time such as `18:30:00`; a leap second is the sixtieth.
+fn push_clock(text: &mut String, time: NaiveDateTime) {
+    push_figures(text, time.hour(), 2);
+    text.push(':');
+    push_figures(text, time.minute(), 2);
+    text.push(':');
+    push_figures(text, time.second() + time.nanosecond() / 1_000_000_000, 2);
 }
 
 /// Adds a number with so many figures, zeros before it.
@@ -430,6 +461,8 @@ fn rfc822_zone(zone: &str) -> Result<FixedOffset, MomentError> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn moment(text: &str) -> Moment {
@@ -514,5 +547,19 @@ mod tests {
         assert_eq!(west.checked_add_seconds(3600).unwrap().to_rfc3339(), "2026-03-04T19:30:00-05:00");
         assert_eq!(moment("9999-12-31T23:59:59Z").checked_add_seconds(1), None);
         assert_eq!(west.checked_add_seconds(i64::MAX), None);
+    }
+
+    proptest! {
+        #[test]
+        fn dates_are_printed_as_chrono_prints_them(
+            seconds in -62_135_500_000_i64..253_402_200_000,
+            nanosecond in 0_u32..1_000_000_000,
+            offset in -80_000_i32..80_000,
+        ) {
+            let utc = DateTime::from_timestamp(seconds, nanosecond).unwrap();
+            let moment = Moment(utc.with_timezone(&FixedOffset::east_opt(offset).unwrap()));
+            prop_assert_eq!(moment.to_rfc822(), moment.0.format("%a, %d %b %Y %H:%M:%S %z").to_string());
+            prop_assert_eq!(moment.to_rfc3339_utc(), utc.format("%Y-%m-%dT%H:%M:%SZ").to_string());
+        }
     }
 }
