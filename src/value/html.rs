@@ -13,6 +13,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::entity::windows_1252;
 use super::link::{LinkError, WebUrl};
 use super::markdown::{self, Markup, Reference};
@@ -199,7 +201,9 @@ pub fn render(body: &str, format: Format, base: &WebUrl) -> Rendered {
         Format::Markdown => {
             let markup = markdown_markup(&clean, base, &mut removed);
             // Of the writer's own tags and checked addresses nothing needs to be taken out; a test holds it to that.
-            is_carried = !markup.needs_care && is_carried_whole(&markup.html);
+            // Only a numeric reference makes a character that is not in the body.
+            let is_written = is_clean && memmem::find(body.as_bytes(), b"&#").is_none();
+            is_carried = !markup.needs_care && (is_written || is_carried_whole(&markup.html));
             let is_xml = is_carried || doubtful(&markup.html).all(|(_, c)| is_xml_char(c));
             if markup.needs_care || !is_xml {
                 portable(&markup, base, &mut removed, &mut offered)

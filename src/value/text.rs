@@ -234,7 +234,8 @@ pub(crate) fn positions(text: &str, is_wanted: impl Fn(u8) -> bool + Copy) -> im
                 (Some(run), _) => (64, any(run, is_wanted)),
                 (None, Some(run)) => (16, any(run, is_wanted)),
                 (None, None) if rest.is_empty() => return None,
-                (None, None) => (rest.len(), true),
+                // The last bytes of all are looked at once more, for one step instead of many.
+                (None, None) => (rest.len(), bytes.last_chunk::<16>().is_none_or(|run| any(run, is_wanted))),
             };
             end += length;
             if !holds_one {

@@ -1,5 +1,7 @@
 //! Addresses in a body: made absolute, or refused; and the best one of several.
 
+use memchr::memchr;
+
 use crate::value::link::{LinkError, WebUrl, scheme};
 
 /// What a reference in a body stands for.
@@ -27,11 +29,20 @@ pub(super) fn is_canonical(reference: &str) -> bool {
     let Some(rest) = reference.strip_prefix("https://").or_else(|| reference.strip_prefix("http://")) else {
         return false;
     };
-    let Some((host, path)) = rest.split_once('/') else { return false };
+    let Some(slash) = memchr(b'/', rest.as_bytes()) else { return false };
+    let (host, path) = (&rest[..slash], &rest[slash + 1..]);
     // No such number is the usual port, nor too large to be one.
     let is_port = |port: &str| port.len() == 4 && !port.starts_with('0') && port.bytes().all(|b| b.is_ascii_digit());
-    let host = host.split_once(':').filter(|(_, port)| is_port(port)).map_or(host, |(host, _)| host);
-    let is_label = |label: &str| label.bytes().all(|byte| byte.is_ascii_lowercase()) && !label.is_empty();
+    let colon = memchr(b':', host.as_bytes()).filter(|&colon| is_port(&host[colon + 1..]));
+    let host = colon.map_or(host, |colon| &host[..colon]);
+    let (mut before, mut dots) = (b'.', 0);
+    let is_name = host.bytes().all(|byte| {
+        let is_dot = byte == b'.';
+        dots += usize::from(is_dot);
+        let fits = byte.is_ascii_lowercase() || is_dot && before != b'.';
+        before = byte;
+        fits
+    });
     let mut is_segment = true;
     let is_path = path.bytes().all(|byte| {
         // A dot after a slash may begin a segment that means another folder.
@@ -39,7 +50,7 @@ pub(super) fn is_canonical(reference: &str) -> bool {
         is_segment = byte == b'/';
         plain
     });
-    is_path && reference.len() <= MAX_VALUE && host.contains('.') && host.split('.').all(is_label)
+    is_path && reference.len() <= MAX_VALUE && is_name && dots > 0 && before != b'.'
 }
 
 /// Reads a reference as browsers do: white space around it and line breaks inside do not count.

@@ -13,13 +13,18 @@ pub(super) fn absolute(text: &str) -> Option<WebUrl> {
     is_plain.then(|| WebUrl { text: text.to_owned(), host: start..end, path: end..text.len(), read: OnceLock::new() })
 }
 
-/// What a path means that leads down from the folder of an address.
+/// What a path means that leads down from the folder of an address, or from one above it.
 pub(super) fn below(base: &WebUrl, path: &str) -> Option<WebUrl> {
-    let is_plain = path.starts_with(|c: char| c.is_ascii_alphanumeric()) && is_path(path);
-    let folder = base.path.start + base.path().rfind('/').filter(|_| is_plain)? + 1;
-    let mut text = String::with_capacity(folder + path.len());
+    let down = path.trim_start_matches("../");
+    let is_plain = down.starts_with(|c: char| c.is_ascii_alphanumeric()) && is_path(down);
+    let mut folder = base.path().rfind('/').filter(|_| is_plain)?;
+    for _ in 0..(path.len() - down.len()) / "../".len() {
+        folder = base.path()[..folder].rfind('/').unwrap_or(0);
+    }
+    let folder = base.path.start + folder + 1;
+    let mut text = String::with_capacity(folder + down.len());
     text.push_str(&base.text[..folder]);
-    text.push_str(path);
+    text.push_str(down);
     let path = base.path.start..text.len();
     Some(WebUrl { text, host: base.host.clone(), path, read: OnceLock::new() })
 }
@@ -95,7 +100,9 @@ mod tests {
             assert!(is_plain(text), "{text}");
         }
         for base in ["https://gazette.example/", "https://gazette.example:8080/a/b?c/d#e/f", "http://[::1]/%C3%A4/"] {
-            assert!(is_plain_below(base, "2026/03/ferry-returns/"), "{base}");
+            for path in ["2026/03/ferry-returns/", "../14/", "../../../pier.jpg"] {
+                assert!(is_plain_below(base, path), "{base} {path}");
+            }
         }
     }
 
@@ -131,9 +138,25 @@ mod tests {
         ] {
             assert!(!is_plain(text), "{text}");
         }
-        for path in
-            ["", "/a", "//a.example/", ".", "../a", "a/../b", "a/.b", "?a", "#a", "a?b", "a:b", "a b", "ä", "~a"]
-        {
+        for path in [
+            "",
+            "/a",
+            "//a.example/",
+            ".",
+            "..",
+            "../",
+            ".././a",
+            "../.a",
+            "a/../b",
+            "a/.b",
+            "?a",
+            "#a",
+            "a?b",
+            "a:b",
+            "a b",
+            "ä",
+            "~a",
+        ] {
             assert!(!is_plain_below("https://gazette.example/a/b", path), "{path}");
         }
     }
@@ -150,11 +173,12 @@ mod tests {
             host in HOST,
             path in PATH,
             base in "https://(a|b\\.example|a:8080)(/|/a|/a/|/a/%41|/\\?a/b|/a#b/c|//)",
+            up in 0_usize..4,
             reference in PATH,
         ) {
             is_plain(&format!("{scheme}{host}/{path}"));
             is_plain(&format!("{scheme}{host}{path}"));
-            is_plain_below(&base, &reference);
+            is_plain_below(&base, &("../".repeat(up) + &reference));
         }
     }
 }

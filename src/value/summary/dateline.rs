@@ -45,6 +45,16 @@ pub(super) fn may_open(html: &str, dateline: &str) -> bool {
 /// Whether the text up to the next tag may begin with these letters. A reference, a tag among the letters, and letters
 /// that are not ASCII may be anything.
 fn may_begin(text: &str, letters: &[char]) -> bool {
+    match text.as_bytes() {
+        [] | [b'<', ..] | [b'\n', b'<', ..] => return false,
+        [first, ..] if first.is_ascii_alphanumeric() => {
+            let is_wanted = |letter: &char| !letter.is_ascii() || char::from(first.to_ascii_lowercase()) == *letter;
+            if !letters.first().is_some_and(is_wanted) {
+                return false;
+            }
+        }
+        _ => {}
+    }
     let is_skipped = |char: char| match char {
         '<' | '&' | 'a'..='z' | 'A'..='Z' | '0'..='9' => false,
         _ => char.is_ascii() || folded(char).next().is_none(),
