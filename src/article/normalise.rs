@@ -65,8 +65,7 @@ pub fn normalise(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Optio
     let site = &setting.config.site.language;
     let own = language.as_ref().unwrap_or(site);
     let direction = own.direction();
-    let direction_of =
-        (direction == Direction::RightToLeft || own != site && direction != site.direction()).then(|| own.clone());
+    let direction_of = (direction == Direction::RightToLeft || direction != site.direction()).then(|| own.clone());
     Some(Article {
         place: draft.place(),
         title: title?,

@@ -7,6 +7,7 @@ mod archive;
 mod articles;
 mod beyond;
 mod bombs;
+mod borders;
 mod bylines;
 mod clock;
 mod commands;

@@ -1,0 +1,141 @@
+//! Where rules begin: what is at the border has no finding, and what is one step beyond it has.
+
+use crate::formats::feeds;
+use crate::publication::{CONFIG, Publication};
+use crate::{formats, reading};
+
+/// The rules that an article breaks which has these lines, and others where a line says nothing of them.
+fn broken(lines: &str) -> Vec<&'static str> {
+    let has = |key: &str| lines.lines().any(|line| line.split('=').next().is_some_and(|name| name.trim() == key));
+    let others = [
+        ("title", "title = \"Ferry line returns after eleven years\""),
+        ("date", "date = 2026-03-04T18:30:00-05:00"),
+        ("body", "body = \"The ferry is back.\""),
+    ];
+    let others: Vec<&str> = others
+        .iter()
+        .filter(|(key, _)| !(has(key) || (*key == "body" && has("body_file"))))
+        .map(|(_, line)| *line)
+        .collect();
+    let text = format!("{}\n{lines}\n", others.join("\n"));
+    let paper = Publication::new(CONFIG).with("articles/2026/ferry.toml", text).with("feeds/rss.xml", "Not a text.");
+    let compiled = paper.compile();
+    compiled.diagnostics.iter().map(|finding| finding.rule.id).filter(|id| !id.starts_with("publication/")).collect()
+}
+
+#[test]
+fn dates_are_held_against_each_other_and_the_present() {
+    for (lines, rules) in [
+        ("updated = 2026-03-04T18:30:00-05:00", &[][..]),
+        ("updated = 2026-03-04T18:30:01-05:00", &[]),
+        ("updated = 2026-03-04T18:29:59-05:00", &["article/updated-too-early"]),
+        ("updated = 2026-03-04T23:30:00Z", &[]),
+        ("updated = 2026-03-04", &[]),
+        ("updated = 2026-03-03", &["article/updated-too-early"]),
+        ("updated = 2026-03-10T12:00:00Z", &[]),
+        ("updated = 2026-03-10T12:00:01Z", &["article/update-ahead"]),
+        ("date = 2026-03-10T12:00:00Z\nupdated = 2026-03-10T12:00:01Z", &["article/update-ahead"]),
+        ("date = 2026-03-10T12:00:01Z\nupdated = 2026-03-10T12:00:02Z", &[]),
+        ("expires = 2026-03-04T18:30:01-05:00", &[]),
+        ("expires = 2026-03-04T18:30:00-05:00", &["article/expires-too-early"]),
+        ("expires = 2026-03-04", &["article/expires-too-early"]),
+        ("expires = 2026-03-05", &[]),
+    ] {
+        assert_eq!(broken(lines), rules, "{lines}");
+    }
+}
+
+#[test]
+fn what_is_as_long_as_may_be_is_no_fault() {
+    let title = |length| format!("title = \"{}\"", "é".repeat(length));
+    let slug = |length| format!("slug = \"{}\"", "a".repeat(length));
+    let names = |count| (0..count).map(|at| format!("\"Jo {}\"", "ab".repeat(1 + at))).collect::<Vec<_>>().join(", ");
+    let tags = |count| (0..count).map(|at| format!("\"{at}\"")).collect::<Vec<_>>().join(", ");
+    let authors = |count| format!("authors = [{}]", names(count));
+    let tags = |count| format!("tags = [{}]", tags(count));
+    for (lines, rules) in [
+        (title(10_000), &[][..]),
+        (title(10_001), &["article/too-long"]),
+        (slug(200), &[]),
+        (slug(201), &["article/too-long"]),
+        (tags(500), &[]),
+        (tags(501), &["article/too-long"]),
+        (authors(500), &[]),
+        (authors(501), &["article/too-long"]),
+    ] {
+        assert_eq!(broken(&lines), rules, "{}", &lines[..20]);
+    }
+}
+
+#[test]
+fn paths_end_at_the_folder_of_the_articles() {
+    for (path, rules) in [
+        ("../2026/ferry.toml", &[][..]),
+        ("./ferry.toml", &[]),
+        ("/2026//ferry.toml", &[]),
+        ("../../feeds/rss.xml", &["article/outside"]),
+        ("/../feeds/rss.xml", &["article/outside"]),
+        ("..", &["article/bad-path"]),
+        ("/", &["article/bad-path"]),
+        ("2026\\\\ferry.toml", &["article/bad-path"]),
+        ("a\\u0007b.md", &["article/bad-path"]),
+        ("http://gazette.example/ferry.md", &["article/bad-path"]),
+    ] {
+        assert_eq!(broken(&format!("body_file = \"{path}\"")), rules, "{path}");
+    }
+}
+
+/// The entry that subscribers get of an article in a paper of that language.
+fn entry(language: &str, lines: &str) -> reading::Entry {
+    let paper = Publication::new(&CONFIG.replace("en-US", language))
+        .with("articles/ferry.toml", format!("title = \"Ferry\"\ndate = 2026-03-04T18:30:00-05:00\n{lines}"));
+    formats::agreed(&feeds(&paper), "").remove(0)
+}
+
+#[test]
+fn a_text_says_its_direction_where_readers_could_not_know_it() {
+    for (paper, article, opening) in [
+        ("en-US", "en-GB", "<p>"),
+        ("en-US", "he", "<div lang=\"he\" dir=\"rtl\">"),
+        ("he", "he", "<div lang=\"he\" dir=\"rtl\">"),
+        ("he", "en", "<div lang=\"en\" dir=\"ltr\">"),
+    ] {
+        let html = entry(paper, &format!("language = \"{article}\"\nbody = \"The ferry is back.\"\n")).html;
+        assert!(html.starts_with(opening), "{article} in {paper}: {html}");
+    }
+}
+
+#[test]
+fn the_summary_is_the_paragraph_that_has_the_dateline() {
+    let lines = "dateline = \"BELL COVE\"\nbody = \"\"\"\nThis story was updated at noon.\n\nBELL COVE – The ferry is back.\n\nIt left at six.\n\"\"\"\n";
+    assert_eq!(entry("en", lines).summary, "The ferry is back.");
+    assert_eq!(entry("en", &lines.replace("BELL COVE –", "")).summary, "This story was updated at noon.");
+}
+
+/// Silence, as a wave file at 8000 samples a second of one byte has it.
+fn silence(samples: u16) -> Vec<u8> {
+    let length = u32::from(samples);
+    let head = b"WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1F\0\0\x40\x1F\0\0\x01\0\x08\0data".as_slice();
+    let sizes = [(length + 36).to_le_bytes(), length.to_le_bytes()];
+    [b"RIFF", sizes[0].as_slice(), head, &sizes[1], &vec![0x80; samples.into()]].concat()
+}
+
+#[test]
+fn a_sound_plays_as_long_as_was_written_and_else_as_its_file_does() {
+    for (samples, written, seconds) in [
+        (12_000, "", Some(2)),
+        (11_990, "", Some(1)),
+        (4_000, "", Some(1)),
+        (3_990, "", None),
+        (12_000, ", duration = 754", Some(754)),
+        (12_000, ", duration = 0", None),
+    ] {
+        let enclosures = format!("enclosures = [{{ file = \"ferry.wav\"{written} }}]");
+        let article = format!("title = \"Ferry\"\ndate = 2026-03-04\nbody = \"A horn.\"\n{enclosures}\n");
+        let paper =
+            Publication::new(CONFIG).with("articles/a.toml", article).with("articles/ferry.wav", silence(samples));
+        let feed: serde_json::Value = serde_json::from_str(&feeds(&paper)["feed.json"]).expect("JSON");
+        let duration = &feed["items"][0]["attachments"][0]["duration_in_seconds"];
+        assert_eq!(duration.as_u64(), seconds, "{samples} samples{written}");
+    }
+}
