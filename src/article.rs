@@ -144,12 +144,6 @@ impl Article {
         self.dateline.as_ref()
     }
 
-    /// The summary that was written for it.
-    #[must_use]
-    pub fn summary(&self) -> Option<&XmlText> {
-        self.summary.as_ref()
-    }
-
     /// The desk.
     #[must_use]
     pub fn section(&self) -> Option<&XmlText> {
@@ -172,12 +166,6 @@ impl Article {
     #[must_use]
     pub fn guid_is_url(&self) -> bool {
         self.id.in_format(Format::Rss) == self.url.as_str()
-    }
-
-    /// Why it was retracted.
-    #[must_use]
-    pub fn retracted(&self) -> Option<&XmlText> {
-        self.retracted.as_ref()
     }
 
     /// Its picture.

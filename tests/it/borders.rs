@@ -46,8 +46,19 @@ fn dates_are_held_against_each_other_and_the_present() {
 }
 
 #[test]
+fn a_publication_without_an_entry_says_what_to_do() {
+    let paper = Publication::new(CONFIG);
+    let help = |paper: &Publication| paper.compile().diagnostics.remove(0).help.unwrap_or_default();
+    assert_eq!(help(&paper), "`dateline new \"Title\"` begins an article");
+    let waiting = "title = \"Ferry\"\ndate = 2026-03-11\nbody = \"Tomorrow.\"\n";
+    let help = help(&paper.with("articles/a.toml", waiting));
+    assert!(help.ends_with("`--drafts` and `--future` let them in"), "{help}");
+}
+
+#[test]
 fn what_is_as_long_as_may_be_is_no_fault() {
     let title = |length| format!("title = \"{}\"", "é".repeat(length));
+    let byline = |length: usize| format!("byline = \"By Jane Doe{}\"", " ".repeat(length - 11));
     let slug = |length| format!("slug = \"{}\"", "a".repeat(length));
     let names = |count| (0..count).map(|at| format!("\"Jo {}\"", "ab".repeat(1 + at))).collect::<Vec<_>>().join(", ");
     let tags = |count| (0..count).map(|at| format!("\"{at}\"")).collect::<Vec<_>>().join(", ");
@@ -56,6 +67,8 @@ fn what_is_as_long_as_may_be_is_no_fault() {
     for (lines, rules) in [
         (title(10_000), &[][..]),
         (title(10_001), &["article/too-long"]),
+        (byline(10_000), &[]),
+        (byline(10_001), &["article/too-long"]),
         (slug(200), &[]),
         (slug(201), &["article/too-long"]),
         (tags(500), &[]),
@@ -102,6 +115,27 @@ fn a_text_says_its_direction_where_readers_could_not_know_it() {
     ] {
         let html = entry(paper, &format!("language = \"{article}\"\nbody = \"The ferry is back.\"\n")).html;
         assert!(html.starts_with(opening), "{article} in {paper}: {html}");
+    }
+}
+
+#[test]
+fn a_summary_alone_has_no_text_in_any_direction() {
+    assert_eq!(entry("en", "language = \"he\"\nsummary = \"המעבורת חזרה.\"\n").html, "");
+}
+
+#[test]
+fn a_text_in_a_file_is_read_as_its_name_says() {
+    for (name, html) in [
+        ("ferry.md", "<p>Free &amp; <em>fair</em></p>"),
+        ("ferry", "<p>Free &amp; <em>fair</em></p>"),
+        ("ferry.html", "Free &amp; *fair*"),
+        ("ferry.HTM", "Free &amp; *fair*"),
+        ("ferry.txt", "<p>Free &amp;amp; *fair*</p>"),
+    ] {
+        let article = format!("title = \"Ferry\"\ndate = 2026-03-04\nbody_file = \"{name}\"\n");
+        let paper = Publication::new(CONFIG).with("articles/a.toml", article);
+        let paper = paper.with(&format!("articles/{name}"), "Free &amp; *fair*");
+        assert_eq!(formats::agreed(&feeds(&paper), "")[0].html, html, "{name}");
     }
 }
 
