@@ -28,7 +28,7 @@ use super::moment::Moment;
 use super::zone::Zone;
 
 /// What a date says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum When {
     /// A day and a time, with an offset.
     Instant(Moment),

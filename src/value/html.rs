@@ -149,12 +149,6 @@ impl fmt::Display for SafeHtml {
     }
 }
 
-impl AsRef<str> for SafeHtml {
-    fn as_ref(&self) -> &str {
-        &self.0
-    }
-}
-
 impl fmt::Display for What {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

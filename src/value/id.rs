@@ -146,23 +146,11 @@ impl EntryId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-
-    /// Whether it is an http(s) address, which some readers treat as a link and not as a name.
-    #[must_use]
-    pub fn is_web(&self) -> bool {
-        matches!(scheme(&self.0).as_deref(), Some("http" | "https"))
-    }
 }
 
 impl fmt::Display for EntryId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-impl AsRef<str> for EntryId {
-    fn as_ref(&self) -> &str {
-        &self.0
     }
 }
 
@@ -309,6 +297,11 @@ mod tests {
             "HTTP://gazette.example/A",
             "doi:10.1000/182",
             "https://gazette.example/2026/häfen/北京/?p=1",
+            "https://gazette.example/🚢",
+            "tag:a.b_c-1@gazette.example,2026:x",
+            "urn:ab:x",
+            "urn:abcdefghijklmnopqrstuvwxyz-12345:x",
+            "URN:UUID:1225c695-cfb8-4ebb-aaaa-80da344efa6a",
         ] {
             assert_eq!(EntryId::parse(id).unwrap().as_str(), id);
         }
@@ -344,6 +337,33 @@ mod tests {
             ("http:a", "the address `http:a` lacks `//` after its scheme"),
         ] {
             assert_eq!(EntryId::parse(id).unwrap_err().to_string(), message);
+        }
+    }
+
+    #[test]
+    fn what_is_no_letter_is_in_no_address() {
+        for letter in ['\u{FFFE}', '\u{1FFFF}', '\u{FDD0}', '\u{FFF9}', '\u{E000}', '\u{F0000}', '\u{85}', '\u{2003}'] {
+            let fault = EntryId::parse(&format!("https://gazette.example/{letter}")).unwrap_err();
+            assert!(matches!(fault, IdError::Character { character, offset: 24, .. } if character == letter), "{fault}");
+        }
+    }
+
+    #[test]
+    fn each_part_of_a_name_has_its_form() {
+        for id in ["tag:@gazette.example,2026:x", "tag:a+b@gazette.example,2026:x", "tag:gazette-.example,2026:x"] {
+            assert_eq!(EntryId::parse(id), Err(IdError::TagAuthority(id.to_owned())));
+        }
+        for id in ["urn:a:x", "urn:ab:", "urn:-ab:x", "urn:ab-:x", "urn:a_b:x", "urn:abcdefghijklmnopqrstuvwxyz-123456:x"] {
+            assert_eq!(EntryId::parse(id), Err(IdError::UrnNamespace(id.to_owned())));
+        }
+        for uuid in [
+            "1225c695-cfb8-4ebb-aaaa",
+            "1225c695-cfb8-4ebb-aaaa-80da344efa6a-",
+            "1225c69-5cfb8-4ebb-aaaa-80da344efa6a",
+            "1225c69g-cfb8-4ebb-aaaa-80da344efa6a",
+        ] {
+            let id = format!("urn:uuid:{uuid}");
+            assert_eq!(EntryId::parse(&id), Err(IdError::Uuid(id.clone())));
         }
     }
 

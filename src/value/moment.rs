@@ -5,7 +5,6 @@
 
 use std::cmp::Ordering;
 use std::fmt;
-use std::hash::{Hash, Hasher};
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
 
@@ -335,12 +334,6 @@ impl Ord for Moment {
     }
 }
 
-impl Hash for Moment {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.key().hash(state);
-    }
-}
-
 /// RFC 3339, as [`Moment::to_rfc3339`] gives it.
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -480,6 +473,7 @@ mod tests {
             "9999-12-31T23:59:59Z",
             "2016-12-31T23:59:60Z",
             "2017-01-01T05:29:60+05:30",
+            "2015-06-30T23:59:60Z",
         ] {
             assert_eq!(moment(text).to_rfc3339(), text);
         }
@@ -495,7 +489,9 @@ mod tests {
         assert_eq!(refused("2026-03-30T24:00:00Z"), "there is no hour 24");
         assert_eq!(refused("2026-03-30T23:60:00Z"), "there is no minute 60");
         assert_eq!(refused("2026-03-30T23:59:61Z"), "there is no second 61");
-        assert_eq!(refused("2026-03-30T23:59:60Z"), "no leap second was inserted then");
+        for never in ["2026-03-30T23:59:60Z", "2016-12-31T23:58:60Z", "2015-12-31T23:59:60Z", "2016-06-30T23:59:60Z"] {
+            assert_eq!(refused(never), "no leap second was inserted then");
+        }
         assert_eq!(refused("2026-03-30T23:59:00+24:00"), "there is no offset of hours 24");
         assert_eq!(refused("9999-12-31T23:59:59-01:00"), "the year does not have four digits in UTC");
         for text in [
@@ -504,6 +500,11 @@ mod tests {
             "2026-03-04T18:30:00",
             "2026-03-04T18:30Z",
             "2026-03-04T18:30:00.Z",
+            "2026:03-04T18:30:00Z",
+            "2026-03:04T18:30:00Z",
+            "2026-03-04_18:30:00Z",
+            "2026-03-04T18-30:00Z",
+            "2026-03-04T18:30-00Z",
             "2026-03-04T18:30:00Z ",
             "2026-3-04T18:30:00Z",
             "2026-03-04T18:30:00-0500",
@@ -516,16 +517,45 @@ mod tests {
 
     #[test]
     fn rfc822_reads_what_feeds_hold() {
-        let read = |text| Moment::parse_rfc822(text).map(Moment::to_rfc3339).map_err(|error| error.to_string());
+        let read = |text: &str| Moment::parse_rfc822(text).map(Moment::to_rfc3339).map_err(|error| error.to_string());
         let evening = Ok("2026-03-04T18:30:00-05:00".to_owned());
         assert_eq!(read("Wed, 04 Mar 2026 18:30:00 -0500"), evening);
         assert_eq!(read("4 mar 26 18:30 EST"), evening);
+        for zone in ["UTC", "ut", "GMT", "Z", "EDT", "EST", "CDT", "CST", "MDT", "MST", "PDT", "PST"] {
+            let hours = match zone {
+                "EDT" => "-04:00",
+                "EST" | "CDT" => "-05:00",
+                "CST" | "MDT" => "-06:00",
+                "MST" | "PDT" => "-07:00",
+                "PST" => "-08:00",
+                _ => "Z",
+            };
+            assert_eq!(read(&format!("4 Mar 2026 18:30 {zone}")), Ok(format!("2026-03-04T18:30:00{hours}")));
+        }
+        for (year, written) in [("49", "2049"), ("50", "1950"), ("99", "1999"), ("00", "2000")] {
+            assert_eq!(read(&format!("4 Mar {year} 18:30 UT")), Ok(format!("{written}-03-04T18:30:00Z")));
+        }
         assert_eq!(read("Thu, 04 Mar 2026 18:30:00 -0500"), Err("2026-03-04 was a Wed, not a Thu".to_owned()));
         assert_eq!(read("Mon, 30 Feb 2026 18:30:00 GMT"), Err("there is no 30 Feb 2026".to_owned()));
-        for text in ["Wed 04 Mar 2026 18:30:00 GMT", "04 Mar 2026", "04 Mar 2026 18:30:00 XYZ", "04 Mar 126 18:30 GMT"]
-        {
+        for text in [
+            "Wed 04 Mar 2026 18:30:00 GMT",
+            "04 Mar 2026",
+            "04 Mar 2026 18:30:00 XYZ",
+            "04 Mar 126 18:30 GMT",
+            "004 Mar 2026 18:30 GMT",
+            "04 Mar 2026 18:30 GMT GMT",
+            "04 Mar 2026 8:30 GMT",
+            "04 Mar 2026 18:30:00:00 GMT",
+        ] {
             assert_eq!(read(text), Err("expected an RFC 822 date".to_owned()), "{text}");
         }
+    }
+
+    #[test]
+    fn digits_are_as_many_as_a_number_holds() {
+        let read = |text: &str| digits(text.as_bytes());
+        assert_eq!((read("7"), read("007"), read("999999999")), (Some(7), Some(7), Some(999_999_999)));
+        assert_eq!((read(""), read("9999999999"), read("12a")), (None, None, None));
     }
 
     #[test]

@@ -300,6 +300,12 @@ mod tests {
         assert_eq!(near("Dezembr").and_then(month), Some(12));
         assert_eq!(near_weekday("Wensday"), None, "two slips");
         assert_eq!(near_weekday("Wedesday"), Some("Wednesday"));
+        assert_eq!(near("Mrach"), Some("March"));
+        assert_eq!(near("Apirl"), Some("April"));
+        assert_eq!(near("Jaunary"), Some("January"));
+        assert_eq!(near("Naunary"), None, "a slip and two letters that changed places");
+        assert_eq!(near("Agrul"), None, "two letters that are others");
+        assert_eq!(near("Aug"), None, "a short one may be anything");
         assert_eq!(near("Jux"), None);
         assert_eq!(near("nonsense"), None);
     }

@@ -164,6 +164,13 @@ mod tests {
     }
 
     #[test]
+    fn a_lone_brace_is_where_it_stands() {
+        for (pattern, at) in [("{slug", 0), ("a}{slug}", 1), ("/{slug}/{", 8)] {
+            assert_eq!(Permalink::parse(pattern), Err(PermalinkError::Unbalanced(at..at + 1)), "{pattern}");
+        }
+    }
+
+    #[test]
     fn an_article_without_a_section_leaves_no_empty_segment() {
         let permalink = Permalink::parse("/{section}/{slug}.html").unwrap();
         let day = NaiveDate::from_ymd_opt(2026, 11, 3).unwrap();

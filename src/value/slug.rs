@@ -141,12 +141,6 @@ impl fmt::Display for Slug {
     }
 }
 
-impl AsRef<str> for Slug {
-    fn as_ref(&self) -> &str {
-        &self.0
-    }
-}
-
 impl SlugError {
     /// The slug that was probably meant.
     #[must_use]

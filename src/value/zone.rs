@@ -189,7 +189,9 @@ mod tests {
         for zone in ["America/New_York", "Etc/GMT+5", "UTC", "GMT", "Singapore", "+05:30", "-03:00", "+00:00"] {
             assert_eq!(Zone::parse(zone).unwrap().to_string(), zone);
         }
-        assert_eq!(Zone::parse("Z").unwrap().to_string(), "+00:00");
+        for (zone, printed) in [("Z", "+00:00"), ("+05", "+05:00"), ("-0330", "-03:30")] {
+            assert_eq!(Zone::parse(zone).unwrap().to_string(), printed);
+        }
         for zone in ["", "EST", "PDT", "Mars/Olympus", "+25:00", "+05:60", "+5", "+053", "5:30"] {
             assert!(Zone::parse(zone).is_err(), "{zone}");
         }
