@@ -344,7 +344,10 @@ mod tests {
     fn what_is_no_letter_is_in_no_address() {
         for letter in ['\u{FFFE}', '\u{1FFFF}', '\u{FDD0}', '\u{FFF9}', '\u{E000}', '\u{F0000}', '\u{85}', '\u{2003}'] {
             let fault = EntryId::parse(&format!("https://gazette.example/{letter}")).unwrap_err();
-            assert!(matches!(fault, IdError::Character { character, offset: 24, .. } if character == letter), "{fault}");
+            assert!(
+                matches!(fault, IdError::Character { character, offset: 24, .. } if character == letter),
+                "{fault}"
+            );
         }
     }
 
@@ -353,7 +356,9 @@ mod tests {
         for id in ["tag:@gazette.example,2026:x", "tag:a+b@gazette.example,2026:x", "tag:gazette-.example,2026:x"] {
             assert_eq!(EntryId::parse(id), Err(IdError::TagAuthority(id.to_owned())));
         }
-        for id in ["urn:a:x", "urn:ab:", "urn:-ab:x", "urn:ab-:x", "urn:a_b:x", "urn:abcdefghijklmnopqrstuvwxyz-123456:x"] {
+        for id in
+            ["urn:a:x", "urn:ab:", "urn:-ab:x", "urn:ab-:x", "urn:a_b:x", "urn:abcdefghijklmnopqrstuvwxyz-123456:x"]
+        {
             assert_eq!(EntryId::parse(id), Err(IdError::UrnNamespace(id.to_owned())));
         }
         for uuid in [

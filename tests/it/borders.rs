@@ -45,6 +45,56 @@ fn dates_are_held_against_each_other_and_the_present() {
     }
 }
 
+/// A paper of two articles, which have these lines besides their texts.
+fn two(first: &str, second: &str) -> Publication {
+    let article = |lines: &str| format!("title = \"Ferry\"\nbody = \"The ferry is back.\"\n{lines}\n");
+    Publication::new(CONFIG).with("articles/a.toml", article(first)).with("articles/b.toml", article(second))
+}
+
+#[test]
+fn an_article_is_shown_from_its_second_on_and_until_it_is_over() {
+    for (date, entries) in [("2026-03-10T12:00:00Z", 2), ("2026-03-10T12:00:01Z", 1)] {
+        let feeds = feeds(&two(&format!("date = {date}"), "date = 2026-03-01"));
+        assert_eq!(formats::agreed(&feeds, "").len(), entries, "{date}");
+    }
+    for (expires, entries) in [("2026-03-10T12:00:00Z", 1), ("2026-03-10T12:00:01Z", 2)] {
+        let feeds = feeds(&two(&format!("date = 2026-03-02\nexpires = {expires}"), "date = 2026-03-01"));
+        assert_eq!(formats::agreed(&feeds, "").len(), entries, "{expires}");
+    }
+}
+
+#[test]
+fn articles_of_one_second_come_by_their_ids_and_not_by_their_files() {
+    let lines = |id: &str| format!("date = 2026-03-04T18:30:00Z\nid = \"urn:isbn:{id}\"");
+    for (first, second) in [("1", "2"), ("2", "1")] {
+        let entries = formats::agreed(&feeds(&two(&lines(first), &lines(second))), "");
+        assert_eq!(entries.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>(), ["urn:isbn:1", "urn:isbn:2"]);
+    }
+}
+
+#[test]
+fn a_name_that_two_articles_have_in_one_format_is_found_whatever_they_are_called_in_others() {
+    let lines = |day: u32, names: &str| format!("date = 2026-03-0{day}\nid = {{ atom = \"urn:isbn:{day}\", {names} }}");
+    for (first, second, rules) in [
+        ("rss = \"7\"", "rss = \"7\"", &["publication/duplicate-id"][..]),
+        ("json = \"7\"", "json = \"7\"", &["publication/duplicate-id"]),
+        ("rss = \"7\"", "json = \"7\"", &[]),
+    ] {
+        let compiled = two(&lines(1, first), &lines(2, second)).compile();
+        let found: Vec<&str> = compiled.diagnostics.iter().map(|finding| finding.rule.id).collect();
+        assert_eq!(found, rules, "{first} {second}");
+    }
+}
+
+#[test]
+fn a_feed_declares_dublin_core_where_an_entry_needs_it() {
+    let core = |first: &str, second: &str| feeds(&two(first, second))["rss.xml"].contains("xmlns:dc=");
+    let (first, second) = ("date = 2026-03-01", "date = 2026-03-02");
+    assert!(!core(first, second));
+    assert!(core(first, &format!("{second}\nlanguage = \"fr\"")), "dc:language");
+    assert!(core(first, &format!("{second}\nbyline = \"By Jane Doe\"")), "dc:creator");
+}
+
 #[test]
 fn a_publication_without_an_entry_says_what_to_do() {
     let paper = Publication::new(CONFIG);

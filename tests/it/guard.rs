@@ -273,6 +273,17 @@ fn changes_of_a_text_are_told_where_readers_would_want_to_know() {
     assert_eq!(rules(&summaries), [""; 0], "a feed of summaries says nothing new");
 }
 
+/// What is on the site is what subscribers have; `feeds/` here may be of a build that was never published.
+#[test]
+fn a_feed_saved_from_the_site_is_asked_before_those_of_the_last_build() {
+    let moved = |paper| replaced(paper, "articles/ice.toml", "10:00", "12:00");
+    let (old, new) = (Before::of(&pinned(paper()).compile()), Before::of(&moved(pinned(paper())).compile()));
+    let others = [("feed.json".to_owned(), old.feeds["feed.json"].clone())].into();
+    let both = Before { feeds: new.feeds, others };
+    assert_eq!(rules(&pinned(paper()).compile_after(&both, Admit::default())), [""; 0]);
+    assert_eq!(rules(&moved(pinned(paper())).compile_after(&both, Admit::default())), ["identity/moved-date"]);
+}
+
 #[test]
 fn an_updated_that_goes_back_is_told() {
     let stamp = |paper, day: &str| replaced(paper, "articles/ice.toml", "title", &format!("updated = {day}\ntitle"));
