@@ -82,10 +82,8 @@ impl Articles for Opened {
     fn read(&self, number: usize) -> Result<Arc<Source>, Unread> {
         let path = self.path(number);
         let below = &path[ARTICLES.len() + 1..];
-        match self.home.read(below, LARGEST_ARTICLE) {
-            Ok(bytes) => Ok(Arc::new(Source::from_bytes(path, &bytes))),
-            Err(why) => Err(Unread { path: path.to_owned(), why }),
-        }
+        let source = self.home.read(below, LARGEST_ARTICLE, |bytes| Source::from_bytes(path, bytes));
+        source.map(Arc::new).map_err(|why| Unread { path: path.to_owned(), why })
     }
 }
 

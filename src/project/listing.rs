@@ -15,7 +15,14 @@ use super::ARTICLES;
 #[derive(Debug, Default)]
 pub(super) struct Names {
     text: String,
-    /// Where each lies in the text, sorted by name, so that no folder's order matters.
+    /// Where each ends in the text, sorted by name, so that no folder's order matters.
+    ends: Vec<u32>,
+}
+
+/// The same in the order in which they were found.
+#[derive(Default)]
+struct Found {
+    text: String,
     places: Vec<Range<u32>>,
 }
 
@@ -33,29 +40,42 @@ impl Names {
     /// Where the disk refuses, a link leaves the articles, or a name is not UTF-8.
     pub(super) fn find(root: &Path) -> Result<Self> {
         let home = root.join(ARTICLES);
-        let mut names = Self::default();
         if !home.is_dir() {
-            return Ok(names);
+            return Ok(Self::default());
         }
+        let mut found = Found::default();
         let mut pending = vec![Pending { path: home.clone(), name: Some(ARTICLES.to_owned()) }];
         while let Some(folder) = pending.pop() {
             let told = || format!("cannot list {}", folder.path.display());
             for entry in fs::read_dir(&folder.path).with_context(told)? {
-                names.take(&entry.with_context(told)?, &folder, &home, &mut pending)?;
+                found.take(&entry.with_context(told)?, &folder, &home, &mut pending)?;
             }
         }
-        let text = names.text.as_bytes();
-        names.places.par_sort_unstable_by_key(|place| &text[place.start as usize..place.end as usize]);
-        Ok(names)
+        Ok(found.into_sorted())
     }
 
     pub(super) fn count(&self) -> usize {
-        self.places.len()
+        self.ends.len()
     }
 
     pub(super) fn get(&self, number: usize) -> &str {
-        let place = &self.places[number];
-        &self.text[place.start as usize..place.end as usize]
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start as usize..self.ends[number] as usize]
+    }
+}
+
+impl Found {
+    fn into_sorted(self) -> Names {
+        let Self { text, mut places } = self;
+        let name = |place: &Range<u32>| &text[place.start as usize..place.end as usize];
+        places.par_sort_unstable_by(|one, other| name(one).cmp(name(other)));
+        let mut sorted = String::with_capacity(text.len());
+        sorted.extend(places.iter().map(name));
+        let ends = places.iter().scan(0, |end, place| {
+            *end += place.end - place.start;
+            Some(*end)
+        });
+        Names { text: sorted, ends: ends.collect() }
     }
 
     fn take(&mut self, entry: &DirEntry, folder: &Pending, home: &Path, pending: &mut Vec<Pending>) -> Result<()> {

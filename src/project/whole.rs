@@ -2,30 +2,68 @@
 
 #![expect(clippy::disallowed_methods, reason = "below project.rs, which touches the disk")]
 
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// How often a file is read that changes meanwhile.
 const TRIES: usize = 5;
+
+/// Bytes that nearly every article has room in.
+const ROOM: usize = 64 << 10;
+
+/// Seconds without a change after which a file counts as settled, though clocks be set and stamps be coarse.
+const SETTLES: i64 = 60;
+
+thread_local! {
+    static BUFFER: RefCell<Vec<u8>> = RefCell::new(vec![0; ROOM]);
+}
 
 /// A folder whose files are read by their names.
 #[derive(Debug)]
 pub(super) struct Home {
     path: PathBuf,
-    /// The folder itself where there is one, so that the way to it is not gone for each of its files.
+    /// The folder itself where there is one, so that the way there is not looked up for each of its files.
     folder: Option<File>,
+    /// What changed last before this, in seconds since 1970, is settled.
+    settled: i64,
 }
 
 impl Home {
     pub(super) fn at(path: PathBuf) -> Self {
         let folder = if cfg!(unix) { File::open(&path).ok() } else { None };
-        Self { path, folder }
+        // It decides how a file is read, and nothing of what is made of it.
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let settled = i64::try_from(now.as_secs()).unwrap_or_default() - SETTLES;
+        Self { path, folder, settled }
     }
 
-    /// As [`read`]; names have forward slashes.
-    pub(super) fn read(&self, name: &str, most: u64) -> io::Result<Vec<u8>> {
-        read_open(&mut self.open(name)?, most)
+    /// Makes something of the bytes of a file, which are as [`read`] has them; names have forward slashes.
+    pub(super) fn read<T>(&self, name: &str, most: u64, make: impl FnOnce(&[u8]) -> T) -> io::Result<T> {
+        let mut file = self.open(name)?;
+        BUFFER.with_borrow_mut(|buffer| {
+            let length = file.read(buffer).unwrap_or(0);
+            if length < buffer.len() && self.is_settled(&file, length) {
+                return Ok(make(&buffer[..length]));
+            }
+            file.rewind()?;
+            Ok(make(&read_open(&mut file, most)?))
+        })
+    }
+
+    /// Whether a file of which so many bytes have been read has no more, and was last changed well before this began, so
+    /// that it did not change while it was read. The time is the system's own, which whoever writes cannot set.
+    #[cfg(unix)]
+    fn is_settled(&self, file: &File, length: usize) -> bool {
+        rustix::fs::fstat(file)
+            .is_ok_and(|stat| usize::try_from(stat.st_size) == Ok(length) && stat.st_ctime < self.settled)
+    }
+
+    #[cfg(not(unix))]
+    fn is_settled(&self, _: &File, _: usize) -> bool {
+        false
     }
 
     fn open(&self, name: &str) -> io::Result<File> {
@@ -104,8 +142,6 @@ fn steady<T: PartialEq>(
 
 #[cfg(test)]
 mod tests {
-    use std::time::SystemTime;
-
     use super::*;
 
     fn read_as(stamps: &[(u64, u64)], reads: &[&str]) -> Result<String, String> {
@@ -129,6 +165,33 @@ mod tests {
         let stamps: Vec<(u64, u64)> = (0..10).map(|at| (3, at)).collect();
         let error = read_as(&stamps, &["old"; 5]).unwrap_err();
         assert!(error.contains("changes while it is read"), "{error}");
+    }
+
+    #[test]
+    fn all_files_are_read_whole_whether_they_are_settled_or_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let now = Home::at(folder.path().to_owned());
+        let later = Home { settled: now.settled + 2 * SETTLES, ..Home::at(folder.path().to_owned()) };
+        for length in [0, 5, ROOM - 1, ROOM, ROOM + 1] {
+            std::fs::write(folder.path().join("a"), vec![b'a'; length]).unwrap();
+            for home in [&now, &later] {
+                assert_eq!(home.read("a", 1 << 20, <[u8]>::len).unwrap(), length);
+            }
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_has_just_changed_is_not_settled() {
+        let folder = tempfile::tempdir().unwrap();
+        let now = Home::at(folder.path().to_owned());
+        let later = Home { settled: now.settled + 2 * SETTLES, ..Home::at(folder.path().to_owned()) };
+        let path = folder.path().join("a");
+        std::fs::write(&path, "12345").unwrap();
+        let file = File::options().write(true).open(&path).unwrap();
+        assert!(later.is_settled(&file, 5) && !later.is_settled(&file, 4), "more was written meanwhile");
+        file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+        assert!(!now.is_settled(&file, 5), "whatever whoever writes says");
     }
 
     #[test]
