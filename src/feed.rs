@@ -1,7 +1,7 @@
 //! Feeds: which articles each one holds, in which order, under which name.
 //!
 //! The one step that sees all articles at once, by their cards: identities are unique, drafts and what is not due stay
-//! out, the newest come first. It is small and runs on one thread.
+//! out, the newest come first. It is small, and but for the sorting runs on one thread.
 
 mod archive;
 mod card;
@@ -11,6 +11,8 @@ mod topic;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+
+use rayon::prelude::*;
 
 use crate::article::Article;
 use crate::article::entry;
@@ -234,7 +236,9 @@ fn due(cards: &[Card], admit: Admit, now: Moment) -> (Vec<usize>, Waiting) {
 /// Newest first; the id settles ties, so that the order is the same on any machine.
 fn sort(shown: &mut [usize], cards: &[Card], folder: &Folder<'_>) -> Result<(), Unread> {
     let second = |place: usize| cards[place].published.timestamp();
-    shown.sort_by_cached_key(|&place| Reverse(second(place)));
+    let mut dated: Vec<(Reverse<i64>, usize)> = shown.iter().map(|&place| (Reverse(second(place)), place)).collect();
+    dated.par_sort_unstable();
+    shown.iter_mut().zip(dated).for_each(|(place, (_, sorted))| *place = sorted);
     for tied in shown.chunk_by_mut(|&one, &other| second(one) == second(other)).filter(|tied| tied.len() > 1) {
         let id = |&place: &usize| Ok((cards[place].article(folder)?.id().clone(), place));
         let mut ids = tied.iter().map(id).collect::<Result<Vec<_>, Unread>>()?;
@@ -280,7 +284,7 @@ fn unique(cards: &[Card], folder: &Folder<'_>, admit: Admit, sink: &mut Sink) ->
 /// Tells of each key that came before, and where it came first.
 fn doubles(keys: impl Iterator<Item = u64>, mut tell: impl FnMut(usize, usize)) {
     let mut places: Vec<(u64, usize)> = keys.zip(0..).collect();
-    places.sort_unstable();
+    places.par_sort_unstable();
     for same in places.chunk_by(|(one, _), (other, _)| one == other) {
         let (_, first) = same[0];
         same[1..].iter().for_each(|&(_, place)| tell(first, place));

@@ -159,7 +159,8 @@ impl Identity {
     /// Its name in each format as a number, see [`key`].
     #[must_use]
     pub fn keys(&self) -> [u64; 3] {
-        Format::ALL.map(|format| key(self.in_format(format)))
+        let uri = key(self.uri.as_str());
+        if self.is_one() { [uri; 3] } else { Format::ALL.map(|format| key(self.in_format(format))) }
     }
 
     /// Whether it is the URI in every format.
