@@ -195,7 +195,7 @@ impl<'s> Table<'s> {
     fn take(&mut self, key: &'static str) -> Option<Spanned<Value<'s>>> {
         self.asked.push(key);
         let at = self.place_of(key)?;
-        let value = self.entries.remove(at).value;
+        let value = self.entries.swap_remove(at).value;
         (!self.is_faulty(&value.span())).then_some(value)
     }
 
@@ -349,7 +349,7 @@ impl<'s> Table<'s> {
 
     fn child(&self, key: &str, range: Range<usize>, table: Vec<Entry<'s>>) -> Table<'s> {
         let name = if self.name.is_empty() {
-            format!("[{key}]")
+            ["[", key, "]"].concat()
         } else {
             format!("[{}.{key}]", self.name.trim_matches(['[', ']']))
         };
@@ -437,6 +437,7 @@ impl<'s> Table<'s> {
         if self.entries.is_empty() {
             return;
         }
+        self.entries.sort_by_key(|entry| entry.key.span().start);
         let mut seen = HashSet::new();
         self.asked.retain(|key| seen.insert(*key));
         for entry in &self.entries {

@@ -297,9 +297,13 @@ fn shown(text: &str) -> Option<String> {
 /// Whether a text plainly is as it can be shown: letters without a mark of their own, signs of ASCII, and single spaces
 /// between them.
 fn is_shown(text: &str) -> bool {
-    let fits = |c: char| c.is_ascii_graphic() || c == ' ' || matches!(c, 'À'..='ɏ');
-    let is_single = !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ");
-    !text.is_empty() && is_single && text.chars().all(fits)
+    let mut before = ' ';
+    let fits = |c: char| {
+        let is_single = c != ' ' || before != ' ';
+        before = c;
+        is_single && (c.is_ascii_graphic() || c == ' ' || matches!(c, 'À'..='ɏ'))
+    };
+    text.chars().all(fits) && before != ' '
 }
 
 /// Control, zero-width and direction characters.

@@ -95,16 +95,20 @@ fn has_fine_address(rest: &[u8]) -> bool {
 fn is_fine_address(text: &[u8], in_parentheses: bool) -> bool {
     let blank = text.iter().take_while(|&&byte| matches!(byte, b' ' | b'\t')).count();
     let text = &text[blank..];
-    let longest = &text[..text.len().min(LONGEST_ADDRESS)];
-    let length = longest.iter().position(|&byte| !OF_ADDRESS[usize::from(byte)]).unwrap_or(longest.len());
-    let (address, rest) = text.split_at(length);
-    let ends = rest.first().is_none_or(|&byte| byte.is_ascii_whitespace() || byte == b')' && in_parentheses);
-    let host = address.strip_prefix(b"https://").or_else(|| address.strip_prefix(b"http://"));
-    ends && match host {
-        Some(rest) => has_fine_host(rest),
+    let length = |text: &[u8]| text.iter().position(|&byte| !OF_ADDRESS[usize::from(byte)]).unwrap_or(text.len());
+    let far = text.strip_prefix(b"https://").or_else(|| text.strip_prefix(b"http://"));
+    let (is_fine, rest) = if let Some(far) = far {
+        let Some(path) = behind_fine_host(far) else { return false };
+        let (path, rest) = path.split_at(length(path));
+        (path.first().is_none_or(|byte| matches!(byte, b'/' | b'?' | b'#')), rest)
+    } else {
+        let (address, rest) = text.split_at(length(text));
         // Without a colon there is no scheme, and without a second slash no host.
-        None => !address.is_empty() && !address.contains(&b':') && !address.starts_with(b"//"),
-    }
+        (!address.is_empty() && !address.contains(&b':') && !address.starts_with(b"//"), rest)
+    };
+    is_fine
+        && text.len() - rest.len() <= LONGEST_ADDRESS
+        && rest.first().is_none_or(|&byte| byte.is_ascii_whitespace() || byte == b')' && in_parentheses)
 }
 
 const OF_ADDRESS: [bool; 256] = {
@@ -125,28 +129,41 @@ const fn is_of_address(byte: u8) -> bool {
         || matches!(byte, b'?' | b'#' | b'=' | b'&' | b'+' | b',' | b':')
 }
 
-/// Whether what begins with a host begins with one that is a name, with a port of four figures at most.
-fn has_fine_host(text: &[u8]) -> bool {
-    let mut length = 0;
-    let (mut label, mut before) = (0, b'.');
-    for &byte in text {
-        match byte {
-            b'.' | b'-' if before == byte => return false,
-            b'.' => label = length + 1,
-            b'-' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {}
-            _ => break,
-        }
-        length += 1;
-        before = byte;
-    }
-    let rest = text[length..].strip_prefix(b":").map_or(&text[length..], |port| {
+/// What follows a host that a text begins with, if that is a name, with a port of four figures at most.
+fn behind_fine_host(text: &[u8]) -> Option<&[u8]> {
+    // Neither two dots nor two hyphens in a row, nor a dot first.
+    let (mut odd, mut before) = (0, DOT);
+    let ends = |&byte: &u8| {
+        let class = OF_HOST[usize::from(byte)];
+        odd |= class & before;
+        before = class;
+        class == NOT_OF_HOST
+    };
+    let (host, rest) = text.split_at(text.iter().position(ends).unwrap_or(text.len()));
+    let rest = rest.strip_prefix(b":").map_or(rest, |port| {
         let figures = port.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
         &port[figures..]
     });
     // A last label in figures would be that of a number.
-    text[label..length].first().is_some_and(u8::is_ascii_alphabetic)
-        && rest.first().is_none_or(|byte| matches!(byte, b'/' | b'?' | b'#'))
+    let last = host.rsplit(|&byte| byte == b'.').next()?;
+    (odd == 0 && last.first()?.is_ascii_alphabetic()).then_some(rest)
 }
+
+const DOT: u8 = 1;
+const HYPHEN: u8 = 1 << 1;
+const NOT_OF_HOST: u8 = 1 << 2;
+const OF_HOST: [u8; 256] = {
+    let mut table = [NOT_OF_HOST; 256];
+    let mut byte = 0;
+    while byte < u8::MAX {
+        if byte.is_ascii_alphanumeric() {
+            table[byte as usize] = 0;
+        }
+        byte += 1;
+    }
+    (table[b'.' as usize], table[b'-' as usize]) = (DOT, HYPHEN);
+    table
+};
 
 /// Whether no element can lie inside so many others that the rest needs care.
 fn has_fine_margins(bytes: &[u8]) -> bool {

@@ -50,13 +50,28 @@ fn is_name(host: &str) -> bool {
 
 /// Whether no part of a path is to be encoded or to be left out, as `.` and `..` are.
 fn is_path(path: &str) -> bool {
-    let fits = |byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/');
-    let mut before = b'.';
-    path.bytes().all(|byte| {
-        let is_hidden = before == b'/' && byte == b'.';
-        before = byte;
-        fits(byte) && !is_hidden
-    })
+    const PLAIN: &[u8] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_~";
+    const ODD: u8 = 1;
+    const DOT: u8 = 1 << 1;
+    const SLASH: u8 = 1 << 2;
+    const CLASSES: [u8; 256] = {
+        let mut classes = [ODD; 256];
+        let mut at = 0;
+        while at < PLAIN.len() {
+            classes[PLAIN[at] as usize] = 0;
+            at += 1;
+        }
+        (classes[b'.' as usize], classes[b'/' as usize]) = (DOT, SLASH);
+        classes
+    };
+    let (mut odd, mut before) = (0, 0);
+    for byte in path.bytes() {
+        let class = CLASSES[usize::from(byte)];
+        // A slash makes the dot behind it odd.
+        odd |= class & (ODD | before >> 1);
+        before = class;
+    }
+    odd == 0
 }
 
 #[cfg(test)]
