@@ -214,9 +214,12 @@ pub(crate) fn is_spaced(text: &str) -> bool {
 /// The characters that may be forbidden or a mistake, found by their first byte: the control characters but for tab and
 /// line breaks, and all that share their first byte with U+0080 or with U+FFFF.
 pub(crate) fn doubtful(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let is_doubtful = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0xC2 || byte == 0xEF;
+    let is_doubtful = |byte: u8| (byte < b' ') & !one_of(byte, [b'\t', b'\n', b'\r']) | one_of(byte, [0xC2, 0xEF]);
     positions(text, is_doubtful).filter_map(|at| Some((at, text[at..].chars().next()?)))
 }
+
+/// How many bytes are looked at in one step.
+const STEP: usize = 64;
 
 /// Where the bytes stand that are wanted, and that are rare: a run without one is passed at many bytes a step.
 pub(crate) fn positions(text: &str, is_wanted: impl Fn(u8) -> bool + Copy) -> impl Iterator<Item = usize> {
@@ -230,12 +233,14 @@ pub(crate) fn positions(text: &str, is_wanted: impl Fn(u8) -> bool + Copy) -> im
             }
             at = end;
             let rest = &bytes[end..];
-            let (length, holds_one) = match (rest.first_chunk::<64>(), rest.first_chunk::<16>()) {
-                (Some(run), _) => (64, any(run, is_wanted)),
-                (None, Some(run)) => (16, any(run, is_wanted)),
-                (None, None) if rest.is_empty() => return None,
-                // The last bytes of all are looked at once more, for one step instead of many.
-                (None, None) => (rest.len(), bytes.last_chunk::<16>().is_none_or(|run| any(run, is_wanted))),
+            let (length, holds_one) = match (rest.first_chunk(), rest) {
+                (Some(run), _) => (STEP, any(run, is_wanted)),
+                (None, []) => return None,
+                (None, [first, ..]) => {
+                    let mut run = [*first; STEP];
+                    run[..rest.len()].copy_from_slice(rest);
+                    (rest.len(), any(&run, is_wanted))
+                }
             };
             end += length;
             if !holds_one {
@@ -251,7 +256,7 @@ pub(crate) fn one_of<const N: usize>(byte: u8, some: [u8; N]) -> bool {
 }
 
 /// Without an early way out, and over a length that is known, the loop is one for vectors.
-fn any<const N: usize>(run: &[u8; N], is_wanted: impl Fn(u8) -> bool) -> bool {
+fn any(run: &[u8; STEP], is_wanted: impl Fn(u8) -> bool) -> bool {
     run.iter().fold(0, |found, &byte| found | u8::from(is_wanted(byte))) != 0
 }
 

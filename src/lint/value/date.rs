@@ -374,8 +374,26 @@ fn colon_offset(zone: &str) -> Option<i32> {
     Some(if zone.starts_with('-') { -seconds } else { seconds })
 }
 
+/// A date in the form of `2026-03-04T18:30:00Z`, which most have.
+fn zulu(value: &str) -> Option<DateTime<FixedOffset>> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2, b'Z'] =
+        *value.as_bytes()
+    else {
+        return None;
+    };
+    let digit = |number: u32, byte: u8| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0'));
+    let [month, day, hour, minute, second] =
+        [[m1, m2], [d1, d2], [h1, h2], [n1, n2], [s1, s2]].map(|pair| pair.into_iter().try_fold(0, digit));
+    let year = i32::try_from([y1, y2, y3, y4].into_iter().try_fold(0, digit)?).ok()?;
+    let day = NaiveDate::from_ymd_opt(year, month?, day?)?;
+    Some(day.and_hms_opt(hour?, minute?, second?)?.and_utc().fixed_offset())
+}
+
 /// Reads RFC 3339 as Atom wants it.
 pub(crate) fn rfc3339(value: &str) -> Result<DateTime<FixedOffset>, &'static str> {
+    if let Some(moment) = zulu(value) {
+        return Ok(moment);
+    }
     if value.contains(char::is_whitespace) {
         return Err("it holds white space: `T` stands between date and time");
     }
@@ -440,6 +458,8 @@ pub(crate) fn moment(value: &str) -> Option<DateTime<Utc>> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -485,6 +505,14 @@ mod tests {
         }
         for bad in ["26", "2026-3", "2026-13", "2026-03-04T18Z", "2026-03T18:30Z", "2026-03-04-05"] {
             assert!(w3cdtf(bad).is_err(), "{bad}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_common_form_is_read_as_any(text in "(0000|1999|2024|2026)-[01][0-9]-[0-3][0-9]T[012][0-9]:[0-6][0-9]:[0-6][0-9]Z") {
+            let Some(moment) = zulu(&text) else { return Ok(()) };
+            prop_assert!(matches!(w3cdtf(&text), Ok(Iso::Moment(read)) if read == moment), "{text}");
         }
     }
 }
