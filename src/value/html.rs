@@ -123,8 +123,6 @@ impl SafeHtml {
     ///
     /// let notice = SafeHtml::from_text("Retracted.").followed_by(&SafeHtml::from_text("a < b"));
     /// assert_eq!(notice.as_str(), "<p>Retracted.</p>\n<p>a &lt; b</p>");
-    /// let nothing = SafeHtml::default();
-    /// assert_eq!(nothing.followed_by(&nothing.followed_by(&notice).followed_by(&nothing)), notice);
     /// ```
     #[must_use]
     pub fn followed_by(&self, next: &Self) -> Self {
@@ -346,6 +344,13 @@ mod tests {
             }
         }
         text
+    }
+
+    #[test]
+    fn nothing_adds_nothing() {
+        let (notice, nothing) = (SafeHtml::from_text("Retracted."), SafeHtml::default());
+        assert_eq!(nothing.followed_by(&notice), notice);
+        assert_eq!(notice.followed_by(&nothing), notice);
     }
 
     #[test]

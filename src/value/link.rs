@@ -471,6 +471,31 @@ mod tests {
     }
 
     #[test]
+    fn only_what_looks_like_a_host_gets_a_scheme() {
+        let suggestion = |text| WebUrl::parse(text).unwrap_err().suggestion();
+        for (text, guess) in [
+            ("Gazette.example?p=1", Some("https://Gazette.example?p=1")),
+            ("://a.example", Some("https://a.example")),
+            ("http//a.example", Some("http://a.example")),
+            (".example/x", None),
+            ("ferry.x", None),
+            ("ferry.2026", None),
+            ("ferry.HTML", None),
+            ("ferry", None),
+        ] {
+            assert_eq!(suggestion(text).as_deref(), guess, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_or_a_password_is_one_too_many() {
+        for text in ["https://me:pw@a.example/", "https://me@a.example/", "https://:pw@a.example/"] {
+            assert_eq!(WebUrl::parse(text), Err(LinkError::Credentials(text.to_owned())));
+        }
+        assert!(WebUrl::parse("https://@a.example/").is_ok_and(|url| url.as_str() == "https://a.example/"));
+    }
+
+    #[test]
     fn folders_hold_what_is_below_them() {
         let url = |text| WebUrl::parse(text).unwrap();
         assert!(url("https://a.example/x/y").is_below(&url("https://a.example/x/index.html")));
