@@ -5,7 +5,6 @@ mod plain;
 use std::cmp::Ordering;
 use std::error::Error;
 use std::fmt;
-use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -259,12 +258,6 @@ impl Ord for WebUrl {
     }
 }
 
-impl Hash for WebUrl {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.text.hash(state);
-    }
-}
-
 impl fmt::Debug for WebUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("WebUrl").field(&self.text).finish()
@@ -471,6 +464,15 @@ mod tests {
     }
 
     #[test]
+    fn a_scheme_is_letters_from_the_first_on() {
+        for (text, found) in
+            [("View-Source+1.a:x", Some("view-source+1.a")), ("1a:x", None), ("a b:x", None), ("ä:", None)]
+        {
+            assert_eq!(scheme(text).as_deref(), found, "{text}");
+        }
+    }
+
+    #[test]
     fn only_what_looks_like_a_host_gets_a_scheme() {
         let suggestion = |text| WebUrl::parse(text).unwrap_err().suggestion();
         for (text, guess) in [
@@ -502,6 +504,7 @@ mod tests {
         assert!(!url("http://a.example/x/y").is_below(&url("https://a.example/x/")));
         assert!(!url("https://a.example:444/x/y").is_below(&url("https://a.example/x/")));
         assert!(!url("https://b.example/x/y").is_below(&url("https://a.example/x/")));
+        assert!(url("https://a.example/x/") < url("https://a.example/x/y"), "a folder comes first");
     }
 
     proptest! {

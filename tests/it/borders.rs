@@ -1,7 +1,15 @@
 //! Where rules begin: what is at the border has no finding, and what is one step beyond it has.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use dateline::compile::compile;
+use dateline::feed::Admit;
+use dateline::source::{Articles, NoFiles, Source, Sources, Unread};
+use dateline::value::moment::Moment;
+
 use crate::formats::feeds;
-use crate::publication::{CONFIG, Publication};
+use crate::publication::{CONFIG, NOW, Publication};
 use crate::{formats, reading};
 
 /// The rules that an article breaks which has these lines, and others where a line says nothing of them.
@@ -93,6 +101,35 @@ fn a_feed_declares_dublin_core_where_an_entry_needs_it() {
     assert!(!core(first, second));
     assert!(core(first, &format!("{second}\nlanguage = \"fr\"")), "dc:language");
     assert!(core(first, &format!("{second}\nbyline = \"By Jane Doe\"")), "dc:creator");
+}
+
+/// The head of a feed is written before its later parts are looked at.
+#[test]
+fn a_long_feed_declares_what_its_last_entry_alone_needs() {
+    let article =
+        |minute: u32, lines: &str| format!("title = \"Ferry\"\ndate = 2026-03-01T10:{minute:02}:00Z\n{lines}\n");
+    let short = (1..40).fold(Publication::new(CONFIG), |paper, minute| {
+        paper.with(&format!("articles/{minute}.toml"), article(minute, "summary = \"The ferry is back.\""))
+    });
+    let rss = |paper: &Publication| feeds(paper)["rss.xml"].clone();
+    assert!(!rss(&short).contains("xmlns:dc="));
+    for (lines, prefix) in [
+        ("byline = \"By Jane Doe\"\nsummary = \"It is back.\"", "dc"),
+        ("language = \"fr\"\nsummary = \"Le bac est de retour.\"", "dc"),
+        ("body = \"It is back.\"", "content"),
+    ] {
+        let feed = rss(&short.clone().with("articles/first.toml", article(0, lines)));
+        assert!(feed.contains(&format!("xmlns:{prefix}=")) && feed.contains(&format!("</{prefix}:")), "{prefix}");
+    }
+}
+
+#[test]
+fn a_picture_is_described_by_its_caption_and_else_by_what_it_shows() {
+    for (keys, text) in [(", alt = \"A pier\"", "A pier"), (", alt = \"A pier\", caption = \"At dusk\"", "At dusk")] {
+        let image = format!("image = {{ url = \"https://gazette.example/pier.jpg\"{keys} }}");
+        let feed = feeds(&two(&format!("date = 2026-03-01\n{image}"), "date = 2026-03-02"))["rss.xml"].clone();
+        assert!(feed.contains(&format!("<media:description type=\"plain\">{text}<")), "{feed}");
+    }
 }
 
 #[test]
@@ -221,5 +258,40 @@ fn a_sound_plays_as_long_as_was_written_and_else_as_its_file_does() {
         let feed: serde_json::Value = serde_json::from_str(&feeds(&paper)["feed.json"]).expect("JSON");
         let duration = &feed["items"][0]["attachments"][0]["duration_in_seconds"];
         assert_eq!(duration.as_u64(), seconds, "{samples} samples{written}");
+    }
+}
+
+/// An article that somebody saves between the first look at it and the second.
+struct Saved {
+    texts: [String; 2],
+    is_seen: AtomicBool,
+}
+
+impl Articles for Saved {
+    fn count(&self) -> usize {
+        1
+    }
+
+    fn path(&self, _: usize) -> &'static str {
+        "articles/ferry.toml"
+    }
+
+    fn read(&self, number: usize) -> Result<Arc<Source>, Unread> {
+        let text = &self.texts[usize::from(self.is_seen.swap(true, Ordering::Relaxed))];
+        Ok(Arc::new(Source::new(self.path(number), text.as_str())))
+    }
+}
+
+#[test]
+fn an_article_that_has_another_id_or_date_at_the_second_look_is_told() {
+    let article = |id: &str, day: &str| {
+        format!("title = \"Ferry\"\nbody = \"It is back.\"\nid = \"urn:isbn:{id}\"\ndate = 2026-03-{day}\n")
+    };
+    for (id, day, is_same) in [("1", "04", true), ("2", "04", false), ("1", "05", false)] {
+        let saved = Saved { texts: [article("1", "04"), article(id, day)], is_seen: AtomicBool::new(false) };
+        let config = Arc::new(Source::new("config.toml", CONFIG));
+        let sources = Sources { config, articles: &saved, files: &NoFiles, published: None, spools: None };
+        let compiled = compile(&sources, Admit::default(), Moment::parse_rfc3339(NOW).expect("a date"));
+        assert_eq!(compiled.is_ok(), is_same, "{id} {day}");
     }
 }
