@@ -61,6 +61,26 @@ fn the_table_is_read_as_it_says() {
 }
 
 #[test]
+fn signs_that_look_alike_are_read_alike() {
+    let evening = "2026-03-04T17:12:00-05:00";
+    for (pattern, signs, read) in [
+        ("March 4, 2026 _ 5:12 p.m. EST", "–—―‒·•・‧∙⋅●|¦│", evening),
+        ("March 4, 2026, 5_12 p.m. EST", ":∶：", evening),
+        ("March 4_ 2026, 5:12 p.m. EST", ",、，", evening),
+        ("March 4, 2026, 5:12 p_m_ EST", ".。．", evening),
+        ("March 4, 2026, 5:12 p.m. _EST)", "(〔【「〈（", evening),
+        ("March 4, 2026, 5:12 p.m. (EST_", ")〕】」〉）", evening),
+        ("13_03_2026", "-‐‑−/∕⁄", "date-only 2026-03-13"),
+        ("4 Mar _26", "'’‘ʼ′`ʹ", "date-only 2026-03-04"),
+    ] {
+        for sign in signs.chars() {
+            let text = pattern.replace('_', &sign.to_string());
+            assert_eq!(answer(&text, &Context::default()), read, "{text}");
+        }
+    }
+}
+
+#[test]
 fn explaining_agrees_with_reading() {
     for Row { id, input, context, .. } in rows() {
         assert_eq!(date::explain(&input, &context).outcome, date::read(&input, &context), "{id} {input:?}");
