@@ -175,3 +175,23 @@ impl From<EntryId> for Identity {
         Self { uri, rss: None, json: None }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_name_is_told_once() {
+        for (rss, json, names) in [
+            (None, None, &["urn:isbn:1"][..]),
+            (Some("7"), None, &["urn:isbn:1", "7"]),
+            (Some("7"), Some("7"), &["urn:isbn:1", "7"]),
+            (Some("7"), Some("8"), &["urn:isbn:1", "7", "8"]),
+            (Some("urn:isbn:1"), Some("8"), &["urn:isbn:1", "8"]),
+        ] {
+            let name = |text: Option<&str>| text.map(|text| Name::parse(text).unwrap());
+            let id = Identity::new(EntryId::parse("urn:isbn:1").unwrap(), name(rss), name(json));
+            assert_eq!(id.names().collect::<Vec<_>>(), names);
+        }
+    }
+}

@@ -293,6 +293,14 @@ mod tests {
     }
 
     #[test]
+    fn marks_do_not_count_wherever_they_stand() {
+        for (written, folded) in [("MÄRZ", "marz"), ("ma\u{308}rz", "marz"), ("m\u{302}arz", "marz"), ("Weiß", "weiss")]
+        {
+            assert_eq!(fold(written), folded, "{written}");
+        }
+    }
+
+    #[test]
     fn misspelt_names_are_near_one_month_or_none() {
         assert_eq!(near("Febuary"), Some("February"));
         assert_eq!(near("Agust").and_then(month), Some(8));
