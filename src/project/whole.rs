@@ -15,7 +15,7 @@ const TRIES: usize = 5;
 const ROOM: usize = 64 << 10;
 
 /// Seconds without a change after which a file counts as settled, though clocks be set and stamps be coarse.
-const SETTLES: i64 = 60;
+const SETTLES: i64 = 10;
 
 thread_local! {
     static BUFFER: RefCell<Vec<u8>> = RefCell::new(vec![0; ROOM]);
