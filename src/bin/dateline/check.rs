@@ -13,7 +13,7 @@ use dateline::diagnostic::rule::Level;
 use dateline::diagnostic::safe;
 use dateline::diagnostic::{Diagnostic, Sink};
 use dateline::lint::{self, Kind, Options};
-use dateline::project::Project;
+use dateline::project::{Project, saved_feeds};
 use dateline::trace;
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
@@ -30,14 +30,15 @@ use super::global::{Base, Global};
 Examples:
   dateline check                       this publication's feeds/
   dateline check feed.xml other.json
+  dateline check public                all feeds in a folder and below it
   curl -s https://gazette.example/feed.xml | dateline check - --url https://gazette.example/feed.xml
   dateline check --strict --format github feeds/*.xml
 
 Exit status: 0 valid (warnings allowed, unless --strict), 1 findings, 2 could not run.")]
 pub(crate) struct Args {
-    /// Feeds to check, `-` for standard input; none: this publication's `feeds/`
-    #[arg(value_name = "FILE")]
-    files: Vec<PathBuf>,
+    /// Feeds to check, or folders of feeds, `-` for standard input; none: this publication's `feeds/`
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
     /// The address that the feed is served at
     #[arg(long, value_name = "URL")]
     url: Option<String>,
@@ -51,11 +52,12 @@ struct Checked {
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let present = global.now()?;
-    let (inputs, origins, base) = if args.files.is_empty() {
+    let (inputs, origins, base) = if args.paths.is_empty() {
         let project = global.project()?;
         (own_feeds(&project)?, origins(&project.open()?.sources(), present)?, Base::Publication)
     } else {
-        (args.files.iter().map(|file| read(file)).collect::<Result<_>>()?, Vec::new(), Base::Here)
+        let inputs: Vec<_> = args.paths.iter().map(|path| read_all(path)).collect::<Result<_>>()?;
+        (inputs.concat(), Vec::new(), Base::Here)
     };
     let levels = levels(global);
     let now = present.to_chrono().to_utc();
@@ -111,6 +113,20 @@ fn own_feeds(project: &Project) -> Result<Vec<(String, Vec<u8>)>> {
 
 fn name(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
+}
+
+/// Reads a feed, or those in a folder and below it.
+fn read_all(path: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+    if !path.is_dir() {
+        return Ok(vec![read(path)?]);
+    }
+    let feeds = saved_feeds(path)?;
+    ensure!(
+        !feeds.is_empty(),
+        "there are no feeds in {}: no file that ends with .xml, .json, .rss or .atom",
+        path.display()
+    );
+    Ok(feeds.into_iter().map(|feed| (name(&path.join(feed.path)), feed.bytes)).collect())
 }
 
 /// Reads a feed, by its path or from standard input: its name in findings, and its bytes.
