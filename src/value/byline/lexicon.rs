@@ -110,12 +110,6 @@ impl Lexicon {
         !self.words.contains_key(key)
     }
 
-    /// The phrases that begin with a word, longest first.
-    pub(super) fn phrases(&self, first: &str) -> &'static [Phrase] {
-        let begins = self.word(first).flags & BEGINS != 0;
-        if begins { PHRASES.get(first).map_or(&[], Vec::as_slice) } else { &[] }
-    }
-
     fn build() -> Self {
         let mut lexicon = Self { words: FnvHashMap::with_capacity_and_hasher(MANY, FnvBuildHasher::default()) };
         lexicon.add_words();
@@ -170,6 +164,11 @@ impl Lexicon {
             self.words.entry(Cow::Borrowed(*suffix)).or_default().flags |= SUFFIX;
         }
     }
+}
+
+/// The phrases that begin with a word, longest first: none but for words that are known to begin one.
+pub(super) fn phrases(first: &str) -> &'static [Phrase] {
+    PHRASES.get(first).map_or(&[], Vec::as_slice)
 }
 
 fn phrases_by_first_word() -> Phrases {

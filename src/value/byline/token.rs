@@ -92,7 +92,7 @@ impl Tokens {
 
     /// The phrases that begin with a token, longest first.
     pub(super) fn phrases(&self, at: usize) -> &'static [Phrase] {
-        if self.has(at, lexicon::BEGINS) { LEXICON.phrases(self.key(at)) } else { &[] }
+        if self.has(at, lexicon::BEGINS) { lexicon::phrases(self.key(at)) } else { &[] }
     }
 
     pub(super) fn kind(&self, at: usize) -> Option<Kind> {
