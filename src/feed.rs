@@ -236,9 +236,7 @@ fn due(cards: &[Card], admit: Admit, now: Moment) -> (Vec<usize>, Waiting) {
 /// Newest first; the id settles ties, so that the order is the same on any machine.
 fn sort(shown: &mut [usize], cards: &[Card], folder: &Folder<'_>) -> Result<(), Unread> {
     let second = |place: usize| cards[place].published.timestamp();
-    let mut dated: Vec<(Reverse<i64>, usize)> = shown.iter().map(|&place| (Reverse(second(place)), place)).collect();
-    dated.par_sort_unstable();
-    shown.iter_mut().zip(dated).for_each(|(place, (_, sorted))| *place = sorted);
+    shown.par_sort_by_cached_key(|&place| Reverse(second(place)));
     for tied in shown.chunk_by_mut(|&one, &other| second(one) == second(other)).filter(|tied| tied.len() > 1) {
         let id = |&place: &usize| Ok((cards[place].article(folder)?.id().clone(), place));
         let mut ids = tied.iter().map(id).collect::<Result<Vec<_>, Unread>>()?;
