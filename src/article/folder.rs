@@ -66,12 +66,13 @@ impl<'a> Folder<'a> {
         article
     }
 
-    /// Reads one again that was sound before; its findings have been told.
+    /// Reads one again that was sound before; its findings have been told, and of its file it holds the lines of its place.
     ///
     /// # Errors
     /// [`Unread`], where it is there no longer, or sound no longer.
     pub fn read_again(&self, number: usize) -> Result<Article, Unread> {
-        self.read(number, &mut Sink::new())?.ok_or_else(|| self.changed(number))
+        let article = self.read(number, &mut Sink::new())?.ok_or_else(|| self.changed(number))?;
+        Ok(Article { place: article.place.cut(), ..article })
     }
 
     /// That one is not what it was before.

@@ -81,24 +81,24 @@ rules! {
 
 pub(super) fn duplicate_id(second: &Article, first: &Article, id: &str) -> Diagnostic {
     let message = format!("two articles have the id {}", quote(id));
-    Diagnostic::new(&DUPLICATE_ID, second.place().cut(), message)
+    Diagnostic::new(&DUPLICATE_ID, second.place().clone(), message)
         .label("the second")
-        .related(first.place().cut(), "the first")
+        .related(first.place().clone(), "the first")
         .help("give one of them another `id` or `slug`; never the one that was published first")
 }
 
 pub(super) fn duplicate_address(second: &Article, first: &Article) -> Diagnostic {
     let message = format!("two articles have the address {}", quote(second.url().as_str()));
-    Diagnostic::new(&DUPLICATE_ADDRESS, second.place().cut(), message)
+    Diagnostic::new(&DUPLICATE_ADDRESS, second.place().clone(), message)
         .label("the second")
-        .related(first.place().cut(), "the first")
+        .related(first.place().clone(), "the first")
         .help("give one of them another `slug` or `url`")
 }
 
 pub(super) fn same_instant(newer: &Article, older: &Article) -> Diagnostic {
     let message = format!("two articles are published at {}", newer.published());
-    Diagnostic::new(&SAME_INSTANT, newer.place().cut(), message)
-        .related(older.place().cut(), "the other")
+    Diagnostic::new(&SAME_INSTANT, newer.place().clone(), message)
+        .related(older.place().clone(), "the other")
         .help("give one of them another time")
 }
 
@@ -144,10 +144,10 @@ pub(super) fn same_folder(article: &Article, by: By, topic: &XmlText, known: &Xm
     let message =
         format!("the {} {} shares `feeds/{folder}` with {}", by.as_str(), quote(topic.as_str()), quote(known.as_str()));
     let help = format!("write {} in all articles, or a name with other letters", quote(known.as_str()));
-    Diagnostic::new(&SAME_FOLDER, article.place().cut(), message).help(help)
+    Diagnostic::new(&SAME_FOLDER, article.place().clone(), message).help(help)
 }
 
 pub(super) fn no_folder(article: &Article, by: By, topic: &XmlText) -> Diagnostic {
     let message = format!("there is no feed for the {} {}", by.as_str(), quote(topic.as_str()));
-    Diagnostic::new(&NO_FOLDER, article.place().cut(), message).help("give it a name with a letter or a digit")
+    Diagnostic::new(&NO_FOLDER, article.place().clone(), message).help("give it a name with a letter or a digit")
 }

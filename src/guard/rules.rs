@@ -113,7 +113,7 @@ pub(super) fn changed_id(article: &Article, old: &[(Format, &str)], by: By) -> D
         safe::one_line(id),
         article.identity().in_format(format)
     );
-    let finding = Diagnostic::new(&CHANGED_ID, article.place().cut(), message)
+    let finding = Diagnostic::new(&CHANGED_ID, article.place().clone(), message)
         .label(format!("the same {} as that entry", by.what()))
         .note("readers would show it once more, as unread");
     match restored(article, old) {
@@ -141,7 +141,7 @@ pub(super) fn reused_id(article: &Article, old: &Entry) -> Diagnostic {
     } else {
         format!("write `id = \"{own}\"`")
     };
-    Diagnostic::new(&REUSED_ID, article.place().cut(), message)
+    Diagnostic::new(&REUSED_ID, article.place().clone(), message)
         .label("neither its address nor its title nor its text is that story's")
         .help(help)
 }
@@ -153,7 +153,7 @@ pub(super) fn vanished(article: &Article, now: Moment) -> Diagnostic {
     } else {
         format!("published, and not due before {} now", article.published())
     };
-    Diagnostic::new(&VANISHED, article.place().cut(), message)
+    Diagnostic::new(&VANISHED, article.place().clone(), message)
         .label(why)
         .help("write `retracted = \"Why\"` instead if nobody should read it")
 }
@@ -161,7 +161,7 @@ pub(super) fn vanished(article: &Article, now: Moment) -> Diagnostic {
 pub(super) fn moved_date(article: &Article, old: Moment) -> Diagnostic {
     let message =
         format!("{} was published at {old} and is dated {} now", quote(article.title().as_str()), article.published());
-    Diagnostic::new(&MOVED_DATE, article.place().cut(), message)
+    Diagnostic::new(&MOVED_DATE, article.place().clone(), message)
         .help(format!("write `date = \"{old}\"`; `updated` is for later changes"))
 }
 
@@ -175,13 +175,13 @@ pub(super) fn redated(config: Span, redated: usize, all: usize) -> Diagnostic {
 pub(super) fn updated_backwards(article: &Article, old: Moment) -> Diagnostic {
     let message =
         format!("{} was last updated at {old}, and {} is earlier", quote(article.title().as_str()), article.updated());
-    Diagnostic::new(&UPDATED_BACKWARDS, article.place().cut(), message)
+    Diagnostic::new(&UPDATED_BACKWARDS, article.place().clone(), message)
         .help(format!("write `updated = \"{old}\"`, or a later date"))
 }
 
 pub(super) fn silent_change(article: &Article, words: usize, now: Moment) -> Diagnostic {
     let message = format!("{words} words of {} changed, and `updated` did not", quote(article.title().as_str()));
-    Diagnostic::new(&SILENT_CHANGE, article.place().cut(), message)
+    Diagnostic::new(&SILENT_CHANGE, article.place().clone(), message)
         .help(format!("write `updated = \"{now}\"` if readers should notice"))
 }
 
@@ -195,7 +195,7 @@ pub(super) fn unpinned(first: &Article, count: usize) -> Diagnostic {
         1 => ("a published article has no `id` of its own".to_owned(), "this one"),
         _ => (format!("{count} published articles have no `id` of their own"), "the first of them"),
     };
-    Diagnostic::new(&UNPINNED, first.place().cut(), message)
+    Diagnostic::new(&UNPINNED, first.place().clone(), message)
         .label(label)
         .help("`dateline pin` writes the ids that they have")
 }
