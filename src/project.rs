@@ -27,7 +27,7 @@ use listing::Names;
 pub use lock::Lock;
 pub use previous::Previous;
 pub use rewrite::Rewrite;
-pub use saved::{Saved, saved_feeds};
+pub use saved::{Saved, feeds_in, saved_feeds};
 pub use spools::Spools;
 pub use store::Store;
 use whole::Home;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use super::disk::{Disk as _, System};
-use super::saved::{list, saved_feeds};
+use super::saved::{feeds_in, saved_feeds};
 use super::{FEEDS, write};
 use crate::source::Published;
 use crate::spool::Text;
@@ -58,7 +58,7 @@ impl Published for Previous {
         let is_named_so =
             |path: &String| Format::ALL.iter().any(|format| path.rsplit('/').next() == Some(format.file_name()));
         let is_ours = |path: &String| if made.is_empty() { is_named_so(path) } else { made.contains(path) };
-        let own = list(&self.folder).unwrap_or_default().into_iter().filter(is_ours);
+        let own = feeds_in(&self.folder).unwrap_or_default().into_iter().filter(is_ours);
         let others = self.others.iter().map(|(name, _)| name.clone());
         own.map(|path| format!("{FEEDS}/{path}")).chain(others).collect()
     }

@@ -34,11 +34,14 @@ pub fn saved_feeds(path: &Path) -> Result<Vec<Saved>> {
         let bytes = fs::read(path.join(&below)).with_context(|| format!("cannot read {}/{below}", path.display()))?;
         Ok(Saved { path: below, bytes })
     };
-    list(path)?.into_iter().map(read).collect()
+    feeds_in(path)?.into_iter().map(read).collect()
 }
 
 /// The files of a folder whose names end as those of feeds do, by their paths below it, sorted.
-pub(super) fn list(folder: &Path) -> Result<Vec<String>> {
+///
+/// # Errors
+/// Where the folder, or one in it, cannot be listed.
+pub fn feeds_in(folder: &Path) -> Result<Vec<String>> {
     let mut paths = Vec::new();
     let is_shown = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
     let is_feed = |path: &Path| {

@@ -13,7 +13,7 @@ use dateline::diagnostic::rule::Level;
 use dateline::diagnostic::safe;
 use dateline::diagnostic::{Diagnostic, Sink};
 use dateline::lint::{self, Kind, Options};
-use dateline::project::{Project, saved_feeds};
+use dateline::project::{Project, feeds_in};
 use dateline::trace;
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
@@ -120,13 +120,13 @@ fn read_all(path: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     if !path.is_dir() {
         return Ok(vec![read(path)?]);
     }
-    let feeds = saved_feeds(path)?;
+    let feeds = feeds_in(path)?;
     ensure!(
         !feeds.is_empty(),
         "there are no feeds in {}: no file that ends with .xml, .json, .rss or .atom",
         path.display()
     );
-    Ok(feeds.into_iter().map(|feed| (name(&path.join(feed.path)), feed.bytes)).collect())
+    feeds.iter().map(|feed| read(&path.join(feed))).collect()
 }
 
 /// Reads a feed, by its path or from standard input: its name in findings, and its bytes.
