@@ -6,6 +6,7 @@
 //! [`People`](super::person::People)'s business.
 
 mod assemble;
+#[expect(dead_code, reason = "`build/lexicon.rs` reads most of them")]
 mod bodies;
 mod case;
 mod clean;
@@ -14,6 +15,7 @@ mod lexicon;
 mod plain;
 mod segment;
 mod token;
+#[expect(dead_code, reason = "`build/lexicon.rs` reads most of them")]
 mod words;
 
 use std::cell::RefCell;

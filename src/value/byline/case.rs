@@ -1,6 +1,6 @@
 //! Names typed in capitals, as their owners write them.
 
-use super::lexicon::{self, LEXICON};
+use super::lexicon;
 use super::token::{has_vowel, is_initials};
 
 /// Re-cases a name typed wholly in capitals, and surnames in capitals within a name of mixed case.
@@ -84,7 +84,7 @@ fn is_shouted(word: &str, place: Place<'_>) -> bool {
     letters >= 3
         && plain
         && !is_kept(&key)
-        && LEXICON.word(&key).flags & lexicon::CREDENTIAL == 0
+        && lexicon::word(&key).flags & lexicon::CREDENTIAL == 0
         && (has_vowel(word) || !(place.first || place.last && letters == 3))
 }
 
@@ -107,7 +107,7 @@ fn capitals(word: &str, place: Place<'_>) -> String {
         return word.replacen(bare, &capitals(bare, place), 1);
     }
     let key = lexicon::key(word);
-    let flags = LEXICON.word(&key).flags;
+    let flags = lexicon::word(&key).flags;
     if !place.first && !place.last && flags & lexicon::PARTICLE != 0 {
         return word.to_lowercase();
     }
@@ -144,7 +144,7 @@ fn capitals(word: &str, place: Place<'_>) -> String {
 
 /// A credential or honorific as it is written, keeping a full stop that is typed.
 fn usual(word: &str, key: &str, place: Place<'_>) -> Option<String> {
-    let flags = LEXICON.word(key).flags;
+    let flags = lexicon::word(key).flags;
     let honoured = flags & lexicon::HONORIFIC != 0 && place.first && !place.last;
     let certified =
         flags & lexicon::CREDENTIAL != 0 && !place.first && (word.contains('.') || !has_vowel(word) || key == "phd");

@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use fnv::{FnvBuildHasher, FnvHashMap};
+use fnv::FnvHashMap;
 
 use super::super::person::Role;
-use super::bodies;
 use super::words::{self, Use};
 
 /// What a word may mean, as bits.
@@ -83,125 +82,22 @@ impl Phrase {
     }
 }
 
-/// The tables of words, searchable.
-#[derive(Debug, Default)]
-pub(super) struct Lexicon {
-    words: FnvHashMap<Cow<'static, str>, Word>,
+// `build/lexicon.rs` makes the two tables, `WORDS` and `PHRASES`.
+include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
+
+/// What a word may mean.
+pub(super) fn word(key: &str) -> Word {
+    WORDS.get(key).copied().unwrap_or_default()
 }
 
-/// The phrases by their first word, longest first.
-type Phrases = FnvHashMap<Cow<'static, str>, Vec<Phrase>>;
-
-/// About as many as there are words, and as there are phrases.
-const MANY: usize = 2048;
-
-pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
-
-/// Apart, since bylines of plain names need no phrase.
-static PHRASES: LazyLock<Phrases> = LazyLock::new(phrases_by_first_word);
-
-impl Lexicon {
-    pub(super) fn word(&self, key: &str) -> Word {
-        self.words.get(key).copied().unwrap_or_default()
-    }
-
-    /// Whether a word says nothing, not even as the first of a phrase.
-    pub(super) fn is_unknown(&self, key: &str) -> bool {
-        !self.words.contains_key(key)
-    }
-
-    fn build() -> Self {
-        let mut lexicon = Self { words: FnvHashMap::with_capacity_and_hasher(MANY, FnvBuildHasher::default()) };
-        lexicon.add_words();
-        for (role, usage, list) in words::ROLE_WORDS {
-            for word in list.split_ascii_whitespace() {
-                let role = Some((*role, *usage));
-                let entry = lexicon.words.entry(Cow::Borrowed(word)).or_default();
-                entry.role = entry.role.or(role);
-            }
-        }
-        each_phrase(|phrase, _| {
-            let first = phrase.split_ascii_whitespace().next().unwrap_or_default();
-            lexicon.words.entry(key(first)).or_default().flags |= BEGINS;
-        });
-        lexicon
-    }
-
-    fn add_words(&mut self) {
-        for (flags, list) in [
-            (JOB, words::JOBS),
-            (TITLE, words::TITLE_WORDS),
-            (BODY, words::ORGANISATIONS),
-            (PARTICLE, words::PARTICLES),
-            (SURNAME_PARTICLE, words::SURNAME_PARTICLES),
-            (DATE, words::DATE_WORDS),
-            (DATE | DATE_SIGN, words::DATE_SIGNS),
-            (DATE | LONE_DATE, words::LONE_DATES),
-            (AND, words::AND),
-            (AND_SHORT, words::AND_SHORT),
-            (BY, words::BY),
-            (BY_AFTER_ROLE, words::BY_AFTER_ROLE),
-            (LABEL_MODIFIER, words::LABEL_MODIFIERS),
-            (HELPING, words::HELPING_MODIFIERS),
-            (ABSTRACT, words::ABSTRACT),
-            (NOBODY, words::NOBODY),
-            (CONTACT, words::CONTACTS),
-            (TEMPLATE, words::TEMPLATE_WORDS),
-            (IN, words::PLACE_PREPOSITIONS),
-            (WEAK_IN, words::WEAK_PLACE_PREPOSITIONS),
-            (BIOGRAPHY, words::BIOGRAPHY),
-            (CITY_AND_NAME, bodies::PLACES_THAT_ARE_NAMES),
-            (CREDENTIAL, words::CREDENTIALS),
-            (HONORIFIC, words::HONORIFICS),
-            (ABBREVIATION, words::ABBREVIATIONS),
-            (SHORT_MONTH, words::SHORT_MONTHS),
-        ] {
-            for word in list.split_ascii_whitespace() {
-                self.words.entry(lower(word)).or_default().flags |= flags;
-            }
-        }
-        for (suffix, _) in words::SUFFIXES {
-            self.words.entry(Cow::Borrowed(*suffix)).or_default().flags |= SUFFIX;
-        }
-    }
+/// Whether a word says nothing, not even as the first of a phrase.
+pub(super) fn is_unknown(key: &str) -> bool {
+    !WORDS.contains_key(key)
 }
 
 /// The phrases that begin with a word, longest first: none but for words that are known to begin one.
 pub(super) fn phrases(first: &str) -> &'static [Phrase] {
-    PHRASES.get(first).map_or(&[], Vec::as_slice)
-}
-
-fn phrases_by_first_word() -> Phrases {
-    let mut phrases = Phrases::with_capacity_and_hasher(MANY, FnvBuildHasher::default());
-    each_phrase(|text, meaning| {
-        let mut words = text.split_ascii_whitespace();
-        let first = key(words.next().unwrap_or_default());
-        phrases.entry(first).or_default().push(Phrase { text, after: words.count(), meaning });
-    });
-    #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
-    for phrases in phrases.values_mut() {
-        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.after));
-    }
-    phrases
-}
-
-/// Tells each phrase of the tables, and what it means.
-fn each_phrase(mut tell: impl FnMut(&'static str, Meaning)) {
-    let mut list = |phrases: &[&'static str], meaning: &dyn Fn(&'static str) -> Meaning| {
-        for phrase in phrases {
-            tell(phrase, meaning(phrase));
-        }
-    };
-    for (role, phrases) in words::LABEL_PHRASES {
-        list(phrases, &|_| Meaning::Label(*role));
-    }
-    list(words::TAIL_PHRASES, &|_| Meaning::Tail);
-    list(words::OTHERS, &|_| Meaning::Others);
-    list(words::NOBODY_PHRASES, &|_| Meaning::Nobody);
-    list(bodies::CITIES, &|_| Meaning::Place { city: true });
-    list(bodies::REGIONS, &|_| Meaning::Place { city: false });
-    list(bodies::KNOWN, &|usual| Meaning::Known { usual, as_written: false });
-    list(bodies::KNOWN_AS_WRITTEN, &|usual| Meaning::Known { usual, as_written: true });
+    PHRASES.get(first).copied().unwrap_or_default()
 }
 
 /// The form of a word by which the tables know it: lower case, a straight apostrophe, no closing full stop or comma.
@@ -239,16 +135,30 @@ mod tests {
 
     #[test]
     fn words_have_every_meaning_of_their_lists() {
-        let staff = LEXICON.word("staff").flags;
+        let staff = word("staff").flags;
         assert_eq!(staff & (JOB | BODY | NOBODY), JOB | BODY | NOBODY);
-        assert_eq!(LEXICON.word("byron").flags, 0);
-        assert_eq!(LEXICON.word("fotos").role, Some((Role::Photographer, Use::Bare)));
+        assert_eq!(word("byron").flags, 0);
+        assert_eq!(word("fotos").role, Some((Role::Photographer, Use::Bare)));
     }
 
     #[test]
     fn longer_phrases_come_first() {
-        let sorted = |phrases: &Vec<Phrase>| phrases.is_sorted_by_key(|phrase| std::cmp::Reverse(phrase.after));
-        assert!(PHRASES.values().all(sorted));
+        let sorted = |phrases: &[Phrase]| phrases.is_sorted_by_key(|phrase| std::cmp::Reverse(phrase.after));
+        assert!(PHRASES.values().all(|phrases| sorted(phrases)));
+    }
+
+    #[test]
+    fn tables_have_the_keys_by_which_they_are_searched() {
+        for (first, phrases) in &PHRASES {
+            assert_ne!(word(first).flags & BEGINS, 0, "{first}");
+            for phrase in *phrases {
+                let mut words = phrase.text.split_whitespace();
+                assert_eq!(words.next().map(key).as_deref(), Some(*first), "{phrase:?}");
+                assert_eq!(words.count(), phrase.after, "{phrase:?}");
+            }
+        }
+        let begin = WORDS.entries().filter(|(_, word)| word.flags & BEGINS != 0);
+        assert_eq!(begin.count(), PHRASES.len());
     }
 
     #[test]
@@ -256,7 +166,7 @@ mod tests {
         for (_, _, list) in words::ROLE_WORDS {
             assert_eq!(*list, list.to_lowercase());
         }
-        for phrase in words::NOBODY_PHRASES.iter().chain(words::TAIL_PHRASES).chain(bodies::CITIES) {
+        for phrase in words::NOBODY_PHRASES.iter().chain(words::TAIL_PHRASES).chain(super::super::bodies::CITIES) {
             assert_eq!(**phrase, phrase.to_lowercase(), "{phrase}");
         }
     }

@@ -2,7 +2,7 @@
 
 use super::super::person::{Credit, Role};
 use super::Byline;
-use super::lexicon::LEXICON;
+use super::lexicon;
 
 /// Names that a plain byline may have.
 const MOST_NAMES: usize = 8;
@@ -71,7 +71,7 @@ fn word(text: &str, key: &mut String) -> Option<usize> {
         }
     }
     let is_name = letters >= SHORTEST && !after_capital && !BY_NAME.contains(&key.as_str());
-    (is_name && LEXICON.is_unknown(key)).then_some(length)
+    (is_name && lexicon::is_unknown(key)).then_some(length)
 }
 
 /// Latin letters, each one character: those with a mark that stands by itself come after them.

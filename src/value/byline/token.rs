@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, Flags, LEXICON, Phrase, Word};
+use super::lexicon::{self, Flags, Phrase, Word};
 
 /// What a token is, as far as its letters tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,7 +128,7 @@ impl Tokens {
         let start = self.keys.len();
         push_key(&mut self.keys, word);
         let (key, shape) = (start..self.keys.len(), shape(word));
-        let known = LEXICON.word(&self.keys[key.clone()]);
+        let known = lexicon::word(&self.keys[key.clone()]);
         if let Some(last) = self.list.last_mut() {
             (last.key, last.word, last.shape) = (key, known, shape);
         }
@@ -289,11 +289,11 @@ impl Chunk<'_> {
         const AFTER: &[&str] =
             &["記者", "记者", "特派員", "編集委員", "論説委員", "特约撰稿人", "著", "訳", "译", "譯", "ほか", "等"];
         let word = &self.text[start..end];
-        if !word.starts_with(is_ideographic) || LEXICON.word(word).role.is_some() {
+        if !word.starts_with(is_ideographic) || lexicon::word(word).role.is_some() {
             return vec![(start, end)];
         }
         if let Some((left, right)) = word.split_once('と')
-            && [left, right].iter().all(|part| LEXICON.word(part).role.is_some())
+            && [left, right].iter().all(|part| lexicon::word(part).role.is_some())
         {
             let and = start + left.len();
             return vec![(start, and), (and, and + 'と'.len_utf8()), (and + 'と'.len_utf8(), end)];
