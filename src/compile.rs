@@ -110,7 +110,11 @@ fn cards(folder: &Folder<'_>, config: &Config, sink: &mut Sink) -> Result<Vec<Ca
         if !sink.is_empty() {
             tell(number, Ok(sink));
         }
-        article.map(|article| Card::of(number, &article, &config.feeds.by))
+        article.map(|article| {
+            let card = Card::of(number, &article, &config.feeds.by);
+            folder.keep(number, article);
+            card
+        })
     };
     let cards: Vec<Option<Card>> = (0..folder.count()).into_par_iter().with_max_len(AT_ONCE).map(read).collect();
     for told in told.into_inner().unwrap_or_else(PoisonError::into_inner).into_values() {

@@ -1,12 +1,16 @@
 //! The articles of a publication, each read when it is asked for: a folder holds many, and its feeds a few of them.
 
+use std::collections::BTreeMap;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::normalise::{Setting, normalise};
 use super::{Article, entry, read};
 use crate::diagnostic::Sink;
 use crate::source::{Articles, Source, Unread};
+
+/// Where there are no more articles than this, each is read once.
+const MOST_KEPT: usize = 64;
 
 /// Where articles are read from, and with what.
 pub struct Folder<'a> {
@@ -14,6 +18,8 @@ pub struct Folder<'a> {
     setting: Setting<'a>,
     /// Whether drafts are articles like any other.
     drafts: bool,
+    /// What was read already and may be asked for again, where there are few articles.
+    kept: Mutex<BTreeMap<usize, Article>>,
 }
 
 impl<'a> Folder<'a> {
@@ -21,7 +27,7 @@ impl<'a> Folder<'a> {
     /// info.
     #[must_use]
     pub fn new(sources: &'a dyn Articles, setting: Setting<'a>, drafts: bool) -> Self {
-        Self { sources, setting, drafts }
+        Self { sources, setting, drafts, kept: Mutex::default() }
     }
 
     /// How many there are, sound or not.
@@ -66,12 +72,23 @@ impl<'a> Folder<'a> {
         article
     }
 
-    /// Reads one again that was sound before; its findings have been told, and of its file it holds the lines of its place.
+    /// Keeps a sound one for [`Self::read_again`], if there are few.
+    pub fn keep(&self, number: usize, article: Article) {
+        if self.count() <= MOST_KEPT {
+            self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(number, article);
+        }
+    }
+
+    /// Reads one again that was sound before, or has it where it was kept; its findings have been told, and of its file it holds the lines of its place.
     ///
     /// # Errors
     /// [`Unread`], where it is there no longer, or sound no longer.
     pub fn read_again(&self, number: usize) -> Result<Article, Unread> {
-        let article = self.read(number, &mut Sink::new())?.ok_or_else(|| self.changed(number))?;
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner).remove(&number);
+        let article = match kept {
+            Some(article) => article,
+            None => self.read(number, &mut Sink::new())?.ok_or_else(|| self.changed(number))?,
+        };
         Ok(Article { place: article.place.cut(), ..article })
     }
 

@@ -1,7 +1,7 @@
 //! Where rules begin: what is at the border has no finding, and what is one step beyond it has.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use dateline::compile::compile;
 use dateline::feed::Admit;
@@ -261,37 +261,47 @@ fn a_sound_plays_as_long_as_was_written_and_else_as_its_file_does() {
     }
 }
 
-/// An article that somebody saves between the first look at it and the second.
+/// Articles, the first of which somebody saves between the first look at it and the second.
 struct Saved {
+    names: Vec<String>,
     texts: [String; 2],
-    is_seen: AtomicBool,
+    looks: AtomicUsize,
 }
 
 impl Articles for Saved {
     fn count(&self) -> usize {
-        1
+        self.names.len()
     }
 
-    fn path(&self, _: usize) -> &'static str {
-        "articles/ferry.toml"
+    fn path(&self, number: usize) -> &str {
+        &self.names[number]
     }
 
     fn read(&self, number: usize) -> Result<Arc<Source>, Unread> {
-        let text = &self.texts[usize::from(self.is_seen.swap(true, Ordering::Relaxed))];
-        Ok(Arc::new(Source::new(self.path(number), text.as_str())))
+        let text = match number {
+            0 => self.texts[self.looks.fetch_add(1, Ordering::Relaxed)].clone(),
+            _ => saved(&format!("other-{number}"), "01"),
+        };
+        Ok(Arc::new(Source::new(self.path(number), text)))
     }
+}
+
+fn saved(id: &str, day: &str) -> String {
+    format!("title = \"Ferry\"\nbody = \"It is back.\"\nid = \"urn:isbn:{id}\"\ndate = 2026-03-{day}\n")
 }
 
 #[test]
 fn an_article_that_has_another_id_or_date_at_the_second_look_is_told() {
-    let article = |id: &str, day: &str| {
-        format!("title = \"Ferry\"\nbody = \"It is back.\"\nid = \"urn:isbn:{id}\"\ndate = 2026-03-{day}\n")
-    };
     for (id, day, is_same) in [("1", "04", true), ("2", "04", false), ("1", "05", false)] {
-        let saved = Saved { texts: [article("1", "04"), article(id, day)], is_seen: AtomicBool::new(false) };
-        let config = Arc::new(Source::new("config.toml", CONFIG));
-        let sources = Sources { config, articles: &saved, files: &NoFiles, published: None, spools: None };
-        let compiled = compile(&sources, Admit::default(), Moment::parse_rfc3339(NOW).expect("a date"));
-        assert_eq!(compiled.is_ok(), is_same, "{id} {day}");
+        // Where there are few, there is no second look.
+        for (count, looks) in [(64, 1), (65, 2)] {
+            let names = (0..count).map(|number| format!("articles/{number}.toml")).collect();
+            let saved = Saved { names, texts: [saved("1", "04"), saved(id, day)], looks: AtomicUsize::new(0) };
+            let config = Arc::new(Source::new("config.toml", CONFIG));
+            let sources = Sources { config, articles: &saved, files: &NoFiles, published: None, spools: None };
+            let compiled = compile(&sources, Admit::default(), Moment::parse_rfc3339(NOW).expect("a date"));
+            assert_eq!(compiled.is_ok(), is_same || looks == 1, "{id} {day}, one of {count}");
+            assert_eq!(saved.looks.into_inner(), looks, "{id} {day}, one of {count}");
+        }
     }
 }
