@@ -149,7 +149,7 @@ impl<'a> Press<'a> {
                 for fault in faults {
                     sink.push(fault);
                 }
-                rolls[number].add(print, &sheet, self.spools)?;
+                rolls[number].add(print, sheet, self.spools)?;
             }
         }
         Ok(())
@@ -206,15 +206,18 @@ impl Print {
         self.text.length() + self.tail.len() as u64
     }
 
-    fn add(&mut self, sheet: &Sheet, spools: Option<&dyn Spools>) -> io::Result<()> {
-        let Sheet { text, entries } = sheet;
+    fn add(&mut self, sheet: Sheet, spools: Option<&dyn Spools>) -> io::Result<()> {
+        let Sheet { mut text, entries } = sheet;
         if self.text.length() == 0 {
             self.frame = (text.len() - entries.len()) as u64;
             text[entries.end..].clone_into(&mut self.tail);
-            return self.text.push(&text[..entries.end], spools);
+            text.truncate(entries.end);
+            // The text itself, in which there is room for the tail, unless it is too large to be held.
+            self.text = Text::Held(text);
+            return self.text.push("", spools);
         }
         self.text.push(Sheet::between(self.format), spools)?;
-        self.text.push(&text[entries.clone()], spools)
+        self.text.push(&text[entries], spools)
     }
 }
 
@@ -237,7 +240,7 @@ impl<'a> Roll<'a> {
         entries.chunks(SLICE).map(|slice| self.feed.with_entries(slice.to_vec())).collect()
     }
 
-    fn add(&mut self, print: usize, sheet: &Sheet, spools: Option<&dyn Spools>) -> io::Result<()> {
+    fn add(&mut self, print: usize, sheet: Sheet, spools: Option<&dyn Spools>) -> io::Result<()> {
         if self.is_over() {
             self.left = &[];
             return Ok(());
