@@ -14,15 +14,9 @@ use super::ARTICLES;
 /// The names of the articles, as findings show them: below the publication's folder, with forward slashes.
 #[derive(Debug, Default)]
 pub(super) struct Names {
+    /// In the order in which they were found.
     text: String,
-    /// Where each ends in the text, sorted by name, so that no folder's order matters.
-    ends: Vec<u32>,
-}
-
-/// The same in the order in which they were found.
-#[derive(Default)]
-struct Found {
-    text: String,
+    /// Where each lies in the text, sorted by name, so that no folder's order matters.
     places: Vec<Range<u32>>,
 }
 
@@ -43,7 +37,7 @@ impl Names {
         if !home.is_dir() {
             return Ok(Self::default());
         }
-        let mut found = Found::default();
+        let mut found = Self::default();
         let mut pending = vec![Pending { path: home.clone(), name: Some(ARTICLES.to_owned()) }];
         while let Some(folder) = pending.pop() {
             let told = || format!("cannot list {}", folder.path.display());
@@ -51,31 +45,18 @@ impl Names {
                 found.take(&entry.with_context(told)?, &folder, &home, &mut pending)?;
             }
         }
-        Ok(found.into_sorted())
+        let name = |place: &Range<u32>| &found.text[place.start as usize..place.end as usize];
+        found.places.par_sort_unstable_by(|one, other| name(one).cmp(name(other)));
+        Ok(found)
     }
 
     pub(super) fn count(&self) -> usize {
-        self.ends.len()
+        self.places.len()
     }
 
     pub(super) fn get(&self, number: usize) -> &str {
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start as usize..self.ends[number] as usize]
-    }
-}
-
-impl Found {
-    fn into_sorted(self) -> Names {
-        let Self { text, mut places } = self;
-        let name = |place: &Range<u32>| &text[place.start as usize..place.end as usize];
-        places.par_sort_unstable_by(|one, other| name(one).cmp(name(other)));
-        let mut sorted = String::with_capacity(text.len());
-        sorted.extend(places.iter().map(name));
-        let ends = places.iter().scan(0, |end, place| {
-            *end += place.end - place.start;
-            Some(*end)
-        });
-        Names { text: sorted, ends: ends.collect() }
+        let place = &self.places[number];
+        &self.text[place.start as usize..place.end as usize]
     }
 
     fn take(&mut self, entry: &DirEntry, folder: &Pending, home: &Path, pending: &mut Vec<Pending>) -> Result<()> {
