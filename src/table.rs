@@ -28,8 +28,10 @@ pub struct Table<'s> {
     source: &'s Arc<Source>,
     /// Where the table stands: its header or its braces; the whole file for the root.
     range: Option<Range<usize>>,
-    /// Its name as a message gives it, `[site]` say; empty for the root.
-    name: String,
+    /// The names of the tables around it, with dots between; empty for the root and what stands in it.
+    around: String,
+    /// Its own name; empty for the root.
+    key: Cow<'s, str>,
     entries: Vec<Entry<'s>>,
     faulty: Arc<[Range<usize>]>,
     asked: Vec<&'static str>,
@@ -136,7 +138,7 @@ impl<'s> Table<'s> {
             sink.push(rules::not_utf8(source, offset));
         }
         if let Some(entries) = apart::entries(source.text()) {
-            return Self::new(source, None, String::new(), entries, Arc::default());
+            return Self::root(source, entries, Arc::default());
         }
         let (entries, errors) = value::parse(source.text(), 0..source.text().len());
         let faulty = errors.iter().map(|error| error.span().unwrap_or(0..0)).collect();
@@ -150,18 +152,12 @@ impl<'s> Table<'s> {
                 sink.push(rules::syntax(source, error, &entries));
             }
         }
-        Self::new(source, None, String::new(), entries, faulty)
+        Self::root(source, entries, faulty)
     }
 
-    fn new(
-        source: &'s Arc<Source>,
-        range: Option<Range<usize>>,
-        name: String,
-        entries: Vec<Entry<'s>>,
-        faulty: Arc<[Range<usize>]>,
-    ) -> Self {
-        let keys = entries.iter().fold(0, |keys, entry| keys | bit(entry.key.get_ref()));
-        Self { source, range, name, entries, faulty, asked: Vec::with_capacity(32), keys }
+    fn root(source: &'s Arc<Source>, entries: Vec<Entry<'s>>, faulty: Arc<[Range<usize>]>) -> Self {
+        let (keys, asked) = (bits(&entries), Vec::with_capacity(32));
+        Self { source, range: None, around: String::new(), key: Cow::Borrowed(""), entries, faulty, asked, keys }
     }
 
     /// The file that the table stands in.
@@ -170,10 +166,14 @@ impl<'s> Table<'s> {
         self.source
     }
 
-    /// The table's name as a message gives it, `[site]` say.
+    /// The table's name as a message gives it, `[site]` say; empty for the root.
     #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
+    pub fn name(&self) -> String {
+        if self.key.is_empty() { String::new() } else { format!("[{}]", self.path()) }
+    }
+
+    fn path(&self) -> String {
+        if self.around.is_empty() { self.key.clone().into_owned() } else { format!("{}.{}", self.around, self.key) }
     }
 
     /// The place of the table.
@@ -325,11 +325,11 @@ impl<'s> Table<'s> {
         Some(items)
     }
 
-    fn item(&self, key: &str, value: Spanned<Value<'s>>) -> Option<Item<'s>> {
+    fn item(&self, key: &'static str, value: Spanned<Value<'s>>) -> Option<Item<'s>> {
         let range = value.span();
         match value.into_inner() {
             Value::String(value) => Some(Item::Text(Text::new(self.source, range, value))),
-            Value::Table(table) => Some(Item::Table(self.child(key, range, table))),
+            Value::Table(table) => Some(Item::Table(self.child(Cow::Borrowed(key), range, table))),
             _ => None,
         }
     }
@@ -339,7 +339,7 @@ impl<'s> Table<'s> {
         let value = self.take(key)?;
         let range = value.span();
         match value.into_inner() {
-            Value::Table(table) => Some(self.child(key, range, table)),
+            Value::Table(table) => Some(self.child(Cow::Borrowed(key), range, table)),
             other => {
                 self.wrong_type(key, "a table", &Spanned::new(range, other), sink);
                 None
@@ -347,13 +347,9 @@ impl<'s> Table<'s> {
         }
     }
 
-    fn child(&self, key: &str, range: Range<usize>, table: Vec<Entry<'s>>) -> Table<'s> {
-        let name = if self.name.is_empty() {
-            ["[", key, "]"].concat()
-        } else {
-            format!("[{}.{key}]", self.name.trim_matches(['[', ']']))
-        };
-        Table::new(self.source, Some(range), name, table, Arc::clone(&self.faulty))
+    fn child(&self, key: Cow<'s, str>, range: Range<usize>, entries: Vec<Entry<'s>>) -> Table<'s> {
+        let (keys, asked, faulty) = (bits(&entries), Vec::with_capacity(16), Arc::clone(&self.faulty));
+        Self { source: self.source, range: Some(range), around: self.path(), key, entries, faulty, asked, keys }
     }
 
     /// All keys of a table whose keys are the user's own, with each value as a string.
@@ -384,7 +380,7 @@ impl<'s> Table<'s> {
             let range = value.span();
             match value.into_inner() {
                 Value::Table(table) => {
-                    let child = self.child(key.get_ref(), range, table);
+                    let child = self.child(key.get_ref().clone(), range, table);
                     pairs.push((own_key(self.source, key), child));
                 }
                 other => self.wrong_type(key.get_ref(), "a table", &Spanned::new(range, other), sink),
@@ -442,7 +438,7 @@ impl<'s> Table<'s> {
         self.asked.retain(|key| seen.insert(*key));
         for entry in &self.entries {
             let span = Span::new(self.source, entry.key.span());
-            sink.push(rules::unknown_key(span, entry.key.get_ref(), &self.name, &self.asked, elsewhere));
+            sink.push(rules::unknown_key(span, entry.key.get_ref(), &self.name(), &self.asked, elsewhere));
         }
     }
 }
@@ -485,6 +481,11 @@ pub enum Item<'s> {
 fn bit(key: &str) -> u64 {
     let first = key.bytes().next().unwrap_or_default();
     1 << ((usize::from(first) + 7 * key.len()) % 64)
+}
+
+/// Those of all keys of a table.
+fn bits(entries: &[Entry<'_>]) -> u64 {
+    entries.iter().fold(0, |keys, entry| keys | bit(entry.key.get_ref()))
 }
 
 fn own_key(source: &Arc<Source>, key: Spanned<Cow<'_, str>>) -> Text {

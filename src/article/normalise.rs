@@ -164,7 +164,7 @@ fn language_of(text: &Text, sink: &mut Sink) -> Option<Lang> {
 }
 
 fn tags(texts: &[Text], sink: &mut Sink) -> Vec<XmlText> {
-    let mut tags: Vec<XmlText> = Vec::new();
+    let mut tags: Vec<XmlText> = Vec::with_capacity(texts.len().min(MOST_IN_A_LIST));
     if let Some(first) = texts.first().filter(|_| texts.len() > MOST_IN_A_LIST) {
         sink.push(rules::too_long(first.span(), "a list", texts.len(), MOST_IN_A_LIST, "tags"));
         return tags;
@@ -209,7 +209,7 @@ fn body(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Option<Body> {
         sink.push(rules::forbidden_character(text, &error));
         return None;
     }
-    let is_blank = |text: &Text| text.as_str().trim().is_empty();
+    let is_blank = |text: &Text| text.as_str().chars().all(char::is_whitespace);
     if text.as_ref().is_none_or(is_blank) && draft.summary.is_none() && draft.retracted.is_none() {
         // One that is there and is none at all has its finding already.
         if text.is_some() || !draft.names_text {

@@ -93,7 +93,8 @@ impl<'s> Reader<'s> {
 
     /// A list, on one line or on several.
     fn list(&mut self, depth: usize) -> Option<Value<'s>> {
-        let mut items = Vec::new();
+        // As many as most lists have.
+        let mut items = Vec::with_capacity(8);
         self.at += 1;
         loop {
             self.white_space();
@@ -110,7 +111,7 @@ impl<'s> Reader<'s> {
 
     /// A table in braces, on one line.
     fn table(&mut self, depth: usize) -> Option<Value<'s>> {
-        let mut entries: Vec<Entry<'s>> = Vec::new();
+        let mut entries: Vec<Entry<'s>> = Vec::with_capacity(4);
         self.at += 1;
         loop {
             self.blanks();

@@ -75,9 +75,8 @@ impl MediaType {
             return Err(MediaTypeError::Parameters(text.to_owned()));
         }
         let name = |name: &str| {
-            name.len() <= 127
-                && name.starts_with(|c: char| c.is_ascii_alphanumeric())
-                && name.chars().all(|c| c.is_ascii_alphanumeric() || "!#$&-^_.+".contains(c))
+            let is_fine = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&byte);
+            name.len() <= 127 && name.starts_with(|c: char| c.is_ascii_alphanumeric()) && name.bytes().all(is_fine)
         };
         match text.split_once('/') {
             Some((top, sub)) if name(top) && name(sub) => {

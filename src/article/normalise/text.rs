@@ -33,7 +33,7 @@ pub(super) fn line(text: &Text, sink: &mut Sink) -> Option<XmlText> {
         return None;
     }
     match XmlText::single_line(text.as_str()) {
-        Ok(line) if line.as_str().trim().is_empty() => {
+        Ok(line) if line.as_str().chars().all(char::is_whitespace) => {
             sink.push(rules::empty(text));
             None
         }
