@@ -371,6 +371,11 @@ fn a_new_publication_builds_at_once_and_a_new_article_is_pinned() {
     assert!(text.contains("\"tag:g.example,2026-03-10:ferry-returns-again\""), "{text}");
     let built = here(&["build", "--root", "gazette"]);
     assert_eq!((built.status, built.err.as_str()), (0, ""), "a new article is quiet until it is written");
+    let draft = text.lines().find(|line| line.starts_with("draft")).expect("it is a draft");
+    let path = home.path().join("gazette").join(article.out.trim());
+    fs::write(&path, text.replace(draft, "")).expect("the folder is there");
+    let built = here(&["build", "--strict", "--root", "gazette"]);
+    assert!(!built.err.contains("same-instant"), "begun in the same second: {}", built.err);
     assert_eq!(here(&["new", "Out", "--root", "gazette", "--in", "../.."]).status, 2, "nothing is written elsewhere");
     assert_eq!(here(&["new", "!!!", "--root", "gazette"]).status, 2);
     assert_eq!(here(&["init", "x", "--timezone", "Mars/Base"]).status, 2);
