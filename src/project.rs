@@ -19,7 +19,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
-use walkdir::WalkDir;
 
 use crate::emit::Document;
 use crate::source::{Articles, Source, Sources, Unread};
@@ -136,19 +135,16 @@ impl Project {
         Ok(Arc::new(Source::from_bytes(CONFIG, &bytes.with_context(|| format!("cannot read {CONFIG}"))?)))
     }
 
-    /// The feeds in `feeds/`, sorted by path.
+    /// The feeds in `feeds/`, sorted by path; none before the first build.
     ///
     /// # Errors
     /// Where the disk refuses.
     pub fn feeds(&self) -> Result<Vec<PathBuf>> {
-        let mut feeds = Vec::new();
-        for entry in WalkDir::new(self.root.join(FEEDS)).sort_by_file_name() {
-            let path = entry.with_context(|| format!("cannot list {FEEDS}/"))?.into_path();
-            if path.extension().is_some_and(|extension| extension == "xml" || extension == "json") {
-                feeds.push(path);
-            }
+        let folder = self.root.join(FEEDS);
+        if !folder.is_dir() {
+            return Ok(Vec::new());
         }
-        Ok(feeds)
+        Ok(feeds_in(&folder)?.into_iter().map(|below| folder.join(below)).collect())
     }
 
     /// Reads config.toml and finds all articles; they are read when they are asked for, and so is what they name.
