@@ -18,7 +18,7 @@ use dateline::source::Sources;
 use dateline::value::media::ByteLength;
 
 use super::Outcome;
-use super::global::{Global, print};
+use super::global::{Global, begin_threads, print};
 
 /// Compile the articles into feeds
 ///
@@ -111,6 +111,7 @@ fn compiled(args: &Args, global: &Global, project: &Project, spools: &Spools) ->
     loop {
         let opened = project.open()?;
         let sources = Sources { published: Some(&previous), spools: Some(spools), ..opened.sources() };
+        begin_threads(sources.articles.count());
         match compile(&sources, admit, now) {
             Err(Stopped::Unread(_)) if tries < TRIES => tries += 1,
             compiled => return Ok(compiled?),

@@ -12,7 +12,7 @@ use dateline::source::Sources;
 
 use super::Outcome;
 use super::build::Early;
-use super::global::{Global, print};
+use super::global::{Global, begin_threads, print};
 
 /// The folder of the feeds that nobody subscribes to.
 const ARCHIVE: &str = "archive/";
@@ -73,6 +73,7 @@ fn build(args: &Args, global: &Global) -> Result<Option<Side>> {
     let project = global.project()?;
     let (opened, spools) = (project.open()?, project.spools(true)?);
     let sources = Sources { spools: Some(&spools), ..opened.sources() };
+    begin_threads(sources.articles.count());
     let compiled = compile(&sources, args.early.admit(), global.now()?)?;
     if global.report(&compiled.diagnostics)? == Outcome::Findings || compiled.documents.is_empty() {
         return Ok(None);

@@ -19,6 +19,17 @@ use dateline::value::moment::Moment;
 use super::Outcome;
 use repository::Repository;
 
+/// So many articles are done by one thread before a second has begun.
+const FEW: usize = 64;
+
+/// Begins the threads that so many articles are worth; this one works too, instead of waiting for others to be woken.
+pub(crate) fn begin_threads(articles: usize) {
+    let threads = rayon::ThreadPoolBuilder::new().use_current_thread();
+    let threads = if articles <= FEW { threads.num_threads(1) } else { threads };
+    // Where there are threads already, they do.
+    let _ = threads.build_global();
+}
+
 #[derive(clap::Args)]
 #[command(next_help_heading = "Everywhere")]
 pub(crate) struct Global {

@@ -78,8 +78,6 @@ enum Outcome {
 
 fn main() -> ExitCode {
     let Cli { global, command } = Cli::parse();
-    // This thread works too, instead of waiting for others to be woken; where no pool can be had here, there is one later.
-    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     let outcome = match command {
         Command::Build(args) => build::run(&args, &global),
         Command::Check(args) => check::run(&args, &global),
