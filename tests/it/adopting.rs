@@ -302,6 +302,16 @@ fn a_text_is_known_by_its_beginning() {
     assert_eq!(found(&both, &item), ["1 may be ice or copy by text"]);
 }
 
+#[test]
+fn a_text_is_known_without_the_dateline_that_dateline_writes_before_it() {
+    let opening = "The last of the ice went out with Sunday's tide, three weeks earlier than last year.";
+    let lines = format!("dateline = \"MERROW\"\nsummary = \"Spring is early.\"\nbody = \"{opening}\"");
+    for text in [opening.to_owned(), format!("MERROW — {opening}")] {
+        let item = format!(r#"{{"id": "1", "title": "Winter ends", "content_html": "<p>{text}</p>"}}"#);
+        assert_eq!(found(&[("ice", &lines)], &item), ["1 is ice by text"], "{text}");
+    }
+}
+
 /// Some programs have given every entry the same id; whose it is, nobody can say.
 #[test]
 fn an_id_of_several_stories_is_nobodys() {

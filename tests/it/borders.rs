@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use dateline::compile::compile;
 use dateline::feed::Admit;
 use dateline::source::{Articles, NoFiles, Source, Sources, Unread};
+use dateline::value::format::Format;
+use dateline::value::media::ByteLength;
 use dateline::value::moment::Moment;
 
 use crate::formats::feeds;
@@ -165,6 +167,32 @@ fn what_is_as_long_as_may_be_is_no_fault() {
     ] {
         assert_eq!(broken(&lines), rules, "{}", &lines[..20]);
     }
+}
+
+#[test]
+fn a_feed_with_its_budget_to_the_byte_is_within_it() {
+    let text = "The ferry is back. ".repeat(200);
+    let with_budget = |budget: &str| {
+        let article = |day: u32| format!("title = \"Ferry\"\ndate = 2026-03-0{day}\nbody = \"{text}\"\n");
+        let paper = Publication::new(&format!("{CONFIG}[feeds]\nbudget = \"{budget}\"\n"));
+        paper.with("articles/a.toml", article(1)).with("articles/b.toml", article(2)).compile()
+    };
+    let message = |budget: u64| with_budget(&budget.to_string()).diagnostics.remove(0).message;
+    let told = message(1);
+    assert!(told.ends_with(", more than 1 B, with the summaries alone"), "{told}");
+    let compiled = with_budget("1");
+    let feeds = compiled
+        .documents
+        .iter()
+        .map(|output| &output.document)
+        .filter(|document| Format::ALL.iter().any(|format| format.file_name() == document.path));
+    let largest = feeds.map(|document| document.text.length()).max().expect("three feeds");
+    assert_eq!(
+        message(largest),
+        format!("2 entries carry their summary alone, so that `feeds/` stays within {}", ByteLength(largest).human())
+    );
+    let told = message(largest - 1);
+    assert!(told.contains(&format!("has {largest} bytes, more than ")), "{told}");
 }
 
 #[test]
