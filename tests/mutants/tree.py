@@ -65,17 +65,17 @@ def switch(count: int) -> str:
     return SWITCH.replace("CHOICE", CHOICE).replace("COUNT", str(count))
 
 
-def prepared(work: Path, tree: Path, globs: list[str]) -> tuple[list[dict], list[int], dict, dict]:
-    """The mutants, those that compile, the tests that reach each, and how long each test takes; as the last run left it
-    where nothing was committed since."""
+def prepared(work: Path, tree: Path, globs: list[str], patience: float) -> tuple[list[dict], list[int], dict, dict]:
+    """The mutants, those that compile, the tests that reach each within the patience, and how long each test takes; as
+    the last run left it where nothing was committed since."""
     commit = subprocess.run(["git", "-C", ROOT, "rev-parse", "HEAD"], check=True, capture_output=True, text=True).stdout
     kept = work / "prepared.pickle"
-    key = (commit, globs)
+    key = (commit, globs, patience)
     if kept.exists() and pickle.loads(kept.read_bytes())[0] == key:
         return last_prepared(work)
     mutants = prepare(work, tree, globs)
     sown, binaries = build(work, tree, mutants)
-    made = (mutants, sown, *reach(tree, binaries, sown))
+    made = (mutants, sown, *reach(tree, binaries, sown, min(patience, 300)))
     kept.write_bytes(pickle.dumps((key, made)))
     return made
 
@@ -181,8 +181,8 @@ def run(tree: Path, command: list[str], choice: str, limit: float) -> str:
     return "timeout" if is_late.is_set() else failed.split()[1] if failed else "died"
 
 
-def reach(tree: Path, binaries: list[str], sown: list[int]):
-    """For each mutant the tests that get to it, the quickest first, and how long each takes."""
+def reach(tree: Path, binaries: list[str], sown: list[int], limit: float):
+    """For each mutant the tests that get to it, and how long each takes."""
     tests: dict[int, list] = {}
     seconds = {}
     for binary in binaries:
@@ -190,8 +190,9 @@ def reach(tree: Path, binaries: list[str], sown: list[int]):
         for name in re.findall(r"(?m)^(.*): test$", listed):
             with tempfile.NamedTemporaryFile() as seen:
                 begun = time.monotonic()
-                if run(tree, [binary, "--exact", name], f"seen={seen.name}", 300) != "passed":
-                    print(f"{name} does not pass here, and is not counted on", file=sys.stderr)
+                if (ended := run(tree, [binary, "--exact", name], f"seen={seen.name}", limit)) != "passed":
+                    fault = "takes too long" if ended == "timeout" else "does not pass"
+                    print(f"{name} {fault} here, and is not counted on", file=sys.stderr)
                     continue
                 seconds[binary, name] = time.monotonic() - begun
                 for number in set(map(int, Path(seen.name).read_text().split())):
