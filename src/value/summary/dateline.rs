@@ -26,11 +26,11 @@ pub fn strip_dateline<'a>(text: &'a str, dateline: &str) -> &'a str {
         None => (trimmed, false),
     };
     let Some(after) = after_words(inside, dateline) else { return text };
+    let after = after.strip_prefix('.').unwrap_or(after);
     if bracket {
         let Some(after) = after.trim_start().strip_prefix([')', ']', '）', '】']) else { return text };
         return after_dash(after).unwrap_or(after.trim_start());
     }
-    let after = after.strip_prefix('.').unwrap_or(after);
     let ends = [after, after_date(after), after_agency(after), after_agency(after_date(after))];
     ends.into_iter().find_map(after_dash).or_else(|| after_capitals(trimmed, dateline)).unwrap_or(text)
 }
@@ -187,7 +187,9 @@ mod tests {
             assert_eq!(strip_dateline(text, "LONDON"), text);
         }
         assert_eq!(strip_dateline("LONDON “Rain,” they said", "LONDON"), "“Rain,” they said");
-        assert_eq!(strip_dateline("WASHINGTON, D.C. – Rain", "Washington, D.C."), "Rain");
+        for text in ["WASHINGTON, D.C. – Rain", "(Washington, D.C.) Rain", "[WASHINGTON D.C.] – Rain"] {
+            assert_eq!(strip_dateline(text, "Washington, D.C."), "Rain", "{text}");
+        }
     }
 
     proptest! {
