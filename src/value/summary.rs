@@ -355,6 +355,14 @@ mod tests {
             ("<p><ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>で</p>", Some("港で")),
             ("<p>PHOTO: The pier</p><p>FILE - The pier in May.</p><p>Told</p>", Some("Told")),
             ("<p>The pier. (Photo: A. Díaz)</p>", Some("The pier. (Photo: A. Díaz)")),
+            (
+                "<p>See <a href='#rates'>the rates</a> of 10 m<sup><a href=/metric>2</a></sup></p>",
+                Some("See the rates of 10 m²"),
+            ),
+            (
+                "<p>File - the one that the court asked for - is lost.</p>",
+                Some("File - the one that the court asked for - is lost."),
+            ),
             ("<pre>code</pre><h2>Only</h2>", None),
             ("", None),
         ] {
@@ -367,6 +375,12 @@ mod tests {
         let body =
             "<h2>A</h2><p>b<br>c</p><ul><li>d</li></ul><pre>e\n  f</pre><table><tr><td>g</td><td>h</td></tr></table>";
         assert_eq!(plain_text(&html(body)), "A\n\nb\nc\n\nd\n\ne\n  f\n\ng\th");
+        for (body, text) in [
+            ("<p> The\n  <b>old</b> pier </p>", "The old pier"),
+            ("<p><a href=/x>Eleven</a> of <del>twelve</del> thirteen</p>", "Eleven of twelve thirteen"),
+        ] {
+            assert_eq!(plain_text(&html(body)), text, "{body}");
+        }
     }
 
     #[test]
@@ -382,12 +396,22 @@ mod tests {
             "<figure><img src=\"https://a.example/b\"><figcaption>c</figcaption></figure><p><strong>AT&amp;T Park, Calif.</strong> – Rain</p>",
             "<p>Headline</p><p>By Jane Doe</p><p><b><i>at&amp;t park</i>, CALIF.:</b> Rain</p>",
             "<p>IMAGE: The pier (Photo: A. Díaz)</p><p>AT&amp;T Park, Calif. - Rain</p>",
+            "<p>Headline</p><p>AT&amp;T Park, Calif. – Rain</p><p>More rain</p>",
+            "<p>Headline</p><p> (AT&amp;T Park, Calif.) Rain</p>",
+            "<p>Headline</p><p>ÅT&amp;T Park, Calif. – Rain</p>",
+            "<p>1</p><p>2</p><p>3</p><p>AT&amp;T Park, Calif. – Rain</p>",
         ] {
             assert_eq!(opened(there), there);
         }
+        let late = "<p>1</p><p>2</p><p>3</p><p>4</p><p>AT&amp;T Park, Calif. – Rain</p>";
+        assert_eq!(opened(late), format!("<p>AT&amp;T Park, Calif. — {}", &late[3..]));
         assert_eq!(
             opened("<p>IMAGE: The pier (Photo: A. Díaz)</p><p><a href=\"https://a.example/\">Rain</a> fell"),
             "<p>IMAGE: The pier (Photo: A. Díaz)</p><p>AT&amp;T Park, Calif. — <a href=\"https://a.example/\">Rain</a> fell</p>"
+        );
+        assert_eq!(
+            opened("<p><a href=\"https://a.example/\"><img src=\"https://a.example/b\"></a> Rain fell</p>"),
+            "<p><a href=\"https://a.example/\"><img src=\"https://a.example/b\"></a> AT&amp;T Park, Calif. — Rain fell</p>"
         );
         assert_eq!(
             opened("<p><img src=\"https://a.example/b\"> Rain fell</p>"),

@@ -77,6 +77,8 @@ mod tests {
         for paragraph in [
             "Image is everything: she knew it.",
             "File under news - or not.",
+            "File - the one that the court asked for - is lost.",
+            "FILE-sharing is on the rise.",
             "The file - all of it - was lost.",
             "The pier is closed (for now).",
             "She collects pictures: of piers (and photographs).",

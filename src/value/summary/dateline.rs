@@ -42,14 +42,13 @@ pub(super) fn may_open(html: &str, dateline: &str) -> bool {
     letters.is_empty() || std::iter::once(0).chain(starts).any(|at| may_begin(&html[at..], &letters))
 }
 
-/// Whether the text up to the next tag may begin with these letters. A reference, a tag among the letters, and letters
-/// that are not ASCII may be anything.
+/// Whether the text up to the next tag may begin with these letters. A reference, a tag among the letters, and what is
+/// not ASCII in the text may be any of them; what is ASCII there is none but itself.
 fn may_begin(text: &str, letters: &[char]) -> bool {
     match text.as_bytes() {
         [] | [b'<', ..] | [b'\n', b'<', ..] => return false,
         [first, ..] if first.is_ascii_alphanumeric() => {
-            let is_wanted = |letter: &char| !letter.is_ascii() || char::from(first.to_ascii_lowercase()) == *letter;
-            if !letters.first().is_some_and(is_wanted) {
+            if letters.first() != Some(&char::from(first.to_ascii_lowercase())) {
                 return false;
             }
         }
@@ -64,7 +63,7 @@ fn may_begin(text: &str, letters: &[char]) -> bool {
         return false;
     }
     for (&byte, &letter) in text.iter().zip(letters) {
-        if !byte.is_ascii_alphanumeric() || !letter.is_ascii() {
+        if !byte.is_ascii_alphanumeric() {
             return true;
         }
         if char::from(byte.to_ascii_lowercase()) != letter {
@@ -171,7 +170,12 @@ mod tests {
         for (text, dateline) in [
             ("PARIS-based firms", "PARIS"),
             ("Paris, which in 2024 – x", ""),
+            ("Paris, city of light – x", "Paris"),
+            ("Paris, which in the spring of 2024 – x", "Paris"),
             ("Paris (the city of light and more) – x", "Paris"),
+            ("London Bridge is falling", "London"),
+            ("UN Rights Office opens", "UN"),
+            ("OSLO-Rain", "Oslo"),
         ] {
             assert_eq!(strip_dateline(text, dateline), text);
         }
@@ -180,6 +184,9 @@ mod tests {
             ("São Paulo — Chuva", "SÃO PAULO"),
             ("SAO PAULO — Chuva", "SÃO PAULO"),
             ("（São Paulo）Chuva", "São Paulo"),
+            ("SÃO PAULO- Chuva", "São Paulo"),
+            ("SÃO PAULO -Chuva", "São Paulo"),
+            ("S. PAULO, S.P. – Chuva", "S Paulo SP"),
         ] {
             assert_eq!(strip_dateline(text, dateline), "Chuva", "{text}");
         }

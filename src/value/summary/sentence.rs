@@ -25,7 +25,7 @@ pub fn cut(text: &str, max: usize) -> String {
     if max == 0 {
         return String::new();
     }
-    let is_whole = |at: &usize| *at == text.len() || starts.binary_search(at).is_ok();
+    let is_whole = |at: &usize| starts.binary_search(at).is_ok();
     let ends = sentence_ends(text).take_while(|&at| at <= starts[max]).filter(is_whole);
     let ends: Vec<usize> = ends.filter(|&at| at > starts[max / 3]).collect();
     let whole = ends.iter().rev().find(|&&at| unclosed(&text[..at]).is_empty());
@@ -215,6 +215,20 @@ mod tests {
             ("The boat is back. (It left. In the year of the flood.)", 30, "The boat is back."),
             ("A plank 6\" wide fell on a man who stood there", 24, "A plank 6\" wide fell on…"),
             ("นาวาหลวงกลับมาแล้วในวันนี้เอง", 5, "นาวา…"),
+            (long, 33, "Officials said on Monday that…"),
+            ("Hey! Then a very long one follows", 9, "Hey!"),
+            ("Hi! Then a very long one follows", 9, "Hi! Then…"),
+            ("Capt. Ana Díaz and Mr. Osei left the harbour", 30, "Capt. Ana Díaz and Mr. Osei…"),
+            ("She came, too. Then she left the harbour again", 20, "She came, too."),
+            ("“Go.” Then nobody came to see the harbour", 5, "“Go.”"),
+            ("“Go. We will all be home by noon on Friday.”", 5, "“Go.”"),
+            ("He said \"No. Not now, and not ever,\" and left.", 24, "He said \"No.\""),
+            ("A 6\" plank (and a \"rope\" [of 9 fathoms]) fell. Nobody", 31, "A 6\" plank (and a \"rope\" [of…])"),
+            ("Powiedział: „Tak.” Potem wyszedł bez słowa", 30, "Powiedział: „Tak.”"),
+            ("価格は３．５倍になりました。春です", 8, "価格は３．５倍…"),
+            ("雨が降った。２０２４年の春のことです", 8, "雨が降った。"),
+            // A mark that says how the full stop is drawn is a part of it.
+            ("雨です。\u{FE00}風と雪が来る", 4, "雨です…"),
             ("x", 0, ""),
             (" short ", 5, "short"),
         ] {
