@@ -338,6 +338,9 @@ mod tests {
         assert_eq!(name("  Jane\n\tDoe\u{feff} ").as_deref(), Some("Jane Doe"));
         assert_eq!(name("Jose\u{301}").as_deref(), Some("José"));
         assert_eq!(name("\u{1b}[31mJane").as_deref(), Some("[31mJane"));
+        for text in [" Jane Doe", "Jane Doe ", "Jane  Doe", "Jane\u{1FFFE} Doe", "Jane Doe"] {
+            assert_eq!(name(text).as_deref(), Some("Jane Doe"), "{text:?}");
+        }
         assert_eq!(name("\u{200b}\u{ad}"), None);
         assert_eq!(name(""), None);
     }
@@ -348,5 +351,35 @@ mod tests {
         let photos = Credit::new("Jane Doe", Role::Photographer).unwrap();
         let credits = vec![jane("Jane Doe"), photos.clone(), jane("JANE DOE").with_email("jane@example.com")];
         assert_eq!(without_duplicates(credits), [jane("Jane Doe").with_email("jane@example.com"), photos]);
+        let reuters = |is_known| Credit::new("Reuters", Role::Author).unwrap().with_organisation(is_known);
+        for (first, second) in [(true, false), (false, true), (true, true)] {
+            assert_eq!(without_duplicates(vec![reuters(first), reuters(second)]), [reuters(true)]);
+        }
+    }
+
+    #[test]
+    fn addresses_that_mail_reaches_are_told_from_others() {
+        for email in
+            ["j.doe+tips@mail.gazette-desk.example", "d'arcy@gazette.example", "josé@münchen.example", "1@2.example"]
+        {
+            assert!(is_email(email), "{email}");
+        }
+        for text in [
+            "",
+            "desk",
+            "desk@gazette",
+            "@gazette.example",
+            ".desk@gazette.example",
+            "the..desk@gazette.example",
+            "the desk@gazette.example",
+            "desk@tips@gazette.example",
+            "desk@gazette..example",
+            "desk@.example",
+            "desk@-gazette.example",
+            "desk@gazette-.example",
+            "desk@the_gazette.example",
+        ] {
+            assert!(!is_email(text), "{text}");
+        }
     }
 }

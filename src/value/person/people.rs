@@ -146,12 +146,6 @@ pub struct NearMiss {
     pub difference: Difference,
 }
 
-impl fmt::Display for NearMiss {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is almost `{}`: {}", self.written, self.known, self.difference)
-    }
-}
-
 /// The table of people: what settles spellings that no rule can.
 #[derive(Debug, Clone, Default)]
 pub struct People {
@@ -373,6 +367,20 @@ mod tests {
             assert_eq!(misses.len(), 1, "{written}");
             assert_eq!((misses[0].known.as_str(), misses[0].difference), (known, difference), "{written}");
         }
+    }
+
+    #[test]
+    fn the_nearest_name_is_meant_and_the_first_of_two() {
+        let (people, _) = People::new(["Ana Dias", "Ana Díaz", "Li Wu"].map(person).to_vec());
+        for (written, known, difference) in [
+            ("Ana Diaz", "Ana Díaz", Difference::Accent),
+            ("Ana Diat", "Ana Dias", Difference::Letter),
+            ("Li Wo", "Li Wu", Difference::Letter),
+        ] {
+            let (_, misses) = people.apply(vec![credit(written)]);
+            assert_eq!((misses[0].known.as_str(), misses[0].difference), (known, difference), "{written}");
+        }
+        assert!(!people.is_empty() && People::default().is_empty());
     }
 
     #[test]
