@@ -317,14 +317,45 @@ mod tests {
         }
     }
 
-    /// Texts of characters that are nearly forbidden or white space, and of those that are.
+    /// Characters that are nearly forbidden or white space, and those that are.
+    const NEAR: &[&str] = &[
+        "a", " ", "\t", "\n", "\r", "\u{B}", "\u{8}", "\u{7F}", "\u{80}", "\u{85}", "\u{A0}", "«", "\u{1680}",
+        "\u{1FFF}", "\u{2000}", "\u{200A}", "\u{200B}", "\u{2007}", "\u{2028}", "\u{2029}", "\u{202F}", "\u{205E}",
+        "\u{205F}", "’", "\u{3000}", "。", "\u{FFFD}", "\u{FFFE}", "\u{FFFF}", "，", "🦀", "é",
+    ];
+
     fn near_the_border() -> impl Strategy<Value = String> {
-        const PIECES: &[&str] = &[
-            "a", " ", "\t", "\n", "\r", "\u{B}", "\u{8}", "\u{7F}", "\u{80}", "\u{85}", "\u{A0}", "«", "\u{1680}",
-            "\u{1FFF}", "\u{2000}", "\u{200A}", "\u{200B}", "\u{2007}", "\u{2028}", "\u{2029}", "\u{202F}", "\u{205E}",
-            "\u{205F}", "’", "\u{3000}", "。", "\u{FFFD}", "\u{FFFE}", "\u{FFFF}", "，", "🦀", "é",
-        ];
-        prop::collection::vec(prop::sample::select(PIECES), 0..12).prop_map(|pieces| pieces.concat())
+        prop::collection::vec(prop::sample::select(NEAR), 0..12).prop_map(|pieces| pieces.concat())
+    }
+
+    /// The quick ways tell the same of a text as looking at its characters one by one.
+    fn check(text: &str) {
+        let allowed = text.chars().all(is_xml_char);
+        let words = text.split(is_breaking_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        assert_eq!(collapse(text), words, "{text:?}");
+        assert_eq!(XmlText::single_line(text).ok(), allowed.then_some(XmlText(words.clone())), "{text:?}");
+        assert!(!is_plain_line(text) || allowed && text == words, "{text:?}");
+        assert_eq!(XmlText::parse(text).is_ok(), allowed, "{text:?}");
+        let breaks: Vec<_> = text.char_indices().filter(|&(_, char)| is_breaking_space(char)).collect();
+        let is_single = breaks.windows(2).all(|pair| pair[0].0 + 1 < pair[1].0) && !text.starts_with(' ');
+        assert_eq!(is_spaced(text), is_single && breaks.iter().all(|&(_, space)| space == ' '), "{text:?}");
+        assert_eq!(spaces(text).collect::<Vec<_>>(), breaks, "{text:?}");
+        assert!(XmlText::check_visible(text) == XmlText::check(text) || text.contains(|c: char| c < ' '), "{text:?}");
+        let doubtful: Vec<char> = doubtful(text).map(|(_, character)| character).collect();
+        let mut mistaken = text.chars().filter(|&c| !is_xml_char(c) || matches!(c, '\u{80}'..='\u{9F}'));
+        assert!(mistaken.all(|character| doubtful.contains(&character)), "{text:?}");
+        if let Err(fault) = XmlText::parse(text) {
+            assert!(text[fault.offset..].starts_with(fault.character), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_character_is_known_wherever_it_stands() {
+        for (one, other) in NEAR.iter().flat_map(|one| NEAR.iter().map(move |other| (one, other))) {
+            for (before, after) in [("", ""), ("a", ""), ("", "a"), ("a", "a")] {
+                check(&[before, one, other, after].concat());
+            }
+        }
     }
 
     proptest! {
@@ -337,26 +368,10 @@ mod tests {
                 near_the_border(),
             ],
         ) {
-            let allowed = text.chars().all(is_xml_char);
-            let words: Vec<_> = text.split(is_breaking_space).filter(|word| !word.is_empty()).collect();
-            prop_assert_eq!(collapse(&text), words.join(" "));
-            prop_assert!(XmlText::single_line(&text).is_ok_and(|line| line.as_str() == words.join(" ")) || !allowed);
-            prop_assert!(!is_plain_line(&text) || allowed && text == words.join(" "));
-            prop_assert_eq!(XmlText::parse(&text).is_ok(), allowed);
-            let breaks: Vec<_> = text.char_indices().filter(|&(_, char)| is_breaking_space(char)).collect();
-            let is_single = breaks.windows(2).all(|pair| pair[0].0 + 1 < pair[1].0) && !text.starts_with(' ');
-            prop_assert_eq!(is_spaced(&text), is_single && breaks.iter().all(|&(_, space)| space == ' '));
-            prop_assert_eq!(spaces(&text).collect::<Vec<_>>(), breaks);
+            check(&text);
             let multiples = |byte: u8| byte % 7 == 3;
             let one_by_one: Vec<usize> = (0..text.len()).filter(|&at| multiples(text.as_bytes()[at])).collect();
             prop_assert_eq!(positions(&text, multiples).collect::<Vec<_>>(), one_by_one);
-            prop_assert!(XmlText::check_visible(&text) == XmlText::check(&text) || text.contains(|c: char| c < ' '));
-            let doubtful: Vec<char> = doubtful(&text).map(|(_, character)| character).collect();
-            let mistaken = text.chars().filter(|&c| !is_xml_char(c) || matches!(c, '\u{80}'..='\u{9F}'));
-            prop_assert!(mistaken.into_iter().all(|character| doubtful.contains(&character)));
-            if let Err(fault) = XmlText::parse(&text) {
-                prop_assert!(text[fault.offset..].starts_with(fault.character));
-            }
         }
     }
 }
