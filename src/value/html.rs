@@ -395,6 +395,46 @@ mod tests {
     }
 
     #[test]
+    fn characters_that_feeds_cannot_carry_go_in_every_format() {
+        let bodies = [
+            (Format::Text, "It\u{92}s \u{8}back", "<p>It’s  back</p>"),
+            (Format::Html, "It\u{92}s \u{8}back&#1;", "It’s  back "),
+            (Format::Markdown, "It\u{92}s \u{8}back", "<p>It’s  back</p>"),
+            (Format::Markdown, "It&#x92;s *back*&#1;", "<p>It’s <em>back</em> </p>"),
+            (Format::Markdown, "It\u{92}s <i>back</i>&#1;", "<p>It’s <i>back</i> </p>"),
+        ];
+        for (format, body, html) in bodies {
+            assert_eq!(render(body, format, &page()).html.as_str(), html, "{body:?}");
+        }
+        assert_eq!(told("a <b>c</b>&#1;", Format::Markdown), [("character U+0001".to_owned(), "&#1;")]);
+    }
+
+    #[test]
+    fn what_is_as_long_as_may_be_stays() {
+        let longest = "x".repeat(address::MAX_VALUE - 1);
+        for (body, format) in [
+            (format!("[a](/{longest})"), Format::Markdown),
+            (format!("![a](/{longest})"), Format::Markdown),
+            (format!("<a href=/{longest}>a</a>"), Format::Html),
+            (format!("<p title=/{longest}>a</p>"), Format::Html),
+            (format!("<img src=c.jpg srcset='/{longest}'>"), Format::Html),
+        ] {
+            let rendered = render(&body, format, &page());
+            assert!(rendered.removed.is_empty(), "{}", &body[..20]);
+            assert!(rendered.html.as_str().len() + rendered.offered.len() > longest.len(), "{}", &body[..20]);
+            let rendered = render(&body.replace("/x", "/xx"), format, &page());
+            assert_eq!(rendered.removed.is_empty(), body.contains("srcset"), "{}", &body[..20]);
+            assert!(rendered.html.as_str().len() < 99 && rendered.offered.len() < 2, "{}", &body[..20]);
+        }
+    }
+
+    #[test]
+    fn a_picture_without_an_address_is_none() {
+        assert_eq!(render("![]() ![A pier]()", Format::Markdown, &page()).html.as_str(), "<p> A pier</p>");
+        assert_eq!(told("![A pier]()", Format::Markdown), [("`<img>` element".to_owned(), "![A pier]()")]);
+    }
+
+    #[test]
     fn known_attacks_end_harmless() {
         for body in [
             "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",

@@ -500,6 +500,12 @@ mod tests {
                 "<img src=\"https://a.example/b/c.webp\" alt=\"d\">",
             ),
             ("<picture><source srcset=c.webp><img src=c.jpg></picture>", "<img src=\"https://a.example/b/c.jpg\">"),
+            (
+                "<picture><source srcset=c.webp><source type=image/avif srcset=c.avif><img></picture>",
+                "<img src=\"https://a.example/b/c.webp\">",
+            ),
+            ("<img src=c.jpg width=99999 height=100000>", "<img src=\"https://a.example/b/c.jpg\" width=\"99999\">"),
+            ("<img src=c.jpg width='' height=5em>", "<img src=\"https://a.example/b/c.jpg\">"),
             ("<img src='data:x' alt='The &lt;pier&gt;'>", "The &lt;pier&gt;"),
             (
                 "<img src=c.jpg longdesc=d.html title=e>",
@@ -507,6 +513,23 @@ mod tests {
             ),
         ] {
             assert_eq!(html(body), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn pictures_are_offered_in_all_sizes() {
+        for (body, names) in [
+            (
+                "<img src=c.jpg srcset='d.jpg 400w, e.jpg 1400w' data-src=f.jpg>",
+                &["f.jpg", "c.jpg", "d.jpg", "e.jpg"][..],
+            ),
+            ("<picture><source srcset='c.webp, d.webp 2x'><img src=c.jpg></picture>", &["c.webp", "d.webp", "c.jpg"]),
+            ("<img src=c.jpg srcset='data:x 2x'>", &["c.jpg"]),
+        ] {
+            let page = WebUrl::parse("https://a.example/b/").unwrap();
+            let offered = render(body, Format::Html, &page).offered;
+            let expected: Vec<WebUrl> = names.iter().map(|name| page.join(name).unwrap()).collect();
+            assert_eq!(offered, expected, "{body}");
         }
     }
 
@@ -524,6 +547,11 @@ mod tests {
             ("<a href=#c>1</a><p id=c>d<p id=e>f", "<a href=\"https://a.example/b/#c\">1</a><p id=\"c\">d</p><p>f</p>"),
             ("<a href=#ä>1</a><a name=ä>d</a>", "<a href=\"https://a.example/b/#%C3%A4\">1</a><a id=\"ä\">d</a>"),
             ("<a href='javascript:x'>c</a> <a>d</a>", "c d"),
+            ("<a>c</a> <a href=/d>e</a> f", "c <a href=\"https://a.example/d\">e</a> f"),
+            (
+                "<b>1<table><b><tr><td>2</table>3</b>4</b>5",
+                "<b>1<table><tbody><tr><td>2</td></tr></tbody></table>34</b>5",
+            ),
         ] {
             assert_eq!(html(body), expected, "{body}");
         }
@@ -538,6 +566,10 @@ mod tests {
             ("<p>e<div><iframe src=/c title=d />f</div>", format!("<p>e</p><div><p>{link}</p>f</div>")),
             (
                 "<table><iframe src=/c title=d></iframe></table>",
+                format!("<table><tbody><tr><td><p>{link}</p></td></tr></tbody></table>"),
+            ),
+            (
+                "<table><tr><iframe src=/c title=d></iframe></table>",
                 format!("<table><tbody><tr><td><p>{link}</p></td></tr></tbody></table>"),
             ),
             ("<audio src=/c title=d>Old browser</audio>", format!("<p>{link}</p>")),

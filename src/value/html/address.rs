@@ -88,7 +88,7 @@ pub(super) fn best_candidate(srcset: &str, base: &WebUrl) -> Option<(f64, WebUrl
     let mut best: Option<(f64, WebUrl)> = None;
     for (reference, descriptor) in candidates(srcset) {
         let Some(url) = resolve_web(reference, base) else { continue };
-        let number = |text: &str| text.parse::<f64>().ok().filter(|number| number.is_finite() && *number > 0.0);
+        let number = |text: &str| text.parse::<f64>().ok().filter(|number| number.is_finite());
         let size = if let Some(width) = descriptor.strip_suffix('w').and_then(number) {
             width / WIDE_ENOUGH
         } else {
@@ -171,6 +171,7 @@ mod tests {
             "https://gazette.example",
             "https://gazette.example/a/../b",
             "https://1.2/",
+            "https:///a",
             "https://a.example/?a b",
             "/a",
         ] {
@@ -185,6 +186,9 @@ mod tests {
             ("a.jpg 400w,b.jpg 800w", Some("b.jpg")),
             ("a.jpg, b.jpg 1.5x, c.jpg 2x, d.jpg 3x", Some("c.jpg")),
             ("a.jpg", Some("a.jpg")),
+            ("a.jpg 400w, b.jpg 400w", Some("a.jpg")),
+            ("a.jpg 1300w, b.jpg 1300w", Some("a.jpg")),
+            ("a.jpg 0w, b.jpg 300w", Some("b.jpg")),
             ("a,b.jpg 1x", Some("a,b.jpg")),
             ("javascript:x 2x, a.jpg", Some("a.jpg")),
             ("data:image/png;base64,AAAA 1x", None),

@@ -64,7 +64,7 @@ impl SafeHtml {
         // Safe HTML has no `<` but that of a tag.
         let tags = memmem::find_iter(self.0.as_bytes(), "<img").map(|at| &self.0[at..]);
         let pictures = tags.filter_map(|html| match tokens(html).next()? {
-            Token::Start(tag) if tag.name(html) == "img" => tag.value(html, "src").map(String::from),
+            Token::Start(tag) => tag.value(html, "src").map(String::from),
             _ => None,
         });
         pictures.collect()

@@ -149,6 +149,8 @@ mod tests {
                 "1, 0; a",
             ),
             ("<math></mfrac><mfrac><mi>a</mfrac></mi>&lt;<mspace/>b", "a<b"),
+            ("<math><msup><mi>x</mi><mn>2</mn></math>", "x²"),
+            ("<math><msup><mi>x<mn>2</mn></msup><mo>+</mo><mn>1</mn></math>", "x2+1"),
             ("<math>", ""),
         ] {
             let all: Vec<Token> = tokens(html).collect();

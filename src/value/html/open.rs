@@ -178,6 +178,15 @@ mod tests {
             ("+h2 -h3 +h2 +h3", "<h2></h2><h2></h2><h3></h3>"),
             ("+a +b +a", "<a><b></b></a><a></a>"),
             ("+p +div -p", "<p></p><div></div>"),
+            ("+ruby +rp +rt +rp -ruby", "<ruby><rp></rp><rt></rt><rp></rp></ruby>"),
+            ("+h2 -h3 +b", "<h2></h2><b></b>"),
+            ("+table +thead +tr +th -thead +tr", "<table><thead><tr><th></th></tr></thead><tr></tr></table>"),
+            ("+table +tr +td -table +b", "<table><tr><td></td></tr></table><b></b>"),
+            ("+b +table +tr +td -b +i", "<b><table><tr><td><i></i></td></tr></table></b>"),
+            (
+                "+table +tr +td +table +tr +td -table +td",
+                "<table><tr><td><table><tr><td></td></tr></table></td><td></td></tr></table>",
+            ),
         ] {
             assert_eq!(play(steps), html, "{steps}");
         }

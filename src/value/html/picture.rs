@@ -139,10 +139,15 @@ mod tests {
             "https://a.example/img/pier-2.jpg",
             "https://a.example/img/pier-2024.jpg",
             "https://a.example/img/pier-new.jpg",
+            "https://a.example/img/pier-1w.jpg",
+            "https://x0.wp.com/a.example/img/pier.jpg",
+            "https://i0.wp.org/a.example/img/pier.jpg",
         ] {
             assert!(!is_same("https://a.example/img/pier.jpg", other), "{other}");
         }
         assert!(!is_same("https://a.example/image?id=3", "https://a.example/image?id=4"));
+        assert!(!is_same("https://a.example/image.php?id=3", "https://a.example/image.php?id=4"));
+        assert!(!is_same("https://a.example/c.example/pier.jpg", "https://b.example/c.example/pier.jpg"));
         assert!(!is_same("https://a.example/-300x200.jpg", "https://a.example/-400x200.jpg"));
     }
 }

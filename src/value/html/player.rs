@@ -113,6 +113,7 @@ mod tests {
             ("https://archive.org/embed/harbour-1911", "https://archive.org/details/harbour-1911"),
             ("https://player.twitch.tv/?channel=gazette&parent=a", "https://www.twitch.tv/gazette"),
             ("https://player.twitch.tv/?video=v123", "https://www.twitch.tv/videos/123"),
+            ("https://player.vimeo.com/video/76979871?h=%2F%2Fevil", "https://vimeo.com/76979871"),
         ] {
             assert_eq!(Page::of(WebUrl::parse(player).unwrap()).to.as_str(), page, "{player}");
         }
@@ -129,6 +130,9 @@ mod tests {
             "https://www.facebook.com/plugins/post.php?href=https://evil.example/",
             "https://open.spotify.com/embedded",
             "https://maps.example/embed?x=1",
+            "https://player.twitch.tv/?channel=a%2Fb",
+            "https://geo.dailymotion.com/player.html?video=..%2Fx8a",
+            "https://www.youtube.com/embed/videoseries?list=",
         ] {
             let player = WebUrl::parse(address).unwrap();
             assert_eq!(Page::of(player.clone()), Page { to: player, poster: None });

@@ -421,6 +421,9 @@ mod tests {
             assert_eq!((&*found.0, &*found.1, found.2), expected);
         }
         assert_eq!(attributes.len(), expected.len());
+        let Some(Token::Start(tag)) = tokens("<a href= >").next() else { panic!("a start tag") };
+        let [href] = &tag.attributes[..] else { panic!("one attribute") };
+        assert_eq!((href.range.clone(), href.value("<a href= >").as_ref()), (3..9, ""));
     }
 
     #[test]
