@@ -406,7 +406,10 @@ mod tests {
         for (format, body, html) in bodies {
             assert_eq!(render(body, format, &page()).html.as_str(), html, "{body:?}");
         }
-        assert_eq!(told("a <b>c</b>&#1;", Format::Markdown), [("character U+0001".to_owned(), "&#1;")]);
+        assert_eq!(
+            told("Fish &&#1; <b>chips</b>/&#8;", Format::Markdown),
+            [("character U+0001".to_owned(), "&#1;"), ("character U+0008".to_owned(), "&#8;")]
+        );
     }
 
     #[test]

@@ -420,9 +420,9 @@ impl<'a, 'r> Writer<'a, 'r> {
     /// Where the address stands in the link, if it is written there as it is read.
     fn place_of(&self, address: &str, link: Range<usize>) -> Range<usize> {
         let written = self.body.get(link.clone()).filter(|_| !address.is_empty());
-        // `[words](address)` ends with it; nothing later can be the last place of what ends otherwise than the link.
+        // `[words](address)` ends with it.
         let at_end = |text: &str| text.strip_suffix(')')?.strip_suffix(address).map(str::len);
-        let last = |text: &str| at_end(text).filter(|_| !address.ends_with(')')).or_else(|| text.rfind(address));
+        let last = |text: &str| at_end(text).or_else(|| text.rfind(address));
         written.and_then(last).map_or(link.clone(), |at| {
             let start = link.start + at;
             start..start + address.len()
@@ -570,6 +570,10 @@ mod tests {
             ("[a](javascript:b)", "<a href=\"javascript:b\">", "javascript:b"),
             ("[a][r]\n\n[r]: data:b", "<a href=\"data:b\">", "data:b"),
             ("![a](d.jpg)", "<img src=\"d.jpg\" alt=\"a\">", "d.jpg"),
+            ("[/b](/b)", "<a href=\"/b\">", "/b"),
+            ("[a](/b_(c))", "<a href=\"/b_(c)\">", "/b_(c)"),
+            ("[a](\\))", "<a href=\")\">", ")"),
+            ("[a](/b \"c\")", "<a href=\"/b\" title=\"c\">", "/b"),
             ("x &amp; y", "x", "x"),
             ("x[^n]\n\n[^n]: <i>z</i>", "<i>", "<i>"),
         ] {
@@ -586,26 +590,37 @@ mod tests {
             ("a <b>c</b>".to_owned(), true),
             ("<div>\n".to_owned(), true),
             ("> ".repeat(DEEP) + "a", true),
+            ("> ".repeat(DEEP - 1) + "a", false),
             ("> ".repeat(9) + "a", false),
         ] {
             assert_eq!(as_written(&body).needs_care, needed, "{body}");
         }
     }
 
+    fn check_places(body: &str) {
+        let markup = as_written(body);
+        let mut end = 0;
+        for origin in &markup.origins {
+            assert!(origin.html.start >= end, "{body}");
+            end = origin.html.end;
+            assert!(markup.html.get(origin.html.clone()).is_some(), "{body}");
+            assert!(body.get(origin.body.clone()).is_some(), "{body}");
+            if origin.verbatim {
+                assert_eq!(&markup.html[origin.html.clone()], &body[origin.body.clone()], "{body}");
+            }
+        }
+    }
+
+    #[test]
+    fn notes_remember_their_places() {
+        check_places("a[^1] *b*[^2]\n\n[^2]: one <i>c</i>\n\n    more\n[^1]: two *d* e\n");
+        check_places("[^1]: `a` b\n\nc[^1] ![d](e.jpg)[^f]\n\n[^f]:\n    - g\n    - h\n");
+    }
+
     proptest! {
         #[test]
         fn places_lie_inside_the_body(body in "(#|\\*|_|`|\\[|\\]|\\(|\\)|!|\\^|:|<b>|</b>|<|>|\\||-|\n|\n\n| |é|a|\\PC){0,50}") {
-            let markup = as_written(&body);
-            let mut end = 0;
-            for origin in &markup.origins {
-                prop_assert!(origin.html.start >= end);
-                end = origin.html.end;
-                prop_assert!(markup.html.get(origin.html.clone()).is_some());
-                prop_assert!(body.get(origin.body.clone()).is_some());
-                if origin.verbatim {
-                    prop_assert_eq!(&markup.html[origin.html.clone()], &body[origin.body.clone()]);
-                }
-            }
+            check_places(&body);
         }
     }
 }

@@ -437,7 +437,7 @@ fn targets(html: &str, tokens: &[Token], base: &WebUrl) -> BTreeSet<String> {
     let starts = tokens.iter().filter_map(|token| if let Token::Start(tag) = token { Some(tag) } else { None });
     starts
         .filter_map(|tag| tag.value(html, "href"))
-        .filter(|value| value.contains('#') && value.len() <= MAX_VALUE)
+        .filter(|value| value.contains('#'))
         .filter_map(|value| resolve_web(&value, base))
         .filter(|url| url.without_fragment() == page)
         .map(|url| url.to_string())
@@ -504,6 +504,7 @@ mod tests {
                 "<picture><source srcset=c.webp><source type=image/avif srcset=c.avif><img></picture>",
                 "<img src=\"https://a.example/b/c.webp\">",
             ),
+            ("<picture><source srcset=c.webp><picture><img alt=d></picture>", "d"),
             ("<img src=c.jpg width=99999 height=100000>", "<img src=\"https://a.example/b/c.jpg\" width=\"99999\">"),
             ("<img src=c.jpg width='' height=5em>", "<img src=\"https://a.example/b/c.jpg\">"),
             ("<img src='data:x' alt='The &lt;pier&gt;'>", "The &lt;pier&gt;"),
@@ -619,9 +620,19 @@ mod tests {
             ("a&nbsp;b&copy;&hellip;c", "a\u{A0}b©…c"),
             ("a < b & c <d", "a &lt; b &amp; c &lt;d"),
             ("<script>a", ""),
+            ("<table><p><tr><td><p>a</p>b</table>", "<table><tbody><tr><td><p>a</p>b</td></tr></tbody></table>"),
         ] {
             assert_eq!(html(body), expected, "{body}");
         }
+    }
+
+    #[test]
+    fn what_lies_too_deep_ends_nothing_else() {
+        let deep = |times: usize, tag: &str| tag.repeat(times);
+        let body = format!("{}a{}b", deep(260, "<i>"), deep(4, "</i>"));
+        assert_eq!(html(&body), format!("{}ab{}", deep(256, "<i>"), deep(256, "</i>")));
+        let body = format!("{}a<br>b<img src=c.jpg>", deep(256, "<i>"));
+        assert_eq!(html(&body), format!("{}ab{}", deep(256, "<i>"), deep(256, "</i>")));
     }
 
     #[test]

@@ -172,6 +172,9 @@ mod tests {
             "https://gazette.example/a/../b",
             "https://1.2/",
             "https:///a",
+            "https://gazette.example:99999/",
+            "https://gazette.example:0808/",
+            "https://gazette.example:80a0/",
             "https://a.example/?a b",
             "/a",
         ] {

@@ -130,7 +130,12 @@ mod tests {
         ] {
             assert_eq!(link(html).as_deref(), Some(expected), "{html}");
         }
-        for html in ["<iframe src='javascript:x'>", "<iframe srcdoc='<p>'>", "<video></video>", "<audio src=''>"] {
+        for html in [
+            "<iframe src='javascript:x'>",
+            "<iframe srcdoc='<p>'>",
+            "<video><track src=c.vtt></video>",
+            "<audio src=''>",
+        ] {
             assert_eq!(link(html), None, "{html}");
         }
     }
