@@ -164,6 +164,48 @@ mod tests {
     }
 
     #[test]
+    fn wide_letters_are_known_by_their_marks_and_first_bytes() {
+        let wide = |text: &str, is_big: bool| -> Vec<u8> {
+            let codes = text.chars().map(u32::from);
+            codes.flat_map(|code| if is_big { code.to_be_bytes() } else { code.to_le_bytes() }).collect()
+        };
+        for is_big in [true, false] {
+            assert_eq!(to_text(&wide("<a>é</a>", is_big)), "<a>é</a>");
+            assert_eq!(to_text(&wide("\u{FEFF}{\"é\": 1}", is_big)), "{\"é\": 1}");
+        }
+        let little: Vec<u8> = "{\"é\": 1}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(to_text(&little), "{\"é\": 1}");
+    }
+
+    #[test]
+    fn encodings_go_by_their_names() {
+        for (label, codec) in [
+            ("UTF-8", "UTF-8"),
+            ("utf-32", "UTF-32"),
+            ("UTF-32LE", "UTF-32"),
+            ("latin1", "ISO-8859-1"),
+            ("us-ascii", "US-ASCII"),
+            ("koi8-r", "KOI8-R"),
+        ] {
+            assert_eq!(Codec::of_label(label).map(|codec| codec.to_string()).as_deref(), Some(codec), "{label}");
+        }
+        assert_eq!(Codec::of_label("utf-32le"), Some(Codec::Utf32 { big: false }));
+        assert_eq!(Codec::of_label("runes"), None);
+    }
+
+    #[test]
+    fn the_first_fault_is_told_by_its_place() {
+        for (codec, bytes, fault) in [
+            (Codec::UTF_8, b"\xEF\xBF\xBD caf\xE9".as_slice(), Some(7)),
+            (Codec::UTF_8, "café".as_bytes(), None),
+            (Codec::Ascii, b"caf\xE9", Some(3)),
+            (Codec::Utf32 { big: true }, b"\0\0\0c\0\x11\0\0", Some(1)),
+        ] {
+            assert_eq!(codec.decode(bytes).1, fault, "{codec} {bytes:?}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_decoded_is_marked() {
         assert_eq!(to_text(b"caf\xe9"), "caf\u{fffd}");
         assert_eq!(to_text(b""), "");

@@ -205,6 +205,9 @@ mod tests {
             assert_eq!(Lang::parse(tag).unwrap().direction(), Direction::LeftToRight, "{tag}");
         }
         assert_eq!(Direction::RightToLeft.as_str(), "rtl");
+        for (tag, alone) in [("sr-Latn-RS", "sr-Latn"), ("en-x-arab", "en"), ("de-1996", "de"), ("x-desk", "x-desk")] {
+            assert_eq!(Lang::parse(tag).unwrap().without_region().as_str(), alone, "{tag}");
+        }
     }
 
     #[test]

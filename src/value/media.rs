@@ -239,6 +239,9 @@ mod tests {
     fn media_types_in_lower_case() {
         let svg = MediaType::parse("image/SVG+xml").unwrap();
         assert_eq!((svg.as_str(), svg.top(), svg.subtype()), ("image/svg+xml", "image", "svg+xml"));
+        for (text, is_media) in [("image/png", true), ("audio/mpeg", true), ("video/mp4", true), ("text/html", false)] {
+            assert_eq!(MediaType::parse(text).unwrap().is_seen_or_heard(), is_media, "{text}");
+        }
         for (text, message) in [
             ("", "`` is no media type such as `audio/mpeg`"),
             ("audio/", "`audio/` is no media type such as `audio/mpeg`"),
@@ -260,6 +263,10 @@ mod tests {
             ("2000", 2000),
             (" 0 B ", 0),
             ("1GB", 1_000_000_000),
+            ("2 GiB", 2_147_483_648),
+            ("3m", 3_000_000),
+            ("7 k", 7000),
+            ("12 bytes", 12),
         ] {
             assert_eq!(parse_size(text), Ok(ByteLength(bytes)), "{text}");
         }
@@ -277,7 +284,16 @@ mod tests {
 
     #[test]
     fn lengths_for_people() {
-        for (bytes, text) in [(0, "0 B"), (999, "999 B"), (1000, "1 kB"), (1_500_000, "1.5 MB"), (18_211, "18.2 kB")] {
+        for (bytes, text) in [
+            (0, "0 B"),
+            (999, "999 B"),
+            (1000, "1 kB"),
+            (1_500_000, "1.5 MB"),
+            (18_211, "18.2 kB"),
+            (18_249, "18.2 kB"),
+            (18_250, "18.3 kB"),
+            (u64::MAX, "18.4 EB"),
+        ] {
             assert_eq!(ByteLength(bytes).human(), text);
         }
         assert_eq!(ByteLength(1_500_000).to_string(), "1500000");

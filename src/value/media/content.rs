@@ -223,6 +223,13 @@ mod tests {
 
     const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\x80\0\0\x01\xe0\x08\x02\0\0\0";
 
+    /// The head of a film in WebM; shorter ones are not looked at.
+    fn webm() -> Vec<u8> {
+        let marks =
+            b"\x1A\x45\xDF\xA3\x9F\x42\x86\x81\x01\x42\xF7\x81\x01\x42\xF2\x81\x04\x42\xF3\x81\x08\x42\x82\x84webm";
+        [marks.as_slice(), &[0; 256]].concat()
+    }
+
     fn size(file: &[u8]) -> Option<String> {
         pixel_size(&mut Cursor::new(file)).map(|size| size.to_string())
     }
@@ -255,6 +262,7 @@ mod tests {
 
     #[test]
     fn content_beats_the_name_unless_the_name_says_more() {
+        let webm = webm();
         for (path, head, kind) in [
             ("a.jpg", PNG, "image/png"),
             ("a", PNG, "image/png"),
@@ -267,6 +275,20 @@ mod tests {
             ("a.mp3", b"ID3\x04\0\0\0\0\0\0", "audio/mpeg"),
             ("a.wav", b"RIFF\0\0\0\0WAVEfmt ", "audio/wav"),
             ("a.pdf", b"%PDF-1.7", "application/pdf"),
+            ("a.webp", b"", "image/webp"),
+            ("a.m4b", b"", "audio/mp4"),
+            ("a.m4v", b"", "video/mp4"),
+            ("a.oga", b"", "audio/ogg"),
+            ("a.opus", b"OggS\0\x02", "audio/ogg"),
+            ("a.ogv", b"OggS\0\x02", "video/ogg"),
+            ("a.mp3", b"OggS\0\x02", "audio/ogg"),
+            ("a.rss", b"<?xml version='1.0'?><rss/>", "application/rss+xml"),
+            ("a.txt", b"<?xml version='1.0'?><rss/>", "text/xml"),
+            ("a.xhtml", b"<!DOCTYPE html><html>", "application/xhtml+xml"),
+            ("a.epub", b"PK\x03\x04", "application/epub+zip"),
+            ("a.webm", &webm, "video/webm"),
+            ("a.weba", &webm, "audio/webm"),
+            ("a.mp4", &webm, "video/webm"),
         ] {
             assert_eq!(sniff(path, head).map(|kind| kind.to_string()).as_deref(), Some(kind), "{path}");
         }
@@ -300,7 +322,20 @@ mod tests {
         {
             assert!(is_text(text) && is_text(&text[..text.len() - 1]) || text.len() == 2, "{text:?}");
         }
-        for other in [b"".as_slice(), b"<svg/>", PNG, b"a\0b", b"\xFF\xFB\x90\0", b"\x1B[0m"] {
+        for cut in [b"caf\xC3".as_slice(), b"caf\xE2\x82", b"caf\xF0\x9F\xA6"] {
+            assert!(is_text(cut), "{cut:?}");
+        }
+        for other in [
+            b"".as_slice(),
+            b"caf\xE9 au",
+            b"caf\xE9 au lait",
+            b"\xF0\x9F\xA6",
+            b"<svg/>",
+            PNG,
+            b"a\0b",
+            b"\xFF\xFB\x90\0",
+            b"\x1B[0m",
+        ] {
             assert!(!is_text(other), "{other:?}");
         }
     }
@@ -311,6 +346,8 @@ mod tests {
         for (file, expected) in [
             (PNG.to_vec(), Some("640×480")),
             (PNG[..12].to_vec(), None),
+            (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0\0\0\x01\xe0\x08\x02\0\0\0".to_vec(), None),
+            (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\x80\0\0\0\0\x08\x02\0\0\0".to_vec(), None),
             (jpeg(&[]), Some("3×2")),
             (jpeg(&[&far, &far]), Some("3×2")),
             (jpeg(&[&turned(1)]), Some("3×2")),
@@ -320,6 +357,7 @@ mod tests {
             (jpeg(&[&turned(99)]), Some("3×2")),
             (b"<svg width='5' height='7.6px'/>".to_vec(), Some("5×8")),
             (b"<?xml version='1.0'?>\n<svg viewBox='0 0 640,480' width='100%'/>".to_vec(), Some("640×480")),
+            (b"<svg width='0' height='5' viewBox='0 0 640 480'/>".to_vec(), Some("640×480")),
             (b"<svg width='5em'/>".to_vec(), None),
             (b"<html><svg width='5' height='5'/>".to_vec(), None),
             (b"a text".to_vec(), None),
