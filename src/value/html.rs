@@ -395,6 +395,22 @@ mod tests {
     }
 
     #[test]
+    fn what_says_nothing_in_a_feed_goes_without_a_word() {
+        for (body, lost) in [
+            ("a<script>b", &[("`<script>` element", "<script>b")][..]),
+            ("a<style/>b", &[("`<style>` element", "<style/>b")]),
+            ("<p style='text-align:right'>a</p>", &[("`style` attribute", "style='text-align:right'")]),
+            ("<td style='text-align:right'>a</td>", &[]),
+            ("<i cite=javascript:x role=b class=c>a</i>", &[]),
+            ("<img alt=a>", &[("`<img>` element", "<img alt=a>")]),
+            ("<img src='data:x' alt=a>", &[("`data:` address", "data:x")]),
+        ] {
+            let lost: Vec<_> = lost.iter().map(|&(what, place)| (what.to_owned(), place)).collect();
+            assert_eq!(told(body, Format::Html), lost, "{body}");
+        }
+    }
+
+    #[test]
     fn characters_that_feeds_cannot_carry_go_in_every_format() {
         let bodies = [
             (Format::Text, "It\u{92}s \u{8}back", "<p>It’s  back</p>"),

@@ -172,6 +172,8 @@ mod tests {
             "https://gazette.example/a/../b",
             "https://1.2/",
             "https:///a",
+            "https://xn--a.example/",
+            "https://a..example/",
             "https://gazette.example:99999/",
             "https://gazette.example:0808/",
             "https://gazette.example:80a0/",

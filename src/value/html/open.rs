@@ -179,6 +179,7 @@ mod tests {
             ("+a +b +a", "<a><b></b></a><a></a>"),
             ("+p +div -p", "<p></p><div></div>"),
             ("+ruby +rp +rt +rp -ruby", "<ruby><rp></rp><rt></rt><rp></rp></ruby>"),
+            ("+dl +dt +dd +dl +dt +dd", "<dl><dt></dt><dd><dl><dt></dt><dd></dd></dl></dd></dl>"),
             ("+ruby +rt +b +rt", "<ruby><rt><b></b></rt><rt></rt></ruby>"),
             ("+ruby +rt +ruby +rt", "<ruby><rt><ruby><rt></rt></ruby></rt></ruby>"),
             ("+h2 -h3 +b", "<h2></h2><b></b>"),

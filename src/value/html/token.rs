@@ -392,6 +392,7 @@ mod tests {
                 vec!["start <script>", "raw a</b></scripty>", "end </SCRIPT >", "text c"],
             ),
             ("<style>a", vec!["start <style>", "raw a"]),
+            ("<script></script>", vec!["start <script>", "end </script>"]),
             ("<iframe><b>x</b>", vec!["start <iframe>", "start <b>", "text x", "end </b>"]),
             ("<iframe><b></iframe>x", vec!["start <iframe>", "raw <b>", "end </iframe>", "text x"]),
             ("a<b c='d", vec!["text a", "unfinished <b c='d"]),
@@ -421,6 +422,9 @@ mod tests {
             assert_eq!((&*found.0, &*found.1, found.2), expected);
         }
         assert_eq!(attributes.len(), expected.len());
+        let html = "<img/src=x / alt=y>";
+        let Some(Token::Start(tag)) = tokens(html).next() else { panic!("a start tag") };
+        assert_eq!(tag.attributes.iter().map(|a| a.name(html)).collect::<Vec<_>>(), ["src", "alt"]);
         let Some(Token::Start(tag)) = tokens("<a href= >").next() else { panic!("a start tag") };
         let [href] = &tag.attributes[..] else { panic!("one attribute") };
         assert_eq!((href.range.clone(), href.value("<a href= >").as_ref()), (3..9, ""));

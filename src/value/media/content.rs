@@ -223,7 +223,7 @@ mod tests {
 
     const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\x80\0\0\x01\xe0\x08\x02\0\0\0";
 
-    /// The head of a film in WebM; shorter ones are not looked at.
+    /// The head of a film in `WebM`; shorter ones are not looked at.
     fn webm() -> Vec<u8> {
         let marks =
             b"\x1A\x45\xDF\xA3\x9F\x42\x86\x81\x01\x42\xF7\x81\x01\x42\xF2\x81\x04\x42\xF3\x81\x08\x42\x82\x84webm";
