@@ -65,7 +65,8 @@ pub fn normalise(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Optio
     let site = &setting.config.site.language;
     let own = language.as_ref().unwrap_or(site);
     let direction = own.direction();
-    let direction_of = (direction == Direction::RightToLeft || direction != site.direction()).then(|| own.clone());
+    let is_other = || language.is_some() && direction != site.direction();
+    let direction_of = (direction == Direction::RightToLeft || is_other()).then(|| own.clone());
     Some(Article {
         place: draft.place(),
         title: title?,

@@ -62,7 +62,8 @@ impl Lang {
     /// The language alone, without script, region and variants.
     #[must_use]
     pub fn primary(&self) -> &str {
-        self.0.split('-').next().unwrap_or(&self.0)
+        let end = self.0.bytes().position(|byte| byte == b'-').unwrap_or(self.0.len());
+        &self.0[..end]
     }
 
     /// The script, if the tag names one: `Hant` in `zh-Hant-TW`.
@@ -115,9 +116,13 @@ impl Lang {
     /// The direction of the tag's script, else of the script that its language is mostly written in.
     #[must_use]
     pub fn direction(&self) -> Direction {
-        let rtl = match self.script() {
-            Some(script) => RTL_SCRIPTS.binary_search(&script).is_ok(),
-            None => RTL_LANGUAGES.contains(&self.primary()),
+        let rtl = if let Some(script) = self.script() {
+            RTL_SCRIPTS.binary_search(&script).is_ok()
+        } else {
+            let primary = self.primary();
+            // Most differ in the first letter, which takes no call to see.
+            let is_it = |known: &&str| known.as_bytes().first() == primary.as_bytes().first() && *known == primary;
+            RTL_LANGUAGES.iter().any(is_it)
         };
         if rtl { Direction::RightToLeft } else { Direction::LeftToRight }
     }
