@@ -26,7 +26,10 @@ impl OpenElements {
             "dd" | "dt" => self.end_nearest(&["dd", "dt"], |open| is_boundary(open) || holds_items(open), out),
             "td" | "th" => self.end_nearest(&["td", "th"], is_table, out),
             "tr" => self.end_nearest(&["tr"], is_table, out),
-            "tbody" | "thead" | "tfoot" => self.end_nearest(&["tbody", "thead", "tfoot", "tr"], is_table, out),
+            "tbody" | "thead" | "tfoot" => {
+                self.end_nearest(&["tr"], is_table, out);
+                self.end_nearest(&["tbody", "thead", "tfoot"], is_table, out);
+            }
             "rt" | "rp" => self.end_nearest(&["rt", "rp"], |open| open == "ruby", out),
             "a" => self.end_nearest(&["a"], is_boundary, out),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.names.last().is_some_and(|open| is_heading(open)) => {
@@ -178,8 +181,16 @@ mod tests {
             ("+h2 -h3 +h2 +h3", "<h2></h2><h2></h2><h3></h3>"),
             ("+a +b +a", "<a><b></b></a><a></a>"),
             ("+p +div -p", "<p></p><div></div>"),
+            ("+table +tr +td +tfoot", "<table><tr><td></td></tr><tfoot></tfoot></table>"),
             ("+ruby +rp +rt +rp -ruby", "<ruby><rp></rp><rt></rt><rp></rp></ruby>"),
             ("+dl +dt +dd +dl +dt +dd", "<dl><dt></dt><dd><dl><dt></dt><dd></dd></dl></dd></dl>"),
+            ("+ul +li +b +li", "<ul><li><b></b></li><li></li></ul>"),
+            ("+ul +li +div +li", "<ul><li><div></div></li><li></li></ul>"),
+            ("+ul +li +section +li", "<ul><li><section><li></li></section></li></ul>"),
+            (
+                "+table +thead +tr +th +tbody +tr",
+                "<table><thead><tr><th></th></tr></thead><tbody><tr></tr></tbody></table>",
+            ),
             ("+ruby +rt +b +rt", "<ruby><rt><b></b></rt><rt></rt></ruby>"),
             ("+ruby +rt +ruby +rt", "<ruby><rt><ruby><rt></rt></ruby></rt></ruby>"),
             ("+h2 -h3 +b", "<h2></h2><b></b>"),
