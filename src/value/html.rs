@@ -426,6 +426,7 @@ mod tests {
             told("Fish &&#1; <b>chips</b>/&#8;", Format::Markdown),
             [("character U+0001".to_owned(), "&#1;"), ("character U+0008".to_owned(), "&#8;")]
         );
+        assert_eq!(told("Fish &#1; chips", Format::Html), [("character U+0001".to_owned(), "&#1;")]);
     }
 
     #[test]

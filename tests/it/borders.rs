@@ -7,6 +7,7 @@ use dateline::compile::compile;
 use dateline::feed::Admit;
 use dateline::source::{Articles, NoFiles, Source, Sources, Unread};
 use dateline::value::format::Format;
+use dateline::value::html::{Format as Markup, ends_with_words, loses_nothing};
 use dateline::value::media::ByteLength;
 use dateline::value::moment::Moment;
 
@@ -193,6 +194,44 @@ fn a_feed_with_its_budget_to_the_byte_is_within_it() {
     );
     let told = message(largest - 1);
     assert!(told.contains(&format!("has {largest} bytes, more than ")), "{told}");
+}
+
+#[test]
+fn what_ends_with_a_paragraph_of_words_is_seen_at_a_glance() {
+    for (body, format, is_seen) in [
+        ("The boat is back now.", Markup::Markdown, true),
+        ("The boat is back now", Markup::Markdown, false),
+        ("The boat is back in the harbour", Markup::Markdown, true),
+        ("# Ferries\n\n- One\n\nThe boat is back in the harbour.\n\n", Markup::Markdown, true),
+        ("The boat is back in the harbour.", Markup::Html, false),
+        ("The boat is back in the harbour.", Markup::Text, false),
+        ("10 boats are back in the harbour.", Markup::Markdown, false),
+        ("The boat is back in the harbour,", Markup::Markdown, false),
+        ("The boat is *back* in the harbour.", Markup::Markdown, false),
+        ("As 1, 2, 3, 4, 5, 6, 7 boats", Markup::Markdown, false),
+        ("Ferries, 1, 2, 3, 4, 5, 6, 7", Markup::Markdown, false),
+        ("Boats 1, 2, 3, 4, 5 and 6.", Markup::Markdown, false),
+        ("Boatss 1, 2, 3, 4, 5 and 6 ...", Markup::Markdown, false),
+        ("```\ncode\n\nThe boat is back in the harbour.", Markup::Markdown, false),
+        ("$$\nx\n\nThe boat is back in the harbour.", Markup::Markdown, false),
+    ] {
+        assert_eq!(ends_with_words(body, format, 20), is_seen, "{body}");
+    }
+}
+
+#[test]
+fn what_loses_nothing_is_seen_at_a_glance() {
+    let (long, deep) = (format!("[a](/{})", "x".repeat(3000)), "> ".repeat(30));
+    for (body, is_seen) in [
+        ("^a and *b*, see [c](/d)", true),
+        ("a[^b]", false),
+        (long.as_str(), false),
+        (&"*".repeat(200), false),
+        (&format!("a\n{deep}b"), false),
+        (&format!("a\n\n{deep}b\n{deep}c"), false),
+    ] {
+        assert_eq!(loses_nothing(body, Markup::Markdown), is_seen, "{body}");
+    }
 }
 
 #[test]

@@ -100,7 +100,7 @@ impl Adapter<'_> {
             Fate::Input => self.input(tag),
             Fate::Picture => self.picture(tag),
             Fate::Unwrap => self.unwrap(&name, tag),
-            Fate::DropVoid | Fate::Unknown => {
+            Fate::Unknown => {
                 self.keep(&name, tag);
                 self.tell(&tag.range, What::Element(name.into_owned()));
             }
@@ -505,6 +505,15 @@ mod tests {
                 "<img src=\"https://a.example/b/c.webp\">",
             ),
             ("<picture><source srcset=c.webp><picture><img alt=d></picture>", "d"),
+            ("<picture><source srcset=c.webp></picture><img alt=d>", "d"),
+            (
+                "<picture><source srcset=c.webp><source type=image/jxl srcset=c.jxl><img></picture>",
+                "<img src=\"https://a.example/b/c.webp\">",
+            ),
+            (
+                "<img src=c.jpg><noscript>d</noscript><img src=c.jpg>",
+                "<img src=\"https://a.example/b/c.jpg\">d<img src=\"https://a.example/b/c.jpg\">",
+            ),
             ("<img src=c.jpg width=99999 height=100000>", "<img src=\"https://a.example/b/c.jpg\" width=\"99999\">"),
             ("<img src=c.jpg width='' height=5em>", "<img src=\"https://a.example/b/c.jpg\">"),
             ("<img src='data:x' alt='The &lt;pier&gt;'>", "The &lt;pier&gt;"),
@@ -515,6 +524,13 @@ mod tests {
         ] {
             assert_eq!(html(body), expected, "{body}");
         }
+    }
+
+    #[test]
+    fn no_more_sources_are_looked_at_than_anybody_writes() {
+        let sources: Vec<String> = (1..=17).map(|number| format!("<source srcset={number}.webp>")).collect();
+        let expected = "<img src=\"https://a.example/b/16.webp\">";
+        assert_eq!(html(&format!("<picture>{}<img></picture>", sources.concat())), expected);
     }
 
     #[test]
@@ -548,6 +564,8 @@ mod tests {
             ("<a href=#c>1</a><p id=c>d<p id=e>f", "<a href=\"https://a.example/b/#c\">1</a><p id=\"c\">d</p><p>f</p>"),
             ("<a href=#ä>1</a><a name=ä>d</a>", "<a href=\"https://a.example/b/#%C3%A4\">1</a><a id=\"ä\">d</a>"),
             ("<a href='javascript:x'>c</a> <a>d</a>", "c d"),
+            ("<a href=#c>1</a><a id=c />d", "<a href=\"https://a.example/b/#c\">1</a><a id=\"c\"></a>d"),
+            ("<b/>c", "<b>c</b>"),
             ("<a>c</a> <a href=/d>e</a> f", "c <a href=\"https://a.example/d\">e</a> f"),
             (
                 "<b>1<table><b><tr><td>2</table>3</b>4</b>5",

@@ -59,8 +59,8 @@ pub(super) fn resolve(reference: &str, base: &WebUrl) -> Address {
     let joined: String = trimmed.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
     match scheme(&joined) {
         Some(scheme) if CONTACT_SCHEMES.contains(&scheme.as_str()) => match url::Url::parse(&joined) {
-            Ok(url) if url.as_str().is_ascii() => Address::Contact(url.into()),
-            _ => Address::Broken(LinkError::Malformed(joined)),
+            Ok(url) => Address::Contact(url.into()),
+            Err(_) => Address::Broken(LinkError::Malformed(joined)),
         },
         Some(scheme) if scheme != "http" && scheme != "https" => Address::Unsafe(scheme),
         _ => base.join(&joined).map_or_else(Address::Broken, Address::Web),
@@ -148,6 +148,8 @@ mod tests {
                 Address::Contact("mailto:desk@gazette.example?subject=a%20b".into()),
             ),
             ("TEL:+49-40-1", Address::Contact("tel:+49-40-1".into())),
+            ("webcal://häfen.example/a?b=ö#c", Address::Contact("webcal://h%C3%A4fen.example/a?b=%C3%B6#c".into())),
+            ("webcal://a b/", Address::Broken(LinkError::Malformed("webcal://a b/".into()))),
             ("javascript:alert(1)", Address::Unsafe("javascript".into())),
             ("\u{1} java\nscr\tipt:alert(1)", Address::Unsafe("javascript".into())),
             ("DATA:text/html,x", Address::Unsafe("data".into())),
@@ -172,6 +174,7 @@ mod tests {
             "https://gazette.example/a/../b",
             "https://1.2/",
             "https:///a",
+            "https://gazette/a",
             "https://xn--a.example/",
             "https://a..example/",
             "https://gazette.example:99999/",

@@ -59,7 +59,7 @@ fn on_one_line(html: &str, inside: &[Token]) -> String {
             Token::End { name, .. } => {
                 let name = &html[name.clone()];
                 if open.iter().skip(1).any(|part| part.name.eq_ignore_ascii_case(name)) {
-                    while open.len() > 1 && open.last().is_some_and(|part| !part.name.eq_ignore_ascii_case(name)) {
+                    while open.last().is_some_and(|part| !part.name.eq_ignore_ascii_case(name)) {
                         close(&mut open);
                     }
                     close(&mut open);
@@ -150,6 +150,11 @@ mod tests {
             ),
             ("<math></mfrac><mfrac><mi>a</mfrac></mi>&lt;<mspace/>b", "a<b"),
             ("<math><msup><mi>x</mi><mn>2</mn></math>", "x²"),
+            ("<math><mi>f</mi><mfenced><mspace/><mi>a</mi><mi>b</mi></mfenced></math>", "f(a, b)"),
+            (
+                "<math><semantics><mi>x</mi><annotation-xml encoding='text/html'>y</annotation-xml></semantics></math>",
+                "x",
+            ),
             ("<math><msup><mi>x<mn>2</mn></msup><mo>+</mo><mn>1</mn></math>", "x2+1"),
             ("<math>", ""),
         ] {

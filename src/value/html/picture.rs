@@ -140,6 +140,7 @@ mod tests {
             "https://a.example/img/pier-2024.jpg",
             "https://a.example/img/pier-new.jpg",
             "https://a.example/img/pier-1w.jpg",
+            "https://a.example/img/pier-2xl.jpg",
             "https://x0.wp.com/a.example/img/pier.jpg",
             "https://i0.wp.org/a.example/img/pier.jpg",
         ] {

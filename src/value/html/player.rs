@@ -112,6 +112,10 @@ mod tests {
             ("https://platform.twitter.com/embed/Tweet.html?id=12", "https://x.com/i/status/12"),
             ("https://archive.org/embed/harbour-1911", "https://archive.org/details/harbour-1911"),
             ("https://player.twitch.tv/?channel=gazette&parent=a", "https://www.twitch.tv/gazette"),
+            (
+                "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fgazette%2Fvideos%2F1%2F",
+                "https://www.facebook.com/gazette/videos/1/",
+            ),
             ("https://player.twitch.tv/?video=v123", "https://www.twitch.tv/videos/123"),
             ("https://player.vimeo.com/video/76979871?h=%2F%2Fevil", "https://vimeo.com/76979871"),
         ] {
@@ -128,6 +132,7 @@ mod tests {
             "https://player.vimeo.com/video/",
             "https://w.soundcloud.com/player/?url=javascript:x",
             "https://www.facebook.com/plugins/post.php?href=https://evil.example/",
+            "https://www.facebook.com/dialog/feed?href=https://www.facebook.com/gazette",
             "https://open.spotify.com/embedded",
             "https://maps.example/embed?x=1",
             "https://player.twitch.tv/?channel=a%2Fb",

@@ -16,8 +16,6 @@ pub(super) enum Fate {
     Input,
     /// It goes with all that is in it.
     Drop,
-    /// It goes; it can hold nothing.
-    DropVoid,
     /// It becomes a link.
     Link,
     /// A picture.
@@ -123,7 +121,6 @@ pub(super) fn fate(name: &str) -> Fate {
         "math" => Fate::Formula,
         "script" | "style" | "template" | "title" | "textarea" | "select" | "button" | "datalist" | "svg"
         | "noembed" | "noframes" => Fate::Drop,
-        "meta" | "link" | "base" | "param" | "area" | "frame" | "keygen" | "bgsound" | "basefont" => Fate::DropVoid,
         "html" | "head" | "body" | "picture" | "source" | "track" | "noscript" | "font" | "map" | "nobr" | "tt"
         | "rb" | "rtc" | "rbc" => Fate::Unwrap,
         _ => Fate::Unknown,

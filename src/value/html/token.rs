@@ -431,6 +431,13 @@ mod tests {
     }
 
     #[test]
+    fn of_many_attributes_the_first_are_kept() {
+        let html = format!("<a{}>", " b".repeat(MAX_ATTRIBUTES + 1));
+        let Some(Token::Start(tag)) = tokens(&html).next() else { panic!("a start tag") };
+        assert_eq!((tag.attributes.len(), tag.range.end), (MAX_ATTRIBUTES, html.len()));
+    }
+
+    #[test]
     fn self_closing_tags_are_told_apart() {
         for (html, closing) in [("<br/>", true), ("<br />", true), ("<br / >", false), ("<a href=x/>", false)] {
             let Some(Token::Start(tag)) = tokens(html).next() else { panic!("a start tag") };
