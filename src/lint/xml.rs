@@ -1,5 +1,6 @@
 //! The document as XML: what is not well-formed, with the likely cause.
 
+mod character;
 pub(crate) mod doctype;
 pub(crate) mod entity;
 pub(crate) mod fault;

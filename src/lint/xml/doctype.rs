@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::character::{is_space, name_length, reference_name};
 use super::fault::FaultKind;
-use super::reader::{is_space, name_length, reference_name};
 use super::tree::{Doctype, Document, Entity};
 
 /// The most that one entity may stand for, in bytes.

@@ -5,16 +5,18 @@
 //!
 //! Follows <https://www.w3.org/TR/xml/> and <https://www.w3.org/TR/xml-names/>.
 
+mod tag;
+
 use std::borrow::Cow;
 use std::num::NonZero;
 use std::ops::Range;
 
 use memchr::{memchr, memchr2, memmem};
 
+use super::character::{character, forbidden, is_space, name_length, predefined, reference_name, unspaced};
 use super::fault::{Fault, FaultKind};
 use super::namespace::Ns;
-use super::tree::{ALL, Attribute, Binding, Content, Declaration, Document, ELEMENTS, Element, Id, Node};
-use crate::value::text::{one_of, positions};
+use super::tree::{ALL, Content, Declaration, Document, ELEMENTS, Id, Node};
 
 /// How deep elements may nest.
 pub(crate) const DEPTH_LIMIT: usize = 250;
@@ -48,107 +50,6 @@ pub(crate) fn read(text: &str) -> (Document<'_>, Vec<Fault>) {
     (reader.document, faults)
 }
 
-/// The name in a reference that begins `raw` (`&amp;` is `amp`, `&#38;` is `#38`), or `None` if it is none.
-pub(super) fn reference_name(raw: &str) -> Option<&str> {
-    let rest = raw.strip_prefix('&')?;
-    let end = rest.bytes().take(64).position(|byte| byte == b';')?;
-    let name = &rest[..end];
-    let valid = match name.strip_prefix('#') {
-        Some(number) => match number.strip_prefix('x') {
-            Some(hex) => !hex.is_empty() && hex.bytes().all(|byte| byte.is_ascii_hexdigit()),
-            None => !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()),
-        },
-        None => name_length(name) == name.len() && !name.is_empty(),
-    };
-    valid.then_some(name)
-}
-
-/// The character of a numeric reference without its `#`, if XML may hold it.
-pub(super) fn character(number: &str) -> Option<char> {
-    let code = match number.strip_prefix('x') {
-        Some(hex) => u32::from_str_radix(hex, 16),
-        None => number.parse(),
-    };
-    code.ok().and_then(char::from_u32).filter(|&char| is_xml_char(char))
-}
-
-/// What the five entities that every document knows stand for.
-pub(super) fn predefined(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "amp" => "&",
-        "lt" => "<",
-        "gt" => ">",
-        "quot" => "\"",
-        "apos" => "'",
-        _ => return None,
-    })
-}
-
-/// Whether XML 1.0 may hold a character.
-fn is_xml_char(char: char) -> bool {
-    !matches!(char, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
-}
-
-pub(super) fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
-}
-
-/// The text without the white space that it begins with.
-fn unspaced(text: &str) -> &str {
-    &text[text.bytes().position(|byte| !is_space(byte)).unwrap_or(text.len())..]
-}
-
-/// How many bytes at the start of `text` are an XML name, colons included.
-pub(super) fn name_length(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let end = bytes.iter().position(|&byte| !PLAIN[usize::from(byte)]).unwrap_or(bytes.len());
-    match (bytes.first(), bytes.get(end)) {
-        (None | Some(b'-' | b'.' | b'0'..=b'9'), _) => 0,
-        (_, None | Some(..=0x7F)) => end,
-        _ => long_name_length(text),
-    }
-}
-
-/// The letters, digits and marks of ASCII that a name may hold.
-static PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        plain[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-' | b'_' | b'.');
-        byte += 1;
-    }
-    plain
-};
-
-fn long_name_length(text: &str) -> usize {
-    let mut chars = text.char_indices();
-    match chars.next() {
-        Some((_, first)) if is_name_start(first) => {}
-        _ => return 0,
-    }
-    chars.find(|&(_, char)| !is_name_char(char)).map_or(text.len(), |(at, _)| at)
-}
-
-/// The characters that XML cannot hold.
-fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let may_be = |byte: u8| byte < b' ' && !one_of(byte, [b'\t', b'\n', b'\r']) || byte == 0xEF;
-    let found = positions(text, may_be).filter_map(|at| Some((at, text[at..].chars().next()?)));
-    found.filter(|(_, char)| !is_xml_char(*char))
-}
-
-fn is_name_start(char: char) -> bool {
-    matches!(char,
-        'a'..='z' | 'A'..='Z' | '_' | ':' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2ff}'
-        | '\u{370}'..='\u{37d}' | '\u{37f}'..='\u{1fff}' | '\u{200c}'..='\u{200d}' | '\u{2070}'..='\u{218f}'
-        | '\u{2c00}'..='\u{2fef}' | '\u{3001}'..='\u{d7ff}' | '\u{f900}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fffd}'
-        | '\u{10000}'..='\u{effff}')
-}
-
-fn is_name_char(char: char) -> bool {
-    is_name_start(char)
-        || matches!(char, '-' | '.' | '0'..='9' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}'..='\u{2040}')
-}
-
 struct Open<'s> {
     id: Id,
     /// The last node in it, and the last element.
@@ -173,14 +74,7 @@ struct Reader<'s> {
     /// Whether there is a character anywhere that XML cannot hold.
     holds_forbidden: bool,
     /// The attributes of the tag that is being read.
-    attributes: Vec<RawAttribute<'s>>,
-}
-
-struct RawAttribute<'s> {
-    name: &'s str,
-    value: Cow<'s, str>,
-    range: Range<usize>,
-    value_range: Range<usize>,
+    attributes: Vec<tag::RawAttribute<'s>>,
 }
 
 impl<'s> Reader<'s> {
@@ -509,219 +403,6 @@ impl<'s> Reader<'s> {
             element.close = range;
             element.closed = closed;
         }
-    }
-
-    fn start_tag(&mut self, name: &'s str) {
-        let start = self.at;
-        self.at = start + 1 + name.len();
-        let mut raw = std::mem::take(&mut self.attributes);
-        let empty = self.tag_inside(name, start, &mut raw);
-        let range = start..self.at;
-        let scopes = self.scopes.len();
-        self.declare(&raw);
-        let (ns, uri, prefix, local) = self.resolve(name, start + 1, true);
-        let attributes = self.add_attributes(raw.drain(..));
-        self.attributes = raw;
-        let is_outermost = self.open.is_empty();
-        if is_outermost && self.document.root.is_some() {
-            self.fault(FaultKind::SecondRoot(name.to_owned()), range.clone());
-        }
-        let close = range.end..range.end;
-        let element = Element { ns, uri, prefix, name: local, attributes, open: range.clone(), close, closed: empty };
-        let id = self.add(Content::Element(element));
-        if is_outermost && self.document.root.is_none() {
-            self.document.root = Some(id);
-        }
-        if self.document.attributes(id).len() > ATTRIBUTE_LIMIT || self.scopes.len() > ATTRIBUTE_LIMIT {
-            self.fault(FaultKind::TooManyAttributes, range.clone());
-            self.document.complete = false;
-        }
-        if empty {
-            self.scopes.truncate(scopes);
-        } else {
-            self.open.push(Open { id, last: [id; 2], name, range: range.clone(), scopes });
-            if self.open.len() > DEPTH_LIMIT {
-                self.fault(FaultKind::TooDeep, range);
-                self.document.complete = false;
-            }
-        }
-    }
-
-    /// Reads what follows a tag's name, to behind its `>`; true for `/>`.
-    fn tag_inside(&mut self, name: &str, start: usize, found: &mut Vec<RawAttribute<'s>>) -> bool {
-        loop {
-            let rest = &self.text[self.at..];
-            let trimmed = unspaced(rest);
-            let spaced = trimmed.len() < rest.len();
-            self.at += rest.len() - trimmed.len();
-            if trimmed.starts_with('>') {
-                self.at += 1;
-                return false;
-            }
-            if trimmed.starts_with("/>") {
-                self.at += 2;
-                return true;
-            }
-            if trimmed.is_empty() || trimmed.starts_with('<') {
-                self.fault(FaultKind::UnfinishedTag(name.to_owned()), start..self.at);
-                return false;
-            }
-            let length = name_length(trimmed);
-            if length == 0 {
-                let end = trimmed.find(|char: char| char.is_ascii_whitespace() || matches!(char, '<' | '>'));
-                let end = end.unwrap_or(trimmed.len()).max(trimmed.chars().next().map_or(1, char::len_utf8));
-                self.fault(FaultKind::StrayInTag(trimmed[..end].to_owned()), self.at..self.at + end);
-                self.at += end;
-                continue;
-            }
-            let attribute = &trimmed[..length];
-            if !spaced {
-                self.fault(FaultKind::CrowdedAttributes(attribute.to_owned()), self.at..self.at + length);
-            }
-            if let Some(read) = self.attribute(attribute) {
-                if found.len() > ATTRIBUTE_LIMIT {
-                    continue;
-                }
-                if found.iter().any(|known| known.name == read.name) {
-                    self.fault(FaultKind::DuplicateAttribute(read.name.to_owned()), read.range);
-                } else {
-                    found.push(read);
-                }
-            }
-        }
-    }
-
-    fn attribute(&mut self, name: &'s str) -> Option<RawAttribute<'s>> {
-        let start = self.at;
-        self.at += name.len();
-        let rest = &self.text[self.at..];
-        let after = unspaced(rest);
-        let Some(value) = after.strip_prefix('=') else {
-            self.fault(FaultKind::UnquotedAttribute(name.to_owned()), start..self.at);
-            return None;
-        };
-        let value = unspaced(value);
-        self.at += rest.len() - value.len();
-        let quote = value.chars().next().filter(|char| matches!(char, '"' | '\''));
-        let value_range = if let Some(quote) = quote {
-            let inside = self.at + 1;
-            if let Some(length) = self.find_quote(inside, quote) {
-                self.at = inside + length + 1;
-                inside..inside + length
-            } else {
-                let end = inside + self.text[inside..].find(['<', '>']).unwrap_or(self.text.len() - inside);
-                self.fault(FaultKind::UnclosedQuote(name.to_owned()), start..end);
-                self.at = end;
-                inside..end
-            }
-        } else {
-            let stop = |char: char| char.is_ascii_whitespace() || matches!(char, '<' | '>');
-            let end = self.at + value.find(stop).unwrap_or(value.len());
-            self.fault(FaultKind::UnquotedAttribute(name.to_owned()), start..end);
-            let range = self.at..end;
-            self.at = end;
-            range
-        };
-        let raw = &self.text[value_range.clone()];
-        self.check_characters(value_range.clone());
-        let value = if raw.bytes().any(|byte| matches!(byte, b'<' | b'&' | b'\t' | b'\r' | b'\n')) {
-            if let Some(at) = raw.find('<') {
-                let at = value_range.start + at;
-                self.fault(FaultKind::LessThanInAttribute(name.to_owned()), at..at + 1);
-            }
-            self.check_references(value_range.clone());
-            self.attribute_value(raw)
-        } else {
-            Cow::Borrowed(raw)
-        };
-        Some(RawAttribute { name, value, range: start..self.at, value_range })
-    }
-
-    fn find_quote(&mut self, from: usize, quote: char) -> Option<usize> {
-        let kind = usize::from(quote == '\'');
-        if from >= self.no_quote[kind] {
-            return None;
-        }
-        let found = memchr(quote as u8, &self.text.as_bytes()[from..]);
-        if found.is_none() {
-            self.no_quote[kind] = from;
-        }
-        found
-    }
-
-    fn attribute_value(&self, raw: &'s str) -> Cow<'s, str> {
-        if !raw.contains(['&', '\t', '\r', '\n']) {
-            return Cow::Borrowed(raw);
-        }
-        let mut value = String::with_capacity(raw.len());
-        let mut rest = raw;
-        while let Some(at) = rest.find('&') {
-            value.push_str(&rest[..at].replace(['\t', '\r', '\n'], " "));
-            let (length, text) = self.document.reference(&rest[at..]);
-            value.push_str(&text);
-            rest = &rest[at + length..];
-        }
-        value.push_str(&rest.replace(['\t', '\r', '\n'], " "));
-        Cow::Owned(value)
-    }
-
-    fn declare(&mut self, attributes: &[RawAttribute<'s>]) {
-        for attribute in attributes {
-            let prefix = match attribute.name {
-                "xmlns" => "",
-                name => match name.strip_prefix("xmlns:") {
-                    Some(prefix) => prefix,
-                    None => continue,
-                },
-            };
-            if attribute.value.contains(char::is_whitespace) || attribute.value.is_empty() && !prefix.is_empty() {
-                let kind = FaultKind::BadNamespace(attribute.value.to_string());
-                self.fault(kind, attribute.value_range.clone());
-            }
-            let ns = Ns::of(&attribute.value);
-            self.scopes.push((prefix, attribute.value.clone(), ns));
-            let uri = attribute.value.clone();
-            self.document.bindings.push(Binding { prefix, uri, ns, range: attribute.range.clone() });
-        }
-    }
-
-    /// The namespace of a name: what it is, its address, the prefix and the local part as written.
-    fn resolve(&mut self, name: &'s str, at: usize, default: bool) -> (Ns, &'s str, &'s str, &'s str) {
-        let colon = name.bytes().position(|byte| byte == b':');
-        let (prefix, local) = colon.map_or(("", name), |colon| (&name[..colon], &name[colon + 1..]));
-        if prefix.is_empty() && !default {
-            return (Ns::None, "", "", local);
-        }
-        if prefix == "xmlns" {
-            return (Ns::Xml, "", prefix, local);
-        }
-        match self.scopes.iter().rev().find(|(known, ..)| *known == prefix) {
-            Some((_, uri, ns)) => {
-                let uri = match uri {
-                    Cow::Borrowed(uri) => uri,
-                    Cow::Owned(_) => "",
-                };
-                (*ns, uri, prefix, local)
-            }
-            None if prefix.is_empty() => (Ns::None, "", "", local),
-            None => {
-                self.fault(FaultKind::UnboundPrefix(prefix.to_owned()), at..at + name.len());
-                (Ns::Unknown, "", prefix, local)
-            }
-        }
-    }
-
-    fn add_attributes(&mut self, raw: impl Iterator<Item = RawAttribute<'s>>) -> Range<usize> {
-        let start = self.document.attributes.len();
-        for attribute in raw {
-            if attribute.name == "xmlns" || attribute.name.starts_with("xmlns:") {
-                continue;
-            }
-            let (ns, _, prefix, name) = self.resolve(attribute.name, attribute.range.start, false);
-            let RawAttribute { name: written, value, range, value_range } = attribute;
-            self.document.attributes.push(Attribute { ns, prefix, name, written, value, range, value_range });
-        }
-        start..self.document.attributes.len()
     }
 }
 

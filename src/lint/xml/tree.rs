@@ -402,13 +402,13 @@ impl<'s> Document<'s> {
 
     /// The reference at the start of `raw`: its length, and what it stands for (itself, when it is none).
     pub(super) fn reference(&self, raw: &'s str) -> (usize, Cow<'_, str>) {
-        let Some(name) = super::reader::reference_name(raw) else { return (1, Cow::Borrowed("&")) };
+        let Some(name) = super::character::reference_name(raw) else { return (1, Cow::Borrowed("&")) };
         let length = name.len() + 2;
         if let Some(number) = name.strip_prefix('#') {
-            let value = super::reader::character(number).unwrap_or('\u{FFFD}');
+            let value = super::character::character(number).unwrap_or('\u{FFFD}');
             return (length, Cow::Owned(value.to_string()));
         }
-        let value = match (super::reader::predefined(name), self.entities.get(name)) {
+        let value = match (super::character::predefined(name), self.entities.get(name)) {
             (Some(value), _) => Cow::Borrowed(value),
             (None, Some(Entity::Internal(value))) => Cow::Borrowed(value.as_str()),
             (None, Some(Entity::External)) => Cow::Borrowed(""),
