@@ -117,9 +117,7 @@ fn capitals(word: &str, place: Place<'_>) -> String {
     if is_kept(&key) || word.chars().any(|c| c.is_numeric() || c == '&') {
         return word.to_owned();
     }
-    if flags & (lexicon::CREDENTIAL | lexicon::HONORIFIC) != 0
-        && let Some(usual) = usual(word, &key, place)
-    {
+    if let Some(usual) = usual(word, &key, place) {
         return usual;
     }
     if matches!(&*key, "la" | "las" | "los")

@@ -379,7 +379,7 @@ impl Cutter<'_> {
 
     /// Whether an "and" stands between two credits rather than inside one.
     fn is_and(&self, at: usize) -> bool {
-        if self.tokens.has(at, lexicon::AND_SHORT) && !self.tokens.has(at, lexicon::AND) {
+        if self.tokens.has(at, lexicon::AND_SHORT) {
             return self.is_short_and(at);
         }
         self.words == 0 || !self.is_inside(at)

@@ -548,9 +548,17 @@ fn find_stops(text: &str, tokens: &mut Tokens) {
         if ends {
             let end = token.end;
             token.end -= 1;
-            let stop = Token { kind: Kind::Stop, start: end - 1, end, glued: true, ..token.clone() };
             out.push(token);
-            out.push(Token { word: Word::default(), key: 0..0, shape: Shape::default(), ..stop });
+            out.push(Token {
+                kind: Kind::Stop,
+                start: end - 1,
+                end,
+                glued: true,
+                partner: None,
+                word: Word::default(),
+                key: 0..0,
+                shape: Shape::default(),
+            });
             words_before = 0;
         } else {
             out.push(token);

@@ -44,7 +44,6 @@ impl Assembler<'_> {
         let next = self.tokens.key(at + 1);
         let follows = at + 1 < range.end;
         let lower = !self.tokens.list[at].shape.upper;
-        let small = lower || shouted || key.len() > 2;
         let whole_name =
             names >= 2 || (names == 0 && self.after_person()) || self.tokens.list[range.start].shape.ideographic;
         let special = matches!((key, next), ("special", "to" | "for") | ("especial", "para") | ("spécial", "pour"));
@@ -76,7 +75,7 @@ impl Assembler<'_> {
         let upper_next = self.tokens.list[at + 1].shape.upper || self.tokens.list[at + 1].shape.ideographic;
         if self.tokens.has(at, lexicon::IN)
             && upper_next
-            && (if key == "in" { small } else { lower })
+            && (lower || shouted && key == "in")
             && (!self.has(range.start..at, lexicon::BODY) || self.is_known(range.start..at))
         {
             return Some(Cut::Place);
@@ -91,13 +90,7 @@ impl Assembler<'_> {
             return Some(Cut::About);
         }
         if matches!(key, "for" | "of" | "from" | "at" | "via") && !self.has(range.start..at, lexicon::BODY) {
-            return Some(
-                if key == "from" && self.place_at(at + 1, range.end).is_some_and(|(end, _)| end == range.end) {
-                    Cut::Place
-                } else {
-                    Cut::Affiliation
-                },
-            );
+            return Some(Cut::Affiliation);
         }
         if matches!(
             key,
@@ -122,12 +115,7 @@ impl Assembler<'_> {
             Cut::SpecialTo => self.drop(range, Why::SpecialTo),
             Cut::About => self.drop(range, Why::JobTitle),
             Cut::Place => {
-                let further = said.clone().find(|at| {
-                    matches!(self.tokens.key(*at), "for" | "of")
-                        && *at > said.start
-                        && at + 1 < said.end
-                        && self.tokens.key(*at) == "for"
-                });
+                let further = (said.start + 1..said.end - 1).find(|at| self.tokens.key(*at) == "for");
                 let end = further.unwrap_or(range.end);
                 self.drop(range.start..end, Why::Place);
                 if end < range.end {
@@ -139,12 +127,12 @@ impl Assembler<'_> {
                 let place = (said.start + 1..said.end)
                     .find(|at| self.tokens.key(*at) == "in" && !self.tokens.list[*at].shape.upper);
                 let end = place.unwrap_or(said.end);
-                self.marks[range.start] = Mark::Separator;
                 if self.place_at(said.start, end).is_some_and(|(last, _)| last == end) {
-                    self.drop(said.start..end, Why::Place);
+                    self.drop(range.start..end, Why::Place);
                 } else {
                     self.affiliate(said.start..end);
                 }
+                    self.marks[range.start] = Mark::Separator;
                 self.drop(end..range.end, Why::Place);
             }
         }
@@ -173,7 +161,6 @@ impl Assembler<'_> {
         if !about_person {
             let key = self.tokens.key(words[words.len() - 1]);
             if matches!(key, "staff" | "team")
-                && words.len() > 1
                 && (self.has_masthead(&words)
                     || !words.iter().all(|at| titleish(*at) && label::known(self.tokens, *at).is_none()))
                 && !self.ends_with_job_before(&words)
@@ -185,11 +172,8 @@ impl Assembler<'_> {
             let least = if ideographic { 1 } else { 2 };
             let titled = self.trailing_title(&words);
             let from = (words.len() - titled).max(least);
-            if titled > 0
+            if titled < words.len()
                 && from <= last_job
-                && from < words.len()
-                && words.len() - titled > 0
-                && titled != words.len()
                 && !self.is_generic(&words[..from])
                 && !self.is_known(range.start..words[from])
             {
