@@ -157,6 +157,9 @@ mod tests {
                 assert_eq!(words.count(), phrase.after, "{phrase:?}");
             }
         }
+        for known in WORDS.keys() {
+            assert_eq!(key(known), *known, "no word of a text is searched by it");
+        }
         let begin = WORDS.entries().filter(|(_, word)| word.flags & BEGINS != 0);
         assert_eq!(begin.count(), PHRASES.len());
     }

@@ -41,7 +41,7 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
          entrevista análisis análise artículo artigo columna coluna crónica crônica opinión opinião informe intervista \
          analisi articolo commento servizio reportages verslag interviews recensie intervju reportasje kommentti \
          rozmowa wywiad komentarz felieton reportaż relacja статья репортаж интервью мнение колонка  \
-             стаття інтервʼю інтерв'ю    \
+             стаття інтерв'ю \
            redactor redacteur rédacteur rédactrice verslaggever skribent journalist journaliste \
          periodista jornalista giornalista dziennikarz корреспондент журналист кореспондент журналіст",
     ),
@@ -435,8 +435,8 @@ pub(super) const ORGANISATIONS: &str = "news newswire newsroom press agency agen
      universiteit uniwersytet college institute institut instituto istituto institution school foundation fundación \
      fundação fondation fondazione stiftung organization organisation organización association associação asociación \
      associazione society council committee department departement département dept ministry ministère ministerium \
-     ministerio office bureau center centers centre centres inc inc. llc ltd ltd. gmbh ag se corp corporation plc llp \
-     s.a s.a.s s.r.l s.p.a b.v n.v oy ab a/s co. company companies group gruppe grupo groupe holdings commission \
+     ministerio office bureau center centers centre centres inc llc ltd gmbh ag se corp corporation plc llp \
+     s.a s.a.s s.r.l s.p.a b.v n.v oy ab a/s co company companies group gruppe grupo groupe holdings commission \
      administration authority federation union alliance coalition party magazine zeitung tageszeitung nachrichten \
      nachrichtenagentur anzeiger rundschau tageblatt allgemeine verlag newspaper newspapers chronicle observer examiner \
      courier telegraph sentinel bulletin daily weekly globe inquirer dispatch standard-times broadcasting television \
@@ -504,7 +504,7 @@ pub(super) const ABSTRACT: &str = "prevention services service development resea
 /// Single words that name nobody when they stand alone.
 pub(super) const NOBODY: &str = "staff editor editors admin administrator admins unknown n/a n.a na null undefined none nil nan nobody newsroom \
      newsdesk agencies agency agencias agências agenzie agenturen agentur webmaster root user guest anonymous-user author \
-     authors writer writers reporter reporters contributor contributors tbd tba todo test testing redaktion redazione redacción redacao redacción. \
+     authors writer writers reporter reporters contributor contributors tbd tba todo test testing redaktion redazione redacción redacao \
      redação redactie redaktionen redaksjonen redaktionella rédaction redakcja редакция редакція редакции редакції \
      редакційна agences wires byline name first last contributed wpadmin wp-admin superuser sysadmin default default-author no-author noauthor autor-unbekannt unbekannt inconnu \
      desconocido desconhecido sconosciuto onbekend okänd ukjent ukendt nieznany неизвестен неизвестно невідомо невідомий 不明 匿名希望 本报 本報 本社 false true \
@@ -716,7 +716,7 @@ pub(super) const CREDENTIALS: &str = "Ph.D PhD M.D MD MA M.A MPH M.P.H RN R.N RD
 pub(super) const HONORIFICS: &str = "Dr Drs Mr Mrs Ms Miss Mx Prof Professor Rev Reverend Sir Dame Lord Lady Hon Honorable Fr Father Sr Sister Bishop \
      Rabbi Imam Sheikh Gen General Col Colonel Capt Captain Lt Lieutenant Sgt Sergeant Maj Major Cpl Adm Admiral Cmdr \
      Sen Senator Rep Gov Governor Pres Mme Mlle Frau Herr Sra Señor Señora Dott Dott.ssa Ing Mag Avv Pfc Cdr Dipl Don \
-     Doña Ds Mgr Msgr St Ste Sgt.";
+     Doña Ds Mgr Msgr St Ste Sgt";
 
 /// Short forms that keep their full stop wherever they stand.
 pub(super) const ABBREVIATIONS: &str = "co corp inc ltd dept chr wm geo chas jos thos alex benj edw oprac tłum przeł fot th ph vs al st ste mt u.a m.fl др пер \
@@ -778,7 +778,7 @@ pub(super) const LONE_DATES: &str = "monday tuesday wednesday thursday friday sa
 
 /// Accounts and ways to reach somebody, when a colon follows or they stand alone.
 pub(super) const CONTACTS: &str = "twitter x instagram ig facebook fb mastodon bluesky bsky threads tiktok linkedin youtube telegram whatsapp signal \
-     email e-mail mail courriel correo contact kontakt tel tel. phone telephone téléphone telefon fax follow";
+     email e-mail mail courriel correo contact kontakt tel phone telephone téléphone telefon fax follow";
 
 /// Words that unfilled templates hold.
 pub(super) const TEMPLATE_WORDS: &str = "author authors author_name authorname author.name author-name post.author page.author byline name username user \
