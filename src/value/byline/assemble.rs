@@ -199,17 +199,19 @@ impl Assembler<'_> {
         if separator == Separator::Semicolon {
             (self.reach, self.since) = (self.drafts.len(), self.drafts.len());
         }
-        if self.separator == Separator::And {
+        if matches!(self.separator, Separator::And | Separator::Semicolon) {
             self.finish();
         }
     }
 
-    /// Makes a credit of an address or account that no name came to.
+    /// Makes a credit of an account or address that no name came to; the address beside an account is that account's.
     fn finish(&mut self) {
-        for (at, separator) in [self.waiting.take(), self.handle.take()].into_iter().flatten() {
-            let draft = Draft { separator, ..self.draft(at..at + 1, false) };
-            self.drafts.push(draft);
-            self.named = true;
+        let (handle, waiting) = (self.handle.take(), self.waiting.take());
+        let Some((at, separator)) = handle.or(waiting) else { return };
+        let draft = Draft { separator, ..self.draft(at..at + 1, false) };
+        self.drafts.push(draft);
+        self.named = true;
+        if let Some((at, _)) = waiting {
             self.set_address(self.drafts.len() - 1, at);
         }
     }
@@ -232,10 +234,12 @@ impl Assembler<'_> {
     }
 
     fn set_address(&mut self, draft: usize, at: usize) {
-        match self.tokens.kind(at) {
-            Some(Kind::Email) => self.drafts[draft].email = Some(at),
-            Some(Kind::Uri) => self.drafts[draft].uri = Some(at),
-            _ => {}
+        if self.tokens.is(at, Kind::Email) {
+            self.drafts[draft].email = Some(at);
+            self.marks[at] = Mark::Email;
+        } else {
+            self.drafts[draft].uri = Some(at);
+            self.marks[at] = Mark::Uri;
         }
     }
 
@@ -290,7 +294,6 @@ impl Assembler<'_> {
         let index = self.drafts.len() - 1;
         if let Some((at, _)) = self.waiting.take() {
             self.set_address(index, at);
-            self.marks[at] = if self.tokens.is(at, Kind::Email) { Mark::Email } else { Mark::Uri };
         }
         if let Some((at, _)) = self.handle.take() {
             self.marks[at] = Mark::Dropped(Why::Handle);

@@ -660,6 +660,7 @@ pub(super) const CITIES: &[&str] = &[
     "лондон",
     "ロンドン",
     "伦敦",
+    "parís",
     "paris",
     "parigi",
     "parijs",

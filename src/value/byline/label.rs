@@ -296,19 +296,21 @@ fn by(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
     (lower && words >= 2).then(|| author(end)).flatten()
 }
 
-/// "von Trapp, Georg": a particle of a surname rather than a by-word.
+/// "von Trapp, Georg", "von der Tann, Wolf": a particle of a surname rather than a by-word.
 fn is_surname_first(tokens: &Tokens, at: usize) -> bool {
     const MOST: usize = 3;
     let is_name = |at: usize| tokens.is(at, Kind::Word) && tokens.list[at].shape.upper;
-    let given = at + 3;
+    let is_particle = |at: usize| tokens.has(at, lexicon::SURNAME_PARTICLE) && !tokens.list[at].shape.upper;
+    let particles = (at..at + MOST).take_while(|at| is_particle(*at)).count();
+    let surname = at + particles;
+    let given = surname + 2;
     let length = (given..=given + MOST).take_while(|at| is_name(*at)).count();
     let end = given + length;
     let ends = tokens.kind(end).is_none_or(|kind| matches!(kind, Kind::Semicolon | Kind::Break))
         || tokens.has(end, lexicon::AND);
-    tokens.has(at, lexicon::SURNAME_PARTICLE)
-        && !tokens.list[at].shape.upper
-        && is_name(at + 1)
-        && tokens.is(at + 2, Kind::Comma)
+    particles > 0
+        && is_name(surname)
+        && tokens.is(surname + 1, Kind::Comma)
         && (1..=MOST).contains(&length)
         && ends
         && known(tokens, given).is_none()

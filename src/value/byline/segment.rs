@@ -219,7 +219,10 @@ impl Cutter<'_> {
             .role
             .filter(|(role, _)| matches!(role, Role::Photographer | Role::Videographer))?
             .0;
-        if self.tokens.has(end + 1, lexicon::JOB) {
+        // "AP photographer" is a job title, unless it leads on to a name as "AP Photographer:" does.
+        let is_job =
+            self.tokens.has(end, lexicon::JOB) && !matches!(self.tokens.kind(end + 1), Some(Kind::Colon | Kind::Slash));
+        if is_job || self.tokens.has(end + 1, lexicon::JOB) {
             return None;
         }
         let roles = Roles::one(role);
@@ -257,13 +260,14 @@ impl Cutter<'_> {
         let ends = self.tokens.list.get(end).is_none_or(|token| token.kind.separates());
         let leads_on = |at: &usize| self.tokens.has(*at, lexicon::CONTACT) || !self.tokens.list[*at].shape.upper;
         let address = (end..end + 5)
-            .take_while(|at| self.tokens.kind(*at).is_some_and(|kind| !kind.separates()))
-            .find(|at| !self.tokens.is(*at, Kind::Word) || !leads_on(at))
+            .take_while(|at| self.tokens.kind(*at).is_some_and(|kind| !kind.separates() || kind == Kind::Colon))
+            .find(|at| !matches!(self.tokens.kind(*at), Some(Kind::Word | Kind::Colon)) || !leads_on(at))
             .filter(|at| matches!(self.tokens.kind(*at), Some(Kind::Handle | Kind::Email | Kind::Uri)));
         let credited = self.words > 0 || self.place().credit_before;
         let single = self.tokens.key(at).len() == 1;
         let end = match address {
-            Some(address) if (colon || lead || credited && !single) => address,
+            // "Malcolm X @malcolm": a single letter in a name belongs to it.
+            Some(address) if (colon || lead || credited && (!single || self.words == 0)) => address,
             _ if colon && (credited || !single) => end,
             _ if ends
                 && credited
@@ -447,11 +451,13 @@ impl Cutter<'_> {
         }
         let subject = lexicon::ABSTRACT | lexicon::TITLE;
         let title_words = all(left.clone(), subject | lexicon::JOB) || (self.words == 1 && self.place().in_list);
-        if title_words
-            && has(right.clone(), lexicon::JOB)
-            && !has(left.clone(), lexicon::JOB)
-            && self.tokens.has(right.end - 1, lexicon::JOB | lexicon::TITLE)
-        {
+        // "Culture Editor", "Culture Editor Jane Doe".
+        let is_title = self.tokens.has(right.end - 1, lexicon::JOB | lexicon::TITLE)
+            || right
+                .clone()
+                .find(|at| !self.tokens.has(*at, subject))
+                .is_some_and(|at| self.tokens.has(at, lexicon::JOB));
+        if title_words && has(right.clone(), lexicon::JOB) && !has(left.clone(), lexicon::JOB) && is_title {
             return true;
         }
         let right_subject =

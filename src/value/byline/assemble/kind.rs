@@ -80,8 +80,10 @@ impl Assembler<'_> {
         {
             return Some(Cut::Place);
         }
-        if self.tokens.has(at, lexicon::WEAK_IN)
-            && (lower || shouted)
+        // Where a known place follows, capitals say nothing; a single letter may be an initial.
+        let weak_in = self.tokens.has(at, lexicon::WEAK_IN) || self.tokens.has(at, lexicon::IN) && key.len() > 1;
+        if weak_in
+            && (lower || shouted || key == "in")
             && self.place_at(at + 1, range.end).is_some_and(|(end, city)| city && end == range.end)
         {
             return Some(Cut::Place);
@@ -130,9 +132,9 @@ impl Assembler<'_> {
                 if self.place_at(said.start, end).is_some_and(|(last, _)| last == end) {
                     self.drop(range.start..end, Why::Place);
                 } else {
+                    self.marks[range.start] = Mark::Separator;
                     self.affiliate(said.start..end);
                 }
-                    self.marks[range.start] = Mark::Separator;
                 self.drop(end..range.end, Why::Place);
             }
         }
@@ -184,7 +186,10 @@ impl Assembler<'_> {
             }
         }
         let rest = &words[last_job + 1..];
-        let prefix_unknown = words[..=last_job].iter().filter(|at| !titleish(**at)).count();
+        // "London Bureau Chief": the place belongs to the title.
+        let place = self.place_at(words[0], words[last_job]).map_or(words[0], |(end, _)| end);
+        let unknown = |at: usize| at >= place && !titleish(at) && !self.tokens.has(at, lexicon::AND);
+        let prefix_unknown = words[..=last_job].iter().filter(|at| unknown(**at)).count();
         let names = rest.len() >= 2
             || (rest.len() == 1
                 && (self.tokens.list[rest[0]].shape.ideographic
@@ -318,8 +323,11 @@ impl Assembler<'_> {
                             && !word.contains(char::is_lowercase)
                             && self.slice(first..at).contains(char::is_lowercase)
                     }
-                    "co" | "company" | "group" | "daily" | "weekly" | "union" | "party" | "globe" | "trust"
-                    | "standard" => words > 1,
+                    // "Finch & Co.", "Byron Oil Co.": alone it is a surname.
+                    "co" => words > 2 && at + 1 == range.end,
+                    "company" | "group" | "daily" | "weekly" | "union" | "party" | "globe" | "trust" | "standard" => {
+                        words > 1
+                    }
                     _ => true,
                 }
             }
@@ -347,7 +355,7 @@ impl Assembler<'_> {
             self.affiliate(range);
             return;
         }
-        if self.separator == Separator::Open && self.after_person() && self.is_remark(range.clone()) {
+        if self.separator == Separator::Open && self.after_person() {
             self.drop(range, Why::Parenthesis);
             self.separator = Separator::Nothing;
             return;
@@ -438,15 +446,7 @@ impl Assembler<'_> {
             "app", "dev", "int",
         ];
         let word = self.slice(range);
-        word.rsplit_once('.').is_some_and(|(host, ending)| {
-            host.chars().count() > 1 && !host.ends_with('.') && ENDINGS.contains(&ending.to_lowercase().as_str())
-        }) && !is_initials(word)
-    }
-
-    /// A parenthesis that is no name: lower case, pronouns, a birth name.
-    pub(super) fn is_remark(&self, range: Range<usize>) -> bool {
-        let first = &self.tokens.list[range.start];
-        let text = self.slice(range.clone());
-        !first.shape.upper || !text.contains(char::is_uppercase) || self.words(range) >= 1
+        word.rsplit_once('.')
+            .is_some_and(|(host, ending)| !host.is_empty() && ENDINGS.contains(&ending.to_lowercase().as_str()))
     }
 }

@@ -6,7 +6,7 @@ use super::super::Why;
 use super::super::label::{self, Roles};
 use super::super::lexicon::{self, Meaning};
 use super::super::segment::{Item, Separator};
-use super::super::token::{Kind, is_initials};
+use super::super::token::{Kind, Shape, is_initials};
 use super::super::words::Use;
 use super::{Assembler, Mark, Role};
 
@@ -161,9 +161,12 @@ impl Assembler<'_> {
             && !self.tokens.list[range.start].shape.digit
     }
 
-    /// Whether a word begins with a digit, as the parts of dates do.
+    /// Whether a word begins with a digit, as the parts of dates do; "2Pac" is a name.
     pub(super) fn is_number(&self, at: usize) -> bool {
-        let Some(token) = self.tokens.list.get(at).filter(|token| token.shape.digit) else { return false };
+        let is_name = |shape: Shape| shape.upper && shape.lower;
+        let Some(token) = self.tokens.list.get(at).filter(|token| token.shape.digit && !is_name(token.shape)) else {
+            return false;
+        };
         let word = &self.text[token.start..token.end];
         let ideographic = "年月日号號時时分秒約约钟";
         let letters = word.chars().filter(|c| c.is_alphabetic() && !ideographic.contains(*c)).count();
