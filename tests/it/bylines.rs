@@ -1,5 +1,7 @@
 //! Bylines: a table of what newsrooms write, and what holds for any text.
 
+use std::ops::Range;
+
 use dateline::value::byline::{self, Fate};
 use dateline::value::person::{Credit, Role};
 use proptest::prelude::*;
@@ -90,6 +92,145 @@ fn spans_point_at_the_name() {
     let dropped = &byline::read(text).dropped;
     assert_eq!(dropped.len(), 1);
     assert_eq!(&text[dropped[0].span.clone().unwrap()], "Staff Writers");
+}
+
+/// The words of a byline as they are written, with what became of them; those of one fate stand together up to what
+/// separates.
+fn accounted(text: &str) -> Vec<(&str, String)> {
+    let explanation = byline::explain(text);
+    let mut runs: Vec<(Range<usize>, String)> = Vec::new();
+    let mut goes_on = false;
+    for token in &explanation.tokens {
+        let fate = match &token.fate {
+            Fate::Name(index) => explanation.byline.credits[*index].name().to_owned(),
+            Fate::Affiliation => "affiliation".to_owned(),
+            Fate::Email | Fate::Uri => "address".to_owned(),
+            Fate::ByWord => "by-word".to_owned(),
+            Fate::Role(roles) => roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(" and "),
+            Fate::Separator => {
+                goes_on = false;
+                continue;
+            }
+            Fate::Dropped(why) => why.to_string(),
+        };
+        let span = token.span.clone().expect("a place");
+        match runs.last_mut() {
+            Some((run, last)) if goes_on && *last == fate => run.end = span.end,
+            _ => runs.push((span, fate)),
+        }
+        goes_on = true;
+    }
+    runs.into_iter().map(|(run, fate)| (&text[run], fate)).collect()
+}
+
+/// Why words are dropped, as it is shown.
+const WHYS: [&str; 8] = [
+    "job title",
+    "place",
+    "special to",
+    "handle",
+    "date or reading time",
+    "names nobody",
+    "unnamed others",
+    "parenthesis",
+];
+
+#[test]
+fn every_word_is_accounted_for() {
+    for (text, told) in [
+        (
+            "By JANE DOE, Staff Writer, London (AP) <jane@example.com>; photos by @omar",
+            &[
+                ("By", "by-word"),
+                ("JANE DOE", "Jane Doe"),
+                ("Staff Writer", "job title"),
+                ("London", "place"),
+                ("AP", "affiliation"),
+                ("jane@example.com", "address"),
+                ("photos by", "photographer"),
+                ("@omar", "@omar"),
+            ][..],
+        ),
+        (
+            "<p>Jos&eacute; D&iacute;az &amp; <a href=\"https://example.com/x\">Ada&nbsp;Byron</a>, 5 min read</p>",
+            &[
+                ("Jos&eacute; D&iacute;az", "José Díaz"),
+                ("Ada&nbsp;Byron", "Ada Byron"),
+                ("5 min read", "date or reading time"),
+            ][..],
+        ),
+        (
+            "Walt (Birdie) Finch from Cairo, [author name], et al. | 3 March 2024",
+            &[
+                ("Walt", "Walt Finch"),
+                ("(Birdie)", "parenthesis"),
+                ("Finch", "Walt Finch"),
+                ("from Cairo", "place"),
+                ("[author name]", "names nobody"),
+                ("et al.", "unnamed others"),
+                ("3 March 2024", "date or reading time"),
+            ][..],
+        ),
+        (
+            "Walt Finch for The Gazette in Nairobi, Special to The Bee. Twitter: @wfinch",
+            &[
+                ("Walt Finch", "Walt Finch"),
+                ("The Gazette", "affiliation"),
+                ("in Nairobi", "place"),
+                ("Special to The Bee", "special to"),
+                ("Twitter: @wfinch", "handle"),
+            ][..],
+        ),
+        (
+            "Staff, {{ author }} and Ada Byron contributed to this report.",
+            &[
+                ("Staff", "names nobody"),
+                ("{{ author }}", "names nobody"),
+                ("Ada Byron", "Ada Byron"),
+                ("contributed to this report", "contributor"),
+            ][..],
+        ),
+        (
+            "Finch, Walt B., Jr., MD https://example.com/walt",
+            &[
+                ("Finch", "Walt B. Finch Jr., MD"),
+                ("Walt B.", "Walt B. Finch Jr., MD"),
+                ("Jr.", "Walt B. Finch Jr., MD"),
+                ("MD", "Walt B. Finch Jr., MD"),
+                ("https://example.com/walt", "address"),
+            ][..],
+        ),
+        (
+            "文・小林さくら　写真・森健一",
+            &[("文・", "by-word"), ("小林さくら", "小林さくら"), ("写真・", "photographer"), ("森健一", "森健一")][..],
+        ),
+        (
+            "AP Photo/Walt Finch, File",
+            &[("AP", "affiliation"), ("Photo", "photographer"), ("Walt Finch", "Walt Finch"), ("File", "names nobody")]
+                [..],
+        ),
+        (
+            "Posted by Walt Finch on Monday",
+            &[("Posted by", "by-word"), ("Walt Finch", "Walt Finch"), ("on Monday", "date or reading time")][..],
+        ),
+        (
+            "Words, photos and video by Walt Finch",
+            &[("Words, photos and video by", "author and photographer and videographer"), ("Walt Finch", "Walt Finch")]
+                [..],
+        ),
+        (
+            "✍\u{fe0f} By <!-- x > y --><b>Walt Finch</b>, Twitter",
+            &[("By", "by-word"), ("Walt Finch", "Walt Finch"), ("Twitter", "handle")][..],
+        ),
+    ] {
+        let told: Vec<(&str, String)> = told.iter().map(|(words, fate)| (*words, (*fate).to_owned())).collect();
+        assert_eq!(accounted(text), told, "{text}");
+        let dropped = byline::read(text).dropped;
+        let dropped: Vec<(&str, String)> =
+            dropped.iter().map(|dropped| (&text[dropped.span.clone().unwrap()], dropped.why.to_string())).collect();
+        let is_dropped = |(_, fate): &&(&str, String)| WHYS.contains(&fate.as_str());
+        assert_eq!(dropped, told.iter().filter(is_dropped).cloned().collect::<Vec<_>>(), "{text}");
+    }
 }
 
 #[test]
