@@ -37,7 +37,7 @@ pub(super) fn clean(source: &str) -> Clean {
     let mut clean = pass(&composed);
     clean.moved = matches!(composed, Cow::Owned(_));
     for _ in 1..PASSES {
-        if !clean.text.contains(['<', '&']) || !escaped_twice(&clean.text) {
+        if !clean.text.contains(['<', '&']) {
             break;
         }
         let mut again = pass(&clean.text);
@@ -92,14 +92,6 @@ fn nfc(text: &str) -> Cow<'_, str> {
     }
     let composed: String = text.nfc().collect();
     if composed == text { Cow::Borrowed(text) } else { Cow::Owned(composed) }
-}
-
-/// Whether what has been decoded is itself markup or a reference.
-fn escaped_twice(text: &str) -> bool {
-    text.match_indices(['<', '&']).any(|(at, _)| {
-        let rest = &text[at..];
-        tag_name(rest).is_some() || reference(rest).is_some()
-    })
 }
 
 /// One pass over the source.
