@@ -8,6 +8,7 @@ use memchr::memmem::Finder;
 use memchr::{memchr, memchr_iter, memchr2, memchr3};
 
 use super::value::without_first_break;
+use crate::value::text::{holds, one_of};
 
 static BASIC_QUOTES: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("\"\"\""));
 static LITERAL_QUOTES: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("'''"));
@@ -100,14 +101,9 @@ pub(super) fn has_control(text: &str) -> bool {
 
 /// Whether a control character other than a tab, a line feed and one more stands in a text.
 fn has_other(text: &[u8], fine: u8) -> bool {
-    const RUN: usize = 256;
-    let is_odd = |byte: u8| u8::from(byte < b' ') & u8::from(byte != b'\n') | u8::from(byte == 0x7F);
-    let has_odd = |run: &[u8]| run.iter().fold(0, |found, &byte| found | is_odd(byte)) != 0;
-    let is_control = |&byte: &u8| is_odd(byte) != 0 && byte != b'\t' && byte != fine;
-    // Without an early way out, and over a length that is known, the loop is one for vectors; tabs are rare.
-    let (runs, rest) = text.as_chunks::<RUN>();
-    let is_plain = !runs.iter().any(|run| has_odd(run)) && !has_odd(rest);
-    !is_plain && text.iter().any(is_control)
+    let is_odd = |byte: u8| byte < b' ' && byte != b'\n' || byte == 0x7F;
+    // Tabs are rare.
+    holds(text, is_odd) && holds(text, |byte| is_odd(byte) && !one_of(byte, [b'\t', fine]))
 }
 
 /// Whether carriage returns, each before its line feed, are the only control characters of a text.

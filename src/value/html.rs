@@ -19,7 +19,7 @@ use super::entity::windows_1252;
 use super::link::{LinkError, WebUrl};
 use super::markdown::{self, Markup, Reference};
 
-use super::text::{doubtful, is_xml_char};
+use super::text::{doubtful, is_xml_char, may_doubt};
 use address::{Address, resolve};
 
 mod adapt;
@@ -246,7 +246,7 @@ const fn is_carried(character: char) -> bool {
 
 /// Whether feeds can carry every character.
 fn is_carried_whole(text: &str) -> bool {
-    doubtful(text).all(|(_, character)| is_carried(character))
+    !may_doubt(text) || doubtful(text).all(|(_, character)| is_carried(character))
 }
 
 /// The text without white space around it.

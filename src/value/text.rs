@@ -7,7 +7,7 @@ use std::error::Error;
 use std::fmt;
 use std::ops::Range;
 
-use memchr::{memchr_iter, memchr2_iter};
+use memchr::{memchr_iter, memchr2, memchr2_iter};
 
 /// Text without a character that XML 1.0 forbids.
 ///
@@ -218,6 +218,12 @@ pub(crate) fn doubtful(text: &str) -> impl Iterator<Item = (usize, char)> {
     positions(text, is_doubtful).filter_map(|at| Some((at, text[at..].chars().next()?)))
 }
 
+/// Whether a text may hold such characters, which takes fewer steps to see than to find them.
+pub(crate) fn may_doubt(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    holds(bytes, |byte| byte < b' ' && byte != b'\n') || memchr2(0xC2, 0xEF, bytes).is_some()
+}
+
 /// How many bytes are looked at in one step.
 const STEP: usize = 64;
 
@@ -270,10 +276,18 @@ fn first_forbidden(text: &str) -> Option<ForbiddenChar> {
 
 /// Whether there is no control character that XML forbids, nor another.
 fn is_plainly_allowed(text: &[u8]) -> bool {
+    let is_control = |byte: u8| (byte < b' ') & !one_of(byte, [b'\t', b'\n', b'\r']);
+    // Most have no control character but line feeds.
+    let has_control = holds(text, |byte| byte < b' ' && byte != b'\n') && holds(text, is_control);
+    !has_control && is_plainly_character(text)
+}
+
+/// Whether some byte is wanted. Without an early way out, and over a length that is known, the loop is one for vectors.
+pub(crate) fn holds(bytes: &[u8], is_wanted: impl Fn(u8) -> bool) -> bool {
     const RUN: usize = 256;
-    let is_control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
-    let has_control = |run: &[u8]| run.iter().fold(false, |found, &byte| found | is_control(byte));
-    !text.chunks(RUN).any(has_control) && is_plainly_character(text)
+    let is_in = |run: &[u8]| run.iter().fold(0, |found, &byte| found | u8::from(is_wanted(byte))) != 0;
+    let (runs, rest) = bytes.as_chunks::<RUN>();
+    runs.iter().any(|run| is_in(run)) || is_in(rest)
 }
 
 /// Whether there is neither U+FFFE nor U+FFFF.
@@ -371,7 +385,9 @@ mod tests {
             check(&text);
             let multiples = |byte: u8| byte % 7 == 3;
             let one_by_one: Vec<usize> = (0..text.len()).filter(|&at| multiples(text.as_bytes()[at])).collect();
+            prop_assert_eq!(holds(text.as_bytes(), multiples), !one_by_one.is_empty());
             prop_assert_eq!(positions(&text, multiples).collect::<Vec<_>>(), one_by_one);
+            prop_assert!(may_doubt(&text) || doubtful(&text).next().is_none());
         }
     }
 }

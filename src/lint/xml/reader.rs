@@ -17,6 +17,7 @@ use super::character::{character, forbidden, is_space, name_length, predefined, 
 use super::fault::{Fault, FaultKind};
 use super::namespace::Ns;
 use super::tree::{ALL, Content, Declaration, Document, ELEMENTS, Id, Node};
+use crate::value::text::XmlText;
 
 /// How deep elements may nest.
 pub(crate) const DEPTH_LIMIT: usize = 250;
@@ -41,7 +42,7 @@ pub(crate) fn read(text: &str) -> (Document<'_>, Vec<Fault>) {
         document: Document { text, complete: true, nodes: Vec::with_capacity(text.len() / 96), ..Document::default() },
         expanded: 0,
         no_quote: [usize::MAX; 2],
-        holds_forbidden: forbidden(text).next().is_some(),
+        holds_forbidden: XmlText::check(text).is_err(),
         attributes: Vec::new(),
     };
     reader.run();
