@@ -6,16 +6,19 @@ use super::lexicon::{self, Meaning, Phrase};
 use super::token::{Kind, Tokens};
 use super::words::Use;
 
+/// Roles that a label may name.
+const MOST_ROLES: usize = 5;
+
 /// The roles that a label names, in its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Roles {
-    list: [Role; 4],
+    list: [Role; MOST_ROLES],
     length: usize,
 }
 
 impl Roles {
     pub(super) const fn one(role: Role) -> Self {
-        Self { list: [role; 4], length: 1 }
+        Self { list: [role; MOST_ROLES], length: 1 }
     }
 
     pub(super) fn as_slice(&self) -> &[Role] {
@@ -27,8 +30,10 @@ impl Roles {
     }
 
     fn add(&mut self, role: Role) {
-        if !self.has(role) && self.length < self.list.len() {
-            self.list[self.length] = role;
+        if !self.has(role)
+            && let Some(next) = self.list.get_mut(self.length)
+        {
+            *next = role;
             self.length += 1;
         }
     }
@@ -103,7 +108,6 @@ struct Heading {
 }
 
 fn heading(tokens: &Tokens, at: usize) -> Option<Heading> {
-    const MOST_ROLES: usize = 5;
     let mut next = at;
     if matches!(tokens.key(next), "with" | "mit" | "avec" | "con" | "com" | "med" | "met") {
         next += 1;
