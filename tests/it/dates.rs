@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 const TABLE: &str = include_str!("../normalise/dates.tsv");
+const REFUSALS: &str = include_str!("../normalise/refusals.tsv");
 
 struct Row {
     id: &'static str,
@@ -58,6 +59,28 @@ fn the_table_is_read_as_it_says() {
         })
         .collect();
     assert!(wrong.is_empty(), "{} of {} rows:\n{}", wrong.len(), rows.len(), wrong.join("\n"));
+}
+
+/// In the table the place that is to blame stands between `⟦` and `⟧`.
+#[test]
+fn a_refusal_says_why_and_where_and_what_to_type() {
+    let json = |text: &str| serde_json::from_str::<Vec<String>>(text).expect("a list of texts");
+    let told = |line: &str| {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [input, context, reason, instead] = columns[..] else { panic!("not a row: {line}") };
+        let marked: String = serde_json::from_str(input).expect("a JSON string");
+        let text = marked.replace(['⟦', '⟧'], "");
+        let (got, context) = (date::explain(&text, &declared(context)).outcome, declared(context));
+        assert_eq!(got, date::read(&text, &context), "{text:?}");
+        let Err(error) = got else { return Some(format!("{text:?} is read")) };
+        let range = error.range.clone();
+        let place = format!("{}⟦{}⟧{}", &text[..range.start], &text[range.clone()], &text[range.end..]);
+        let is_told =
+            (place.as_str(), error.to_string().as_str(), &error.suggestions) == (&marked, reason, &json(instead));
+        (!is_told).then(|| format!("{place:?}: {error}; {:?}", error.suggestions))
+    };
+    let wrong: Vec<String> = REFUSALS.lines().skip(1).filter_map(told).collect();
+    assert!(wrong.is_empty(), "{} are told otherwise:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]

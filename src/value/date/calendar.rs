@@ -25,6 +25,9 @@ impl Reading {
         if let Some(clock) = self.clock_at(at, None)? {
             return self.clock(clock);
         }
+        if let Some(hours) = self.hours(at) {
+            return Err(self.fault(Fault::Interval, hours));
+        }
         match self.kind(at + 1) {
             Some(Kind::Han('年')) => self.han_year(value, digits),
             Some(Kind::Han('月')) if self.month.is_none() && self.whole.is_none() && digits <= 2 => {
@@ -55,13 +58,12 @@ impl Reading {
     }
 
     pub(super) fn weekday(&mut self, value: Weekday, end: usize) -> Parsed {
-        let at = self.at;
         if self.weekday.is_some() {
             return Err(self.second("day of the week"));
         }
         let stop = usize::from(self.is_mark(end, '.') && !self.ends(end));
         self.take(end + stop, Item::Weekday, Role::Weekday(value))?;
-        self.weekday = Some(Part { value, at });
+        self.weekday = Some(value);
         Ok(())
     }
 
@@ -178,6 +180,9 @@ impl Reading {
     }
 
     fn long_year(&mut self, value: u32) -> Parsed {
+        if self.whole.is_some() && value / 100 <= 14 {
+            self.tight_dash(self.at..self.at + 1)?;
+        }
         if value < 1000 {
             return Err(self.no_such("year", self.at));
         }
@@ -275,7 +280,8 @@ impl Reading {
         if self.date_begun() {
             return Ok(None);
         }
-        if digits == 4 && self.is_mark(at + 1, '-') && self.text(at + 2) == "w" && self.week(at + 1).is_none() {
+        let dash = usize::from(self.is_mark(at + 1, '-'));
+        if digits == 4 && self.text(at + 1 + dash) == "w" && self.week(at + 1).is_none() {
             return Err(self.fault(Fault::Missing("day"), at..self.tokens.list.len()));
         }
         let (whole, end) = if let Some(triple) = self.triple(at) {
@@ -297,14 +303,10 @@ impl Reading {
             && let Some((week, day, end)) = self.week(at + 1)
         {
             let weekday = day.checked_sub(1).and_then(|day| Weekday::try_from(u8::try_from(day).ok()?).ok());
-            let weekday = weekday.ok_or_else(|| self.no_such("day of the week", end - 1))?;
+            let no_such = |what, found, at| self.fault(Fault::NoSuch { what, found }, at..at + 1);
+            let weekday = weekday.ok_or_else(|| no_such("day of the week", day.to_string(), end - 1))?;
             let date = NaiveDate::from_isoywd_opt(i32::try_from(value).unwrap_or(0), week, weekday);
-            (
-                Whole::Day(
-                    date.ok_or_else(|| self.no_such("week", end - if self.is_mark(at + 1, '-') { 3 } else { 1 }))?,
-                ),
-                end,
-            )
+            (Whole::Day(date.ok_or_else(|| no_such("week", format!("{week:02}"), at + 2 + dash))?), end)
         } else {
             return Ok(None);
         };
@@ -383,9 +385,7 @@ pub(super) fn no_date(error: MomentError) -> Fault {
             let day = if let MomentError::Day { day, .. } = error { day } else { 0 };
             Fault::NoSuch { what: "day", found: day.to_string() }
         }
-        MomentError::Day { year, month, day } => {
-            Fault::NoSuchDay { day, month, year: (month == 2 && day == 29).then_some(year) }
-        }
+        MomentError::Day { year, month, day } => Fault::NoSuchDay { day, month, year },
         MomentError::Range { what, number } => Fault::NoSuch { what, found: number.to_string() },
         _ => Fault::NoDate,
     }

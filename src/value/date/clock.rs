@@ -1,5 +1,7 @@
 //! Times of day: 18:30, 18.30 Uhr, 18h30, 6:30 p.m., 午後6時30分, 1830 GMT.
 
+use std::ops::Range;
+
 use chrono::{NaiveTime, Timelike};
 
 use super::error::Fault;
@@ -144,7 +146,7 @@ impl Reading {
         Ok(Some(Clock { time, with_seconds: found.second.is_some(), first: at, end: found.end }))
     }
 
-    fn hour_in(&self, half: Half, hour: u32, tokens: std::ops::Range<usize>) -> Parsed<u32> {
+    fn hour_in(&self, half: Half, hour: u32, tokens: Range<usize>) -> Parsed<u32> {
         match (half, hour) {
             (Half::Am | Half::Pm, 0) | (_, 13..) => Err(self.fault(Fault::TwelveHours(hour), tokens)),
             (Half::Am, 12) => Ok(0),
@@ -289,16 +291,33 @@ impl Reading {
 
     /// A date, a hyphen and an hour may be a date with an offset, as XML Schema writes it: 2025-08-15-04:00.
     fn dateless_dash(&self, clock: Clock) -> Parsed {
-        let dash = clock.first.wrapping_sub(1);
-        let tight = self.is_mark(dash, '-') && self.attached(clock.first);
         let length = clock.end - clock.first;
         let figures = (length == 3 && matches!(self.number_at(clock.first), Some((_, 2))))
             || matches!((length, self.number_at(clock.first)), (1, Some((_, 4))));
-        if tight && figures && !clock.with_seconds && clock.time.hour() <= 14 {
-            let tokens = dash..clock.end;
-            return Err(self.fault(Fault::OffsetOrTime(self.written(tokens.clone())), tokens));
+        if figures && !clock.with_seconds && clock.time.hour() <= 14 {
+            self.tight_dash(clock.first..clock.end)?;
         }
         Ok(())
+    }
+
+    /// Refuses figures that a hyphen stands right before.
+    pub(super) fn tight_dash(&self, figures: Range<usize>) -> Parsed {
+        let dash = figures.start.wrapping_sub(1);
+        if !self.is_mark(dash, '-') || !self.attached(figures.start) {
+            return Ok(());
+        }
+        let tokens = dash..figures.end;
+        Err(self.fault(Fault::OffsetOrTime(self.written(tokens.clone())), tokens))
+    }
+
+    /// A span of hours whose first one has no sign of a time: `9-10 a.m.`
+    pub(super) fn hours(&self, at: usize) -> Option<Range<usize>> {
+        let joined = self.is_mark(at + 1, '-') || self.is_mark(at + 1, '–') || word::is_span(self.text(at + 1));
+        if !joined || !self.date_complete() {
+            return None;
+        }
+        let until = self.clock_at(at + 2, None).ok().flatten()?;
+        Some(at..until.end)
     }
 }
 

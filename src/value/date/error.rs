@@ -58,14 +58,14 @@ pub enum Fault {
         /// As written.
         found: String,
     },
-    /// The month has no such day; a year is given if it matters.
+    /// The month has no such day in that year.
     NoSuchDay {
         /// The day.
         day: u32,
         /// The month, from 1.
         month: u32,
-        /// The year, for 29 February.
-        year: Option<i32>,
+        /// The year.
+        year: i32,
     },
     /// With a.m. or p.m., hours count from 1 to 12.
     TwelveHours(u32),
@@ -145,10 +145,8 @@ impl fmt::Display for Fault {
             Self::Relative(found) => write!(f, "`{}` does not say on which date", Shown(found)),
             Self::Midnight => f.write_str("midnight is the end of one day to newsrooms, the start of it to software"),
             Self::NoSuch { what, found } => write!(f, "there is no {what} {}", Shown(found)),
-            Self::NoSuchDay { day, month, year: None } => write!(f, "there is no {day} {}", month_name(*month)),
-            Self::NoSuchDay { day, month, year: Some(year) } => {
-                write!(f, "there is no {day} {} in {year}", month_name(*month))
-            }
+            Self::NoSuchDay { day: 29, month: 2, year } => write!(f, "there is no 29 February in {year}"),
+            Self::NoSuchDay { day, month, .. } => write!(f, "there is no {day} {}", month_name(*month)),
             Self::TwelveHours(hour) => write!(f, "with a.m. or p.m. the hour is 1 to 12, not {hour}"),
             Self::WhichTwelve(found) => write!(f, "`{}` does not say which half of the day it counts in", Shown(found)),
             Self::WrongWeekday { date, found } => {
@@ -234,7 +232,7 @@ mod tests {
             told(Fault::Ambiguous { found: "03/04/2025".into(), day_first, month_first }),
             "`03/04/2025` is 3 April or March 4"
         );
-        assert_eq!(told(Fault::NoSuchDay { day: 30, month: 2, year: None }), "there is no 30 February");
+        assert_eq!(told(Fault::NoSuchDay { day: 30, month: 2, year: 2025 }), "there is no 30 February");
         assert_eq!(
             told(Fault::WrongWeekday { date: day(2025, 8, 15), found: Weekday::Thu }),
             "15 August 2025 was a Friday, not a Thursday"

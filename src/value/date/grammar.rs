@@ -93,7 +93,7 @@ pub(super) struct Reading {
     pub(super) month: Option<Part<u32>>,
     pub(super) day: Option<Part<u32>>,
     pub(super) whole: Option<(Whole, Range<usize>)>,
-    pub(super) weekday: Option<Part<Weekday>>,
+    pub(super) weekday: Option<Weekday>,
     pub(super) clock: Option<Clock>,
     pub(super) zones: Vec<ZoneName>,
     /// What each token was taken for, in order.

@@ -8,7 +8,8 @@ use chrono_tz::Tz;
 
 use super::calendar::{century, no_date};
 use super::error::Fault;
-use super::grammar::{Parsed, Reading, Whole, ZoneName};
+use super::grammar::{Parsed, Reading, Role, Whole, ZoneName};
+use super::token::Kind;
 use super::zones::ZoneForm;
 use super::{Context, Order, When, abbreviation};
 use crate::value::moment::{self, Moment, MomentError};
@@ -35,9 +36,12 @@ pub(super) fn day(reading: &Reading, context: &Context) -> Parsed<NaiveDate> {
         }
         None => by_parts(reading)?,
     };
-    if let Some(found) = reading.weekday.filter(|found| found.value != day.weekday()) {
-        let kind = Fault::WrongWeekday { date: day, found: found.value };
-        return Err(reading.fault(kind, found.at..reading.weekday_end(found.at)));
+    for (tokens, role) in &reading.roles {
+        if let Role::Weekday(found) = *role
+            && found != day.weekday()
+        {
+            return Err(reading.fault(Fault::WrongWeekday { date: day, found }, tokens.clone()));
+        }
     }
     if let Some(era) = reading.era {
         let date = |(year, month, day)| NaiveDate::from_ymd_opt(year, month, day);
@@ -55,8 +59,10 @@ fn by_parts(reading: &Reading) -> Parsed<(NaiveDate, Range<usize>)> {
     if !reading.date_begun() {
         return Err(reading.fault(Fault::NoDate, all));
     }
+    // 2026-03 and 03/2026.
     if let (Some(year), Some(day), None) = (reading.year, reading.day, reading.month)
-        && day.at == year.at + 2
+        && day.at.abs_diff(year.at) == 2
+        && matches!(reading.kind(day.at.min(year.at) + 1), Some(Kind::Mark('-' | '/' | '.')))
     {
         return Err(missing("day"));
     }
@@ -64,7 +70,9 @@ fn by_parts(reading: &Reading) -> Parsed<(NaiveDate, Range<usize>)> {
     let day = reading.day.ok_or_else(|| missing("day"))?;
     let year = reading.year.ok_or_else(|| missing("year"))?;
     let ends = [year.at, month.at, day.at];
-    let tokens = ends.into_iter().min().unwrap_or(0)..ends.into_iter().max().unwrap_or(0) + 1;
+    let end = ends.into_iter().max().unwrap_or(0) + 1;
+    let unit = usize::from(matches!(reading.kind(end), Some(Kind::Han('年' | '月' | '日' | '号' | '號'))));
+    let tokens = ends.into_iter().min().unwrap_or(0)..end + unit;
     let number = u32::try_from(year.value).unwrap_or(0);
     let date = moment::date(number, month.value, day.value);
     Ok((date.map_err(|error| reading.fault(no_date(error), tokens.clone()))?, tokens))
@@ -87,7 +95,7 @@ fn numeric(
     if let Some(order @ (Order::Dmy | Order::Mdy)) = order {
         return in_order(numbers, order).map_err(|error| reading.fault(no_date(error), tokens));
     }
-    let agrees = |day: &NaiveDate| reading.weekday.is_none_or(|weekday| weekday.value == day.weekday());
+    let agrees = |day: &NaiveDate| reading.weekday.is_none_or(|weekday| weekday == day.weekday());
     let [day_first, month_first] = [Order::Dmy, Order::Mdy].map(|order| in_order(numbers, order));
     match (day_first, month_first) {
         (Ok(one), Ok(other)) if one == other => Ok(one),
@@ -282,6 +290,6 @@ mod tests {
     #[test]
     fn an_era_has_an_end() {
         assert_eq!(answer("平成31年4月30日", &Context::default()), "2019-04-30");
-        assert_eq!(answer("平成31年5月1日", &Context::default()), "there is no date 平成31年5月1");
+        assert_eq!(answer("平成31年5月1日", &Context::default()), "there is no date 平成31年5月1日");
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Each suggestion is read before it is made: none leads to the next question.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
 
 use super::error::{DateError, Fault, weekday_name};
 use super::grammar::{Reading, Whole};
@@ -21,38 +21,42 @@ pub(super) fn suggestions(text: &str, reading: &Reading, error: &DateError, cont
     };
     match &error.kind {
         Fault::Ambiguous { day_first, month_first, .. } => {
-            texts.extend([*day_first, *month_first].map(|day| timed(reading, context, day)));
+            texts.extend([*day_first, *month_first].into_iter().flat_map(|day| timed(reading, context, day)));
         }
         Fault::ShortYear(_) => texts.extend(short_year(reading, context)),
         Fault::Misspelt { near, .. } | Fault::MisspeltWeekday { near, .. } => texts.push(replaced(near)),
-        Fault::WrongWeekday { date, .. } => {
-            texts.push(replaced(weekday_name(date.weekday())));
-            texts.push(timed(reading, context, *date));
+        Fault::WrongWeekday { date, found } => {
+            let written = text.get(error.range.clone()).unwrap_or_default();
+            texts.extend(weekday_like(written, *found, date.weekday()).map(|right| replaced(&right)));
+            texts.extend(timed(reading, context, *date));
         }
-        Fault::NoSuchDay { month, .. } => {
-            let year = reading.year.map(|year| year.value).or_else(|| year_of(reading));
-            let last = (28..=31).rev().find_map(|day| NaiveDate::from_ymd_opt(year?, *month, day));
-            texts.extend(last.map(|day| timed(reading, context, day)));
+        Fault::NoSuchDay { month, year, .. } => {
+            let last = (28..=31).rev().find_map(|day| NaiveDate::from_ymd_opt(*year, *month, day));
+            // Where the date itself ended the reading, its time has not been read.
+            texts.extend(last.into_iter().flat_map(|day| {
+                if reading.date_complete() { timed(reading, context, day) } else { vec![replaced(&day.to_string())] }
+            }));
         }
-        Fault::TwelveHours(_) => {
-            let digits = text.get(error.range.clone()).and_then(|time| time.split(char::is_alphabetic).next());
-            texts.extend(digits.map(|digits| replaced(digits.trim_end())));
+        Fault::TwelveHours(hour) => {
+            texts.extend(text.get(error.range.clone()).map(|written| replaced(&twenty_four(written, *hour))));
+        }
+        // `March 4 1830 GMT` has a time, and no year.
+        Fault::NoTime => {
+            let day = settle::day(reading, context).ok().filter(|day| day.year() >= 1990);
+            texts.extend(day.map(|day| day.to_string()));
         }
         Fault::NoZone | Fault::UnknownZone(_) => texts.extend(zoned(reading, context, error)),
         Fault::OffsetOrInterval(offset) | Fault::OffsetOrTime(offset) => {
             texts.extend(offset_told(reading, context, offset));
         }
-        Fault::Midnight => texts.extend(midnights(reading, context)),
-        Fault::Wall(
-            WallTimeError::Gap { before: one, after: other } | WallTimeError::Overlap { first: one, second: other },
-        ) => {
-            texts.extend([one, other].map(ToString::to_string));
-        }
+        Fault::Midnight => texts.extend(midnights(reading, context, text.get(error.range.end..).unwrap_or_default())),
+        Fault::Wall(error) => texts.extend(either(*error).map(Moment::to_rfc3339)),
         Fault::Ordinal(found) => {
             let digits: String = found.chars().take_while(char::is_ascii_digit).collect();
             texts.push(replaced(&digits));
         }
-        Fault::Leftover(_) => texts.push(replaced("").trim().to_owned()),
+        // A number may be what matters.
+        Fault::Leftover(found) if !found.starts_with(char::is_numeric) => texts.push(replaced("").trim().to_owned()),
         _ => {}
     }
     texts.retain(|text| {
@@ -63,17 +67,53 @@ pub(super) fn suggestions(text: &str, reading: &Reading, error: &DateError, cont
     texts
 }
 
-/// A day with the time and zone of the text, as one would type it.
-fn timed(reading: &Reading, context: &Context, day: NaiveDate) -> String {
-    let Some(clock) = reading.clock else { return day.to_string() };
-    let wall = wall(day.and_time(clock.time));
-    let moment = reading.zones.first().map(|zone| format!("{wall} {}", reading.written(zone.tokens.clone())));
-    let declared = context.zone.and_then(|zone| zone.resolve(day.and_time(clock.time)).ok());
-    moment.or_else(|| declared.map(Moment::to_rfc3339)).unwrap_or(wall)
+/// A day with the time and zone of the text, as one would type it; two where clocks change.
+fn timed(reading: &Reading, context: &Context, day: NaiveDate) -> Vec<String> {
+    let Some(clock) = reading.clock else { return vec![day.to_string()] };
+    let time = day.and_time(clock.time);
+    if let Some(zone) = reading.zones.first() {
+        return vec![format!("{} {}", wall(time), reading.written(zone.tokens.clone()))];
+    }
+    match context.zone.map(|zone| zone.resolve(time)) {
+        Some(Ok(moment)) => vec![moment.to_rfc3339()],
+        Some(Err(error)) => either(error).map(Moment::to_rfc3339).collect(),
+        None => Vec::new(),
+    }
+}
+
+/// The moments that a time may mean which clocks skip or repeat.
+fn either(error: WallTimeError) -> impl Iterator<Item = Moment> {
+    let moments = match error {
+        WallTimeError::Gap { before: one, after: other } | WallTimeError::Overlap { first: one, second: other } => {
+            [Some(one), Some(other)]
+        }
+        WallTimeError::NoMoment(_) => [None, None],
+    };
+    moments.into_iter().flatten()
 }
 
 fn wall(wall: NaiveDateTime) -> String {
     wall.format("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+/// The right day of the week in the form of the wrong one, if that is English.
+fn weekday_like(written: &str, wrong: Weekday, right: Weekday) -> Option<String> {
+    let (bare, stop) = written.strip_suffix('.').map_or((written, ""), |bare| (bare, "."));
+    let (wrong, right) = (weekday_name(wrong), weekday_name(right));
+    let is_english = bare.len() >= 3 && wrong.get(..bare.len()).is_some_and(|start| start.eq_ignore_ascii_case(bare));
+    let length = if bare.len() == wrong.len() { right.len() } else { 3 };
+    is_english.then(|| format!("{}{stop}", &right[..length]))
+}
+
+/// A time of the 24-hour clock without the half of the day that stands after it; `0:30 p.m.` is `12:30 p.m.`
+fn twenty_four(written: &str, hour: u32) -> String {
+    let time = written.split(char::is_alphabetic).next().unwrap_or_default().trim_end();
+    let is_afternoon = written[time.len()..].trim_start().starts_with(['p', 'P']);
+    match hour {
+        0 if is_afternoon => format!("12{}", written.trim_start_matches('0')),
+        _ if time.contains([':', '.']) => time.to_owned(),
+        _ => format!("{time}:00"),
+    }
 }
 
 /// The readings of a date whose year has two digits.
@@ -82,7 +122,7 @@ fn short_year(reading: &Reading, context: &Context) -> Vec<String> {
     let mut days: Vec<_> = settle::short_dates(numbers, short).filter_map(|(_, day)| day.ok()).collect();
     days.sort_unstable();
     days.dedup();
-    days.into_iter().map(|day| timed(reading, context, day)).collect()
+    days.into_iter().flat_map(|day| timed(reading, context, day)).collect()
 }
 
 /// The time with an offset: for an abbreviation with several meanings each of them, otherwise UTC and a named zone.
@@ -91,7 +131,8 @@ fn zoned(reading: &Reading, context: &Context, error: &DateError) -> Vec<String>
     let time = day.and_time(clock.time);
     let in_zone = |zone: Zone| zone.resolve(time).ok().map(Moment::to_rfc3339);
     if let Fault::UnknownZone(found) = &error.kind {
-        let readings = abbreviation::readings(&month::fold(found)).iter();
+        let name = found.split(' ').next().unwrap_or_default();
+        let readings = abbreviation::readings(&month::fold(name)).iter();
         let offsets = readings.filter_map(|minutes| abbreviation::minutes_east(*minutes));
         let moments: Vec<_> = offsets.filter_map(|offset| in_zone(Zone::Fixed(offset))).collect();
         if !moments.is_empty() {
@@ -113,20 +154,15 @@ fn offset_told(reading: &Reading, context: &Context, offset: &str) -> Option<Str
     Some(format!("{}{offset}", day.and_time(clock.time).format("%Y-%m-%dT%H:%M:%S")))
 }
 
-/// The midnights at both ends of the day.
-fn midnights(reading: &Reading, context: &Context) -> Vec<String> {
+/// The midnights at both ends of the day, with what is said after midnight.
+fn midnights(reading: &Reading, context: &Context, rest: &str) -> Vec<String> {
     let Ok(day) = settle::day(reading, context) else { return Vec::new() };
     let days = [Some(day), day.succ_opt()].into_iter().flatten();
+    if !rest.trim_matches(['.', ' ']).is_empty() {
+        return days.map(|day| format!("{day} 00:00{rest}")).collect();
+    }
     let zone = context.zone.unwrap_or(Zone::UTC);
     days.filter_map(|day| zone.resolve(day.and_time(chrono::NaiveTime::MIN)).ok()).map(Moment::to_rfc3339).collect()
-}
-
-/// The year of a date in numbers.
-fn year_of(reading: &Reading) -> Option<i32> {
-    match reading.whole {
-        Some((Whole::Numbers { numbers: [.., year], short: None }, _)) => i32::try_from(year).ok(),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

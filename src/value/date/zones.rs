@@ -51,7 +51,10 @@ impl Reading {
         if bracketed && self.suffix()? {
             return Ok(true);
         }
-        if self.is_mark(at + 1, '/') && self.clock.is_some() && self.kind(at + 2) == Some(Kind::Word) {
+        if self.is_mark(at + 1, '/')
+            && (self.clock.is_some() || self.date_complete())
+            && self.kind(at + 2) == Some(Kind::Word)
+        {
             if let Some((tz, end)) = self.iana(at) {
                 self.zone(ZoneForm::Named(tz), end)?;
                 return Ok(true);
@@ -70,6 +73,9 @@ impl Reading {
             }
             self.zone(ZoneForm::Named(tz), at + 1 + time)?;
             return Ok(true);
+        }
+        if let Some(end) = self.generic_end(at) {
+            return Err(self.fault(Fault::NoTime, at..end));
         }
         let Some(offset) = abbreviation::fixed(text) else { return Ok(false) };
         if self.clock.is_none() {
@@ -95,7 +101,8 @@ impl Reading {
     pub(super) fn unknown_zone(&mut self) -> bool {
         let at = self.at;
         let text = self.text(at);
-        let short = (2..=5).contains(&text.chars().count());
+        let time = usize::from(self.text(at + 1) == "time");
+        let short = (2..=5).contains(&text.chars().count()) || time == 1;
         // After an offset only what is surely an abbreviation: it may be passed over there.
         let fits = match self.zones.last().map(|zone| &zone.form) {
             None => !super::word::is_span(text),
@@ -106,7 +113,7 @@ impl Reading {
             return false;
         }
         let name = text.to_owned();
-        self.zone(ZoneForm::Abbreviation(name, None), at + 1).is_ok()
+        self.zone(ZoneForm::Abbreviation(name, None), at + 1 + time).is_ok()
     }
 
     /// Takes a long name.
@@ -125,7 +132,8 @@ impl Reading {
     /// Takes a numeric offset that begins with its sign.
     pub(super) fn numeric_offset(&mut self) -> Parsed<bool> {
         let at = self.at;
-        if self.clock.is_none() {
+        // A date of XML Schema has an offset and no time: 2026-03-04+01:00.
+        if self.clock.is_none() && !(self.date_complete() && self.is_mark(at, '+')) {
             return Ok(false);
         }
         let Some((offset, end)) = self.offset_after(at, false)? else { return Ok(false) };
@@ -162,6 +170,15 @@ impl Reading {
         self.take(end, Item::Zone, Role::Zone(form.clone()))?;
         self.zones.push(ZoneName { form, tokens });
         Ok(())
+    }
+
+    /// The end of American generic time at the end of a text that has no time; "at" and "et" alone are zones in
+    /// capitals only.
+    fn generic_end(&self, at: usize) -> Option<usize> {
+        let time = usize::from(self.text(at + 1) == "time");
+        let fits = time == 1 || self.written(at..at + 1).chars().all(char::is_uppercase);
+        let ends = fits && self.clock.is_none() && self.date_complete() && self.ends(at + 1 + time);
+        abbreviation::generic(self.text(at)).filter(|_| ends).map(|_| at + 1 + time)
     }
 
     /// An area and a place that the IANA database does not have.
