@@ -84,7 +84,7 @@ impl Reading {
             // Pacific time, or piątek: it is the day before a time, or where the month is a Polish one.
             "pt" => {
                 self.clock.is_none()
-                    || others().any(|other| other > at && is_polish_month(self.text(other)))
+                    || (at..self.tokens.list.len()).any(|other| is_polish_month(self.text(other)))
                     || (self.is_mark(at + 1, '.') && self.is_triple(at + 2) && self.is_mark(at + 3, '.'))
             }
             _ => true,
@@ -180,7 +180,7 @@ impl Reading {
     }
 
     fn long_year(&mut self, value: u32) -> Parsed {
-        if self.whole.is_some() && value / 100 <= 14 {
+        if self.whole.is_some() {
             self.tight_dash(self.at..self.at + 1)?;
         }
         if value < 1000 {
@@ -213,15 +213,15 @@ impl Reading {
                     return self.year(century(value), at + 1);
                 }
                 let found = self.written(day.at.min(month.at)..at + 1);
-                let year_follows = (at + 1..self.tokens.list.len())
-                    .any(|at| matches!(self.number_at(at), Some((_, 4))) && !self.is_mark(at - 1, ':'));
+                let year_follows =
+                    (at..self.tokens.list.len()).any(|other| matches!(self.number_at(other), Some((_, 4))));
                 let span = self.pending_dash() && year_follows;
                 let kind = if span { Fault::Interval } else { Fault::ShortYear(found) };
                 Err(self.fault(kind, day.at.min(month.at)..at + 1))
             }
             _ if self.pending_dash() => Err(self.fault(Fault::Interval, at..at + 1)),
             _ if self.whole.is_some() => Err(self.leftover(at)),
-            (Some(day), None) if self.year.is_none() && day.at + 2 == at && !self.is_mark(at - 1, ',') => {
+            (Some(day), None) if self.year.is_none() && day.at + 2 == at && self.joins_numbers(at - 1) => {
                 Err(self.fault(Fault::Missing("year"), day.at..at + 1))
             }
             _ => Err(self.second("day")),
@@ -342,6 +342,11 @@ impl Reading {
         let triple = [self.number_at(at)?, self.number_at(at + 2)?, self.number_at(at + 4)?];
         let fits = matches!(triple.map(|(_, digits)| digits), [4, 1..=2, 1..=2] | [1..=2, 1..=2, 4 | 1..=2]);
         (fits && self.is_mark(at + 3, mark)).then_some(triple)
+    }
+
+    /// Whether a token may stand between two numbers of a date.
+    pub(super) fn joins_numbers(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(Kind::Mark('/' | '-' | '.')))
     }
 
     pub(super) fn is_triple(&self, at: usize) -> bool {

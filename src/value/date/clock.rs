@@ -182,7 +182,7 @@ impl Reading {
         let (minute, 2) = self.number_at(at + 2)? else { return None };
         let more = |mark| self.is_mark(at + 3, mark) && self.number_at(at + 4).is_some();
         let day = self.month.is_some() && self.day.is_none();
-        if more('.') || more(':') || self.is_triple(at + 2) || day || month::folded_month(self.text(at + 3)).is_some() {
+        if more('.') || more(':') || day {
             return None;
         }
         Some(Digits { hour, minute, end: at + 3, certain: true, ..Digits::default() })
@@ -253,7 +253,7 @@ impl Reading {
 
     /// Whether a number stands right after the T of ISO 8601.
     fn is_basic(&self, at: usize) -> bool {
-        self.whole.is_some() && self.pending_word() == "t" && self.attached(at) && at > 0 && self.text(at - 1) == "t"
+        self.whole.is_some() && self.attached(at) && self.text(at.wrapping_sub(1)) == "t"
     }
 
     /// A fraction right after the seconds, with a full stop or a comma.

@@ -98,9 +98,7 @@ pub fn explain(text: &str, context: &Context) -> Explanation {
         }
     }
     let read = reading.roles.iter().map(|(taken, _)| taken.end).max().unwrap_or(0);
-    if let Err(error) = &outcome
-        && read < tokens.list.len()
-    {
+    if let Err(error) = &outcome {
         let blamed = error.range.clone();
         for token in &tokens.list[read..] {
             let taken = if blamed.contains(&token.range.start) { Taken::Blamed } else { Taken::Unread };
@@ -147,7 +145,50 @@ mod tests {
     }
 
     #[test]
+    fn a_part_has_its_full_stop_and_its_marks() {
+        let zoned = ["4 = day: 4", "Mar. = month: March", "26 = year: 2026", "18:15h = time: 18:15:00"];
+        assert_eq!(told("4 Mar. 26 18:15h.")[..4], zoned);
+        assert_eq!(
+            told("Date published: the 4. mars\u{301} 2026 г."),
+            [
+                "Date published: = ignored: a label",
+                "the = ignored: a filler",
+                "4. = day: 4",
+                "mars\u{301} = month: March",
+                "2026 = year: 2026",
+                "г. = ignored: a filler",
+            ]
+        );
+        assert_eq!(told("2026年3月4日更新")[2..], ["4日 = day: 4", "更新 = ignored: a label"]);
+        assert_eq!(
+            told("2026-03-04T09:30+01:00 [Europe/Paris] [u-ca=gregory]")[4..],
+            [
+                "[ = ignored: a bracket only groups",
+                "Europe/Paris = zone: Europe/Paris",
+                "] = ignored: a bracket only groups",
+                "[ = ignored: a bracket only groups",
+                "u-ca=gregory = ignored: a comment",
+                "] = ignored: a bracket only groups",
+            ]
+        );
+    }
+
+    #[test]
     fn a_refusal_shows_where_reading_ended() {
         assert_eq!(told("15 Agust 2025"), ["15 = day: 15", "Agust = this cannot be", "2025 = not reached"]);
+        assert_eq!(told("n/a"), ["n = this cannot be", "/a = not reached"]);
+        assert_eq!(told("昨日"), ["昨日 = this cannot be"]);
+        assert_eq!(told("()"), ["( = ignored: a bracket only groups", ") = ignored: a bracket only groups"]);
+    }
+
+    #[test]
+    fn what_says_nothing_of_the_date_is_ignored() {
+        let explanation = explain("Published: (the 4th) March, 2026 18:30 +0100 (CET). Paris", &Context::default());
+        let ignored: Vec<bool> = explanation.steps.iter().map(Step::is_ignored).collect();
+        let [label, bracket, the, day, close] = [true, true, true, false, true];
+        let [month, comma, year, time, zone] = [false, true, false, false, false];
+        assert_eq!(ignored[..10], [label, bracket, the, day, close, month, comma, year, time, zone]);
+        assert!(ignored[10..13].iter().all(|ignored| *ignored), "the comment in its brackets");
+        assert!(!ignored[13..].iter().any(|ignored| *ignored), "what is not read");
     }
 }

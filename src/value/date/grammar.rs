@@ -308,7 +308,6 @@ impl Reading {
         }
         let text = self.text(at);
         let after_year = word::is_year_word(text)
-            && at > 0
             && self.last == Item::Date
             && self.number_at(at - 1).is_some()
             && self.pending.is_empty();

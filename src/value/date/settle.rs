@@ -62,7 +62,7 @@ fn by_parts(reading: &Reading) -> Parsed<(NaiveDate, Range<usize>)> {
     // 2026-03 and 03/2026.
     if let (Some(year), Some(day), None) = (reading.year, reading.day, reading.month)
         && day.at.abs_diff(year.at) == 2
-        && matches!(reading.kind(day.at.min(year.at) + 1), Some(Kind::Mark('-' | '/' | '.')))
+        && reading.joins_numbers(day.at.min(year.at) + 1)
     {
         return Err(missing("day"));
     }

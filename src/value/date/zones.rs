@@ -55,7 +55,7 @@ impl Reading {
             && (self.clock.is_some() || self.date_complete())
             && self.kind(at + 2) == Some(Kind::Word)
         {
-            if let Some((tz, end)) = self.iana(at) {
+            if let Some((tz, end)) = self.iana(at).filter(|&(_, end)| end > at + 1) {
                 self.zone(ZoneForm::Named(tz), end)?;
                 return Ok(true);
             }
@@ -157,7 +157,6 @@ impl Reading {
                 self.zone(if critical { ZoneForm::Critical(tz) } else { ZoneForm::Named(tz) }, end)?;
                 Ok(true)
             }
-            _ if critical => Err(self.leftover(at)),
             _ => Ok(false),
         }
     }
@@ -255,7 +254,7 @@ impl Reading {
     fn may_be_an_end(&self, offset: FixedOffset, at: usize, digits: usize, named: bool) -> bool {
         let strict = |clock: &Clock| clock.with_seconds || (clock.first > 0 && self.text(clock.first - 1) == "t");
         let west = -offset.local_minus_utc() / 60;
-        let Some(clock) = self.clock.filter(|clock| west > 0 && !strict(clock)) else { return false };
+        let Some(clock) = self.clock.filter(|clock| self.is_mark(at, '-') && !strict(clock)) else { return false };
         let beyond = west > 12 * 60;
         if named || digits == 4 {
             return beyond;
@@ -275,15 +274,10 @@ impl Reading {
         let belongs = |char: char| char.is_ascii_alphanumeric() || "/_+-".contains(char);
         let name: String =
             self.tokens.glyphs[start..].iter().map(|glyph| glyph.char).take_while(|&char| belongs(char)).collect();
-        let tz = Tz::from_str_insensitive(&name).ok().filter(|_| name.contains('/') || self.opened_square(at))?;
+        let tz = Tz::from_str_insensitive(&name).ok()?;
         let end = start + name.len();
         let tokens = self.tokens.list[at..].iter().take_while(|token| token.glyphs.end <= end).count();
         Some((tz, at + tokens))
-    }
-
-    fn opened_square(&self, at: usize) -> bool {
-        let opened = |at| self.token(at).is_some_and(|token| token.opened == Some('['));
-        opened(at) || (at > 0 && self.is_mark(at - 1, '!') && opened(at - 1))
     }
 }
 
