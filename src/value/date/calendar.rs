@@ -221,7 +221,7 @@ impl Reading {
             }
             _ if self.pending_dash() => Err(self.fault(Fault::Interval, at..at + 1)),
             _ if self.whole.is_some() => Err(self.leftover(at)),
-            (Some(day), None) if self.year.is_none() && day.at + 2 == at && self.joins_numbers(at - 1) => {
+            (Some(day), None) if self.year.is_none() && self.joins_numbers(at - 1) => {
                 Err(self.fault(Fault::Missing("year"), day.at..at + 1))
             }
             _ => Err(self.second("day")),
