@@ -418,6 +418,7 @@ mod tests {
             (Format::Markdown, "It\u{92}s \u{8}back", "<p>It’s  back</p>"),
             (Format::Markdown, "It&#x92;s *back*&#1;", "<p>It’s <em>back</em> </p>"),
             (Format::Markdown, "It\u{92}s <i>back</i>&#1;", "<p>It’s <i>back</i> </p>"),
+            (Format::Markdown, "<p>It’s&#1;back</p>", "<p>It’s back</p>"),
         ];
         for (format, body, html) in bodies {
             assert_eq!(render(body, format, &page()).html.as_str(), html, "{body:?}");

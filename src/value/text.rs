@@ -350,6 +350,7 @@ mod tests {
         assert_eq!(XmlText::single_line(text).ok(), allowed.then_some(XmlText(words.clone())), "{text:?}");
         assert!(!is_plain_line(text) || allowed && text == words, "{text:?}");
         assert_eq!(XmlText::parse(text).is_ok(), allowed, "{text:?}");
+        assert_eq!(XmlText::check(text).is_ok(), allowed, "{text:?}");
         let breaks: Vec<_> = text.char_indices().filter(|&(_, char)| is_breaking_space(char)).collect();
         let is_single = breaks.windows(2).all(|pair| pair[0].0 + 1 < pair[1].0) && !text.starts_with(' ');
         assert_eq!(is_spaced(text), is_single && breaks.iter().all(|&(_, space)| space == ' '), "{text:?}");

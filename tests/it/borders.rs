@@ -210,8 +210,8 @@ fn what_ends_with_a_paragraph_of_words_is_seen_at_a_glance() {
         ("The boat is *back* in the harbour.", Markup::Markdown, false),
         ("As 1, 2, 3, 4, 5, 6, 7 boats", Markup::Markdown, false),
         ("Ferries, 1, 2, 3, 4, 5, 6, 7", Markup::Markdown, false),
-        ("Boats 1, 2, 3, 4, 5 and 6.", Markup::Markdown, false),
-        ("Boatss 1, 2, 3, 4, 5 and 6 ...", Markup::Markdown, false),
+        ("Ferries 1, 2, 3, 4 and 5.", Markup::Markdown, false),
+        ("Trawlers 1, 2, 3, 4 and 5.", Markup::Markdown, true),
         ("```\ncode\n\nThe boat is back in the harbour.", Markup::Markdown, false),
         ("$$\nx\n\nThe boat is back in the harbour.", Markup::Markdown, false),
     ] {
@@ -221,12 +221,12 @@ fn what_ends_with_a_paragraph_of_words_is_seen_at_a_glance() {
 
 #[test]
 fn what_loses_nothing_is_seen_at_a_glance() {
-    let (long, deep) = (format!("[a](/{})", "x".repeat(3000)), "> ".repeat(30));
+    let (long, deep) = (format!("[a](/{}) and so on", "x".repeat(3000)), "> ".repeat(30));
     for (body, is_seen) in [
         ("^a and *b*, see [c](/d)", true),
         ("a[^b]", false),
         (long.as_str(), false),
-        (&"*".repeat(200), false),
+        (&"a*".repeat(100), false),
         (&format!("a\n{deep}b"), false),
         (&format!("a\n\n{deep}b\n{deep}c"), false),
     ] {

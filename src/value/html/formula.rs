@@ -149,7 +149,7 @@ mod tests {
                 "1, 0; a",
             ),
             ("<math></mfrac><mfrac><mi>a</mfrac></mi>&lt;<mspace/>b", "a<b"),
-            ("<math><msup><mi>x</mi><mn>2</mn></math>", "x²"),
+            ("<math><mi>y</mi><mo>=</mo><msup><mi>x</mi><mn>2</mn></math>", "y=x²"),
             ("<math><mi>f</mi><mfenced><mspace/><mi>a</mi><mi>b</mi></mfenced></math>", "f(a, b)"),
             (
                 "<math><semantics><mi>x</mi><annotation-xml encoding='text/html'>y</annotation-xml></semantics></math>",

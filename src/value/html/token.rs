@@ -270,17 +270,12 @@ impl Tokens<'_> {
             return Some(Attribute { range: name.clone(), name, value: None });
         }
         let value = after_space + 1 + bytes[after_space + 1..].iter().position(|&b| !is_space(b))?;
-        match bytes[value] {
-            quote @ (b'"' | b'\'') => {
-                let end = value + 1 + memchr(quote, &bytes[value + 1..])?;
-                Some(Attribute { range: start..end + 1, name, value: Some(value + 1..end) })
-            }
-            b'>' => Some(Attribute { range: start..value, name, value: Some(value..value) }),
-            _ => {
-                let end = value + bytes[value..].iter().position(|&b| is_space(b) || b == b'>')?;
-                Some(Attribute { range: start..end, name, value: Some(value..end) })
-            }
+        if let quote @ (b'"' | b'\'') = bytes[value] {
+            let end = value + 1 + memchr(quote, &bytes[value + 1..])?;
+            return Some(Attribute { range: start..end + 1, name, value: Some(value + 1..end) });
         }
+        let end = value + bytes[value..].iter().position(|&b| is_space(b) || b == b'>')?;
+        Some(Attribute { range: start..end, name, value: Some(value..end) })
     }
 
     fn name_end(&self, start: usize) -> usize {

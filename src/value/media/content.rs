@@ -279,6 +279,7 @@ mod tests {
             ("a.m4b", b"", "audio/mp4"),
             ("a.m4v", b"", "video/mp4"),
             ("a.oga", b"", "audio/ogg"),
+            ("a.opus", b"", "audio/ogg"),
             ("a.opus", b"OggS\0\x02", "audio/ogg"),
             ("a.ogv", b"OggS\0\x02", "video/ogg"),
             ("a.mp3", b"OggS\0\x02", "audio/ogg"),
