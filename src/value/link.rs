@@ -54,6 +54,11 @@ pub enum LinkError {
 }
 
 impl WebUrl {
+    /// Whether a text plainly is an absolute address in its canonical spelling; few that are not plain are.
+    pub(crate) fn is_plain(text: &str) -> bool {
+        plain::parts(text).is_some()
+    }
+
     /// The address that is written, which must be absolute.
     ///
     /// # Errors

@@ -1,16 +1,31 @@
 //! Addresses that are plainly in their canonical spelling already, which need no parser.
 
+use std::ops::Range;
 use std::sync::OnceLock;
+
+use memchr::memchr;
 
 use super::WebUrl;
 
-/// An absolute address: a scheme, a host that is a name, a path of letters, figures and the signs that need no encoding.
+/// An absolute address whose [`parts`] are plain.
 pub(super) fn absolute(text: &str) -> Option<WebUrl> {
+    let [host, path] = parts(text)?;
+    Some(WebUrl { text: text.to_owned(), host, path, read: OnceLock::new() })
+}
+
+/// The host and the path of an absolute address: a scheme, a host that is a name, perhaps a port of four figures, which is
+/// neither the usual one nor too large, and a path of letters, figures and the signs that need no encoding.
+pub(super) fn parts(text: &str) -> Option<[Range<usize>; 2]> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
     let start = text.len() - rest.len();
-    let end = start + rest.find('/')?;
-    let is_plain = is_name(&text[start..end]) && is_path(&text[end..]);
-    is_plain.then(|| WebUrl { text: text.to_owned(), host: start..end, path: end..text.len(), read: OnceLock::new() })
+    let slash = start + memchr(b'/', rest.as_bytes())?;
+    let end = match text.as_bytes()[start..slash] {
+        [.., b':', b'1'..=b'9', second, third, fourth] if [second, third, fourth].iter().all(u8::is_ascii_digit) => {
+            slash - ":8080".len()
+        }
+        _ => slash,
+    };
+    (is_name(&text[start..end]) && is_path(&text[slash..])).then_some([start..end, slash..text.len()])
 }
 
 /// What a path means that leads down from the folder of an address, or from one above it.
@@ -110,8 +125,12 @@ mod tests {
 
     #[test]
     fn common_addresses_are_plain() {
-        for text in ["https://gazette.example/", "http://a-b.c1.example/img/Ferry_1~2.jpg", "https://localhost//a/b./"]
-        {
+        for text in [
+            "https://gazette.example/",
+            "http://a-b.c1.example/img/Ferry_1~2.jpg",
+            "https://localhost//a/b./",
+            "http://gazette.example:8080/a",
+        ] {
             assert!(is_plain(text), "{text}");
         }
         for base in ["https://gazette.example/", "https://gazette.example:8080/a/b?c/d#e/f", "http://[::1]/%C3%A4/"] {
@@ -131,6 +150,10 @@ mod tests {
             "HTTPS://a.example/",
             "https://A.example/",
             "https://a.example:80/",
+            "https://a.example:0808/",
+            "https://a.example:80a0/",
+            "https://a.example:99999/",
+            "https://:8080/",
             "https://a@b.example/",
             "https://a..example/",
             "https://.example/",
