@@ -264,8 +264,10 @@ impl Reading {
         if found.second.is_none() || !tight || !(comma || self.is_mark(mark, '.')) || self.starts_date(mark + 1) {
             return found;
         }
-        if let Some(Kind::Number { .. }) = self.kind(mark + 1) {
-            found.nanosecond = moment::nanoseconds(self.tokens.text(mark + 1).as_bytes());
+        let figures = self.tokens.text(mark + 1).as_bytes();
+        // Numbers before a unit may be ideographs.
+        if matches!(self.kind(mark + 1), Some(Kind::Number { .. })) && figures.iter().all(u8::is_ascii_digit) {
+            found.nanosecond = moment::nanoseconds(figures);
             found.end = mark + 2;
         }
         found
