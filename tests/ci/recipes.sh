@@ -69,6 +69,8 @@ cd "$home/checkout"
 dateline build >"$home/said"
 mkdir -p "$home/live"
 mv feeds "$home/live/feeds"
+# There before the server writes to it, so that it can be looked at.
+: >"$home/server"
 python3 -u -m http.server --bind 127.0.0.1 --directory "$home/live" 0 >"$home/server" 2>&1 &
 server=$!
 for _ in 1 2 3 4 5 6 7 8 9 10; do
