@@ -8,12 +8,14 @@ mod people;
 use std::fmt;
 use std::ops::Range;
 
+use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
 pub use people::{Clash, Difference, NearMiss, People, Person};
 
 /// What somebody did for an article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Wrote it.
     Author,
@@ -96,7 +98,8 @@ impl fmt::Display for Role {
 
 /// One person or body, credited in one role.
 ///
-/// The name is never empty, and neither it nor the other texts hold control characters or a run of white space.
+/// The name is never empty, and neither it nor the other texts hold control characters or a run of white space. As JSON
+/// it is an object of the details that it has.
 ///
 /// ```
 /// # use dateline::value::person::{Credit, Role};
@@ -104,14 +107,19 @@ impl fmt::Display for Role {
 /// assert_eq!((credit.name(), credit.affiliation()), ("Ana Díaz", Some("Reuters")));
 /// assert!(Credit::new(" \u{200b}", Role::Author).is_none());
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Credit {
     name: String,
     role: Role,
+    #[serde(skip_serializing_if = "Option::is_none")]
     email: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     uri: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     affiliation: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     organisation: bool,
+    #[serde(skip)]
     span: Option<Range<usize>>,
 }
 

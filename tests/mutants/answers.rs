@@ -11,10 +11,9 @@ use dateline::value::byline::{self, Fate};
 use dateline::value::date::{self, Context, Order, When};
 use dateline::value::html::{self, Format, Rendered};
 use dateline::value::link::WebUrl;
-use dateline::value::person::Credit;
 use dateline::value::summary;
 use dateline::value::zone::Zone;
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 type Answer = (String, Vec<String>);
 
@@ -57,22 +56,7 @@ fn byline(text: &str) -> Answer {
     if explained.byline != read {
         more.push(format!("explained as {:?}", explained.byline));
     }
-    (Value::from_iter(read.credits.iter().map(credit)).to_string(), more)
-}
-
-fn credit(credit: &Credit) -> Value {
-    let mut object = Map::new();
-    object.insert("name".to_owned(), credit.name().into());
-    object.insert("role".to_owned(), credit.role().as_str().into());
-    for (key, value) in [("email", credit.email()), ("uri", credit.uri()), ("affiliation", credit.affiliation())] {
-        if let Some(value) = value {
-            object.insert(key.to_owned(), value.into());
-        }
-    }
-    if credit.is_organisation() {
-        object.insert("organisation".to_owned(), true.into());
-    }
-    Value::Object(object)
+    (json!(read.credits).to_string(), more)
 }
 
 fn date(text: &str, pairs: &str) -> Answer {

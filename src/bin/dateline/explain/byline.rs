@@ -6,7 +6,7 @@ use anyhow::Result;
 use dateline::diagnostic::safe::one_line as visible;
 use dateline::value::byline::{self, Byline, Explanation, Fate};
 use dateline::value::person::{Credit, Role};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::lines;
 use crate::Outcome;
@@ -33,32 +33,13 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let Some(text) = &args.text else {
-        return lines::answer(|question| {
-            let credits = byline::read(&question.input).credits;
-            Ok(Value::Array(credits.iter().map(object).collect()))
-        })
-        .map(|()| Outcome::Clean);
+        return lines::answer(|question| Ok(serde_json::to_value(byline::read(&question.input).credits)?))
+            .map(|()| Outcome::Clean);
     };
     let mut out = io::stdout().lock();
     page(text, &mut out)?;
     out.flush()?;
     Ok(Outcome::Clean)
-}
-
-/// A credit with the details that it has.
-fn object(credit: &Credit) -> Value {
-    let mut object = Map::new();
-    object.insert("name".to_owned(), credit.name().into());
-    object.insert("role".to_owned(), credit.role().as_str().into());
-    for (key, value) in [("email", credit.email()), ("uri", credit.uri()), ("affiliation", credit.affiliation())] {
-        if let Some(value) = value {
-            object.insert(key.to_owned(), value.into());
-        }
-    }
-    if credit.is_organisation() {
-        object.insert("organisation".to_owned(), true.into());
-    }
-    Value::Object(object)
 }
 
 /// Writes the whole explanation, as text for a terminal.
@@ -192,6 +173,6 @@ mod tests {
     #[test]
     fn a_credit_is_an_object_of_what_is_known() {
         let credits = byline::read("Ana Díaz (AFP)").credits;
-        assert_eq!(object(&credits[0]), json!({ "name": "Ana Díaz", "role": "author", "affiliation": "AFP" }));
+        assert_eq!(json!(credits[0]), json!({ "name": "Ana Díaz", "role": "author", "affiliation": "AFP" }));
     }
 }
