@@ -15,12 +15,13 @@ struct Word {
 
 /// The source of the two tables.
 pub(crate) fn source() -> String {
+    let phrases_by_first_word = phrases_by_first_word();
     let mut words = phf_codegen::Map::new();
-    for (word, meaning) in words_by_key() {
+    for (word, meaning) in words_by_key(phrases_by_first_word.keys()) {
         words.entry(word, meaning.source());
     }
     let mut by_first_word = phf_codegen::Map::new();
-    for (first, mut phrases) in phrases_by_first_word() {
+    for (first, mut phrases) in phrases_by_first_word {
         phrases.sort_by_key(|(text, _)| std::cmp::Reverse(words_after_first(text)));
         let phrase = |(text, meaning): &(&str, String)| {
             format!("Phrase {{ text: {text:?}, after: {}, meaning: {meaning} }}", words_after_first(text))
@@ -43,7 +44,8 @@ impl Word {
     }
 }
 
-fn words_by_key() -> BTreeMap<String, Word> {
+/// The words of the tables, and those that begin a phrase.
+fn words_by_key<'a>(begin: impl Iterator<Item = &'a String>) -> BTreeMap<String, Word> {
     let mut by_key: BTreeMap<String, Word> = BTreeMap::new();
     for (flags, list) in [
         ("JOB", words::JOBS),
@@ -86,8 +88,8 @@ fn words_by_key() -> BTreeMap<String, Word> {
             word.role.get_or_insert_with(|| format!("Some((Role::{role:?}, Use::{usage:?}))"));
         }
     }
-    for first in phrases_by_first_word().into_keys() {
-        by_key.entry(first).or_default().flags.insert("BEGINS");
+    for first in begin {
+        by_key.entry(first.clone()).or_default().flags.insert("BEGINS");
     }
     by_key
 }

@@ -79,7 +79,8 @@ impl<'a> Folder<'a> {
         }
     }
 
-    /// Reads one again that was sound before, or has it where it was kept; its findings have been told, and of its file it holds the lines of its place.
+    /// Reads one again that was sound before, or has it where it was kept; its findings have been told, and of its file
+    /// it holds the lines of its place.
     ///
     /// # Errors
     /// [`Unread`], where it is there no longer, or sound no longer.

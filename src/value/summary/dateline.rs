@@ -42,8 +42,8 @@ pub(super) fn may_open(html: &str, dateline: &str) -> bool {
     letters.is_empty() || std::iter::once(0).chain(starts).any(|at| may_begin(&html[at..], &letters))
 }
 
-/// Whether the text up to the next tag may begin with these letters, one at least. A reference, a tag among the letters, and what is
-/// not ASCII in the text may be any of them; what is ASCII there is none but itself.
+/// Whether the text up to the next tag may begin with these letters, one at least. A reference, a tag among the letters,
+/// and what is not ASCII in the text may be any of them; what is ASCII there is none but itself.
 fn may_begin(text: &str, letters: &[char]) -> bool {
     match text.as_bytes() {
         [] | [b'<', ..] | [b'\n', b'<', ..] => return false,
