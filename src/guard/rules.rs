@@ -24,13 +24,13 @@ rules! {
     /// Wrong: a published article without `id`, its file renamed.
     ///
     /// Right: the line that the finding gives, such as `id = "tag:gazette.example,2026-03-04:ferry"`. `dateline adopt`
-    /// writes it into all articles at once; `--allow-id-changes` accepts the cost.
+    /// writes it into all articles at once; `--allow-id-changes` accepts the cost, under `--strict` too.
     CHANGED_ID = Error "identity/changed-id" "a published story under another id", "docs/identity.md";
 
     /// A published story's id with another story.
     ///
     /// Readers replace the old story by the new one and show it as read, or show it never. Nothing of the address, of
-    /// the title and of the text is alike.
+    /// the title and of the text is alike. `--allow-id-changes` makes it a warning, which fails under `--strict`.
     ///
     /// Wrong: an old article's file, emptied and filled with a new story below the old `id`.
     ///

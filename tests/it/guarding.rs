@@ -54,10 +54,12 @@ fn who_insists_is_told_what_it_costs() {
     rename(&desk);
     let refused = desk.run(&["build"]);
     assert!(refused.err.contains("1 entry would come back as unread"), "{}", refused.err);
-    let allowed = desk.run(&["build", "--allow-id-changes"]);
+    let strict = desk.run(&["build", "--strict", "-v"]);
+    assert!(strict.status == 1 && strict.err.contains("error[identity/changed-id]"), "{}", strict.err);
+    let allowed = desk.run(&["build", "--allow-id-changes", "--strict", "-v"]);
     assert_eq!(allowed.status, 0, "{}", allowed.err);
     assert!(allowed.out.contains("1 entry will come back as unread"), "{}", allowed.out);
-    assert!(allowed.err.contains("warning[identity/changed-id]"), "{}", allowed.err);
+    assert!(allowed.err.contains("info[identity/changed-id]"), "{}", allowed.err);
     let again = desk.run(&["build"]);
     assert!(again.status == 0 && !again.err.contains("changed-id"), "it is published now: {}", again.err);
 }

@@ -48,7 +48,7 @@ pub(crate) struct Args {
     /// times
     #[arg(long, value_name = "PATH")]
     against: Vec<PathBuf>,
-    /// Let published stories have other ids; readers will show them as unread
+    /// Let published stories have other ids, under `--strict` too; readers will show them as unread
     #[arg(long)]
     allow_id_changes: bool,
 }
