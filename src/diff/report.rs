@@ -138,6 +138,7 @@ fn folders(
     for (path, feed) in left {
         let home = folder(&path);
         // Formats come and go; whoever follows the folder's feeds is shown what another format showed.
+        let is_ours = |path: &str| Format::of_path(path).is_some();
         let mut others: Vec<&String> = before.keys().filter(|other| folder(other) == home && is_ours(other)).collect();
         others.sort_unstable();
         let other = others.first().filter(|_| is_ours(&path)).map(|other| (*other).clone());
@@ -164,11 +165,6 @@ fn main_first(mut feeds: Vec<(String, Feed)>) -> Vec<(String, Feed)> {
 
 fn folder(path: &str) -> &str {
     path.rfind('/').map_or("", |at| &path[..=at])
-}
-
-/// Whether a file has a name that feeds have here, so that another format beside it is the same feed.
-fn is_ours(path: &str) -> bool {
-    Format::ALL.iter().any(|format| path.rsplit('/').next() == Some(format.file_name()))
 }
 
 fn empty(format: Format) -> Feed {

@@ -39,7 +39,7 @@ pub(super) fn read(published: &dyn Published, sink: &mut Sink) -> Vec<Known> {
         match file {
             Ok(feed) => feeds.push(feed),
             // A page beside the feeds.
-            Err((path, _, Unreadable::NoFeed)) if !published.is_other(&path) && !is_named_so(&path) => {}
+            Err((path, _, Unreadable::NoFeed)) if !published.is_other(&path) && Format::of_path(&path).is_none() => {}
             Err((path, bytes, error)) => {
                 let source = Arc::new(Source::from_bytes(path, &bytes));
                 sink.push(rules::unreadable(Span::whole(&source), &error));
@@ -47,11 +47,6 @@ pub(super) fn read(published: &dyn Published, sink: &mut Sink) -> Vec<Known> {
         }
     }
     BEST_FIRST.iter().filter_map(|&format| Known::of(format, &mut feeds)).collect()
-}
-
-/// Whether a file has a name that feeds have here.
-fn is_named_so(path: &str) -> bool {
-    Format::ALL.iter().any(|format| path.rsplit('/').next() == Some(format.file_name()))
 }
 
 impl Known {

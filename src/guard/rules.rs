@@ -185,7 +185,9 @@ pub(super) fn silent_change(article: &Article, words: usize, now: Moment) -> Dia
         .help(format!("write `updated = \"{now}\"` if readers should notice"))
 }
 
-pub(super) fn unreadable(feed: Span, error: &Unreadable) -> Diagnostic {
+/// A published feed that cannot be read, as a whole.
+#[must_use]
+pub fn unreadable(feed: Span, error: &Unreadable) -> Diagnostic {
     let message = format!("the published feed cannot be read: {}", Line(error));
     Diagnostic::new(&UNREADABLE, feed, message).help("put it back as it was published, or delete it")
 }

@@ -55,8 +55,7 @@ impl Published for Previous {
     fn paths(&self) -> Vec<String> {
         let made = write::made(&self.folder);
         // Without a list of what was made, as where hidden files are left behind, the names of feeds have to do.
-        let is_named_so =
-            |path: &String| Format::ALL.iter().any(|format| path.rsplit('/').next() == Some(format.file_name()));
+        let is_named_so = |path: &String| Format::of_path(path).is_some();
         let is_ours = |path: &String| if made.is_empty() { is_named_so(path) } else { made.contains(path) };
         let own = feeds_in(&self.folder).unwrap_or_default().into_iter().filter(is_ours);
         let others = self.others.iter().map(|(name, _)| name.clone());

@@ -38,6 +38,20 @@ impl Format {
         }
     }
 
+    /// The format of the feed that has such a path here; `None` for a file that is called otherwise.
+    ///
+    /// ```
+    /// use dateline::value::format::Format;
+    ///
+    /// assert_eq!(Format::of_path("tag/ferries/rss.xml"), Some(Format::Rss));
+    /// assert_eq!(Format::of_path("sitemap.xml"), None);
+    /// ```
+    #[must_use]
+    pub fn of_path(path: &str) -> Option<Self> {
+        let name = path.rsplit('/').next();
+        Self::ALL.into_iter().find(|format| name == Some(format.file_name()))
+    }
+
     /// The media type that it is served as.
     #[must_use]
     pub const fn media_type(self) -> &'static str {

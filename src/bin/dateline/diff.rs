@@ -5,14 +5,20 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use dateline::compile::{Kind, Output, compile};
+use dateline::diagnostic::rule::Level;
+use dateline::diagnostic::{Diagnostic, Sink, Span};
 use dateline::diff::{self, Side};
-use dateline::project::{self, FEEDS};
-use dateline::published::{self, Feed};
+use dateline::guard::rules::unreadable;
+use dateline::lint::{self, Options};
+use dateline::project::{self, FEEDS, Saved};
+use dateline::published::{self, Feed, Unreadable};
 use dateline::source::Sources;
+use dateline::value::format::Format;
+use dateline::value::moment::Moment;
 
 use super::Outcome;
 use super::build::Early;
-use super::global::{Global, begin_threads, print};
+use super::global::{Base, Global, begin_threads, print};
 
 /// The folder of the feeds that nobody subscribes to.
 const ARCHIVE: &str = "archive/";
@@ -21,7 +27,8 @@ const ARCHIVE: &str = "archive/";
 ///
 /// Compares two states of a feed: what is new, what is updated and in which parts, what comes back as unread because its
 /// id has changed, what is dropped. OLD and NEW are each a feed of any format and origin, `-` for standard input, or a
-/// folder of feeds; without NEW it is what a build would write now, without OLD it is feeds/ as it lies on disk.
+/// folder of feeds; without NEW it is what a build would write now, without OLD it is feeds/ as it lies on disk. A feed
+/// of a folder that is not well-formed is told with its place, and left out on both sides.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -48,15 +55,23 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
+    let mut broken = Broken { now: global.now()?, paths: Vec::new(), findings: Vec::new() };
     let old = match &args.old {
-        Some(path) => side(path)?,
-        None => own_feeds(global)?,
+        Some(path) => side(path, &name(path), &mut broken)?,
+        None => own_feeds(global, &mut broken)?,
     };
+    let told = broken.tell(global, if args.old.is_some() { Base::Here } else { Base::Publication })?;
     let new = match &args.new {
-        Some(path) => Some(side(path)?),
+        Some(path) => Some(side(path, &name(path), &mut broken)?),
         None => build(args, global)?,
     };
     let Some(new) = new else { return Ok(Outcome::Findings) };
+    let told = broken.tell(global, Base::Here)? || told;
+    let (old, new) = (broken.without(old), broken.without(new));
+    // With nothing left to compare, all of the other side would seem to be new, or gone.
+    if told && (is_empty(&old) || is_empty(&new)) {
+        return Ok(Outcome::Findings);
+    }
     let report = diff::report(old, new);
     let text = match args.format.as_str() {
         "concise" => diff::concise(&report),
@@ -64,8 +79,61 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
         "markdown" => diff::markdown(&report),
         _ => diff::human(&report, global.style(io::stdout().is_terminal())),
     };
-    print(&text)?;
-    Ok(if args.exit_code && !report.is_empty() { Outcome::Findings } else { Outcome::Clean })
+    // That nobody sees a difference would be said of what could not be read too.
+    if !told || !report.is_empty() {
+        print(&text)?;
+    }
+    Ok(if told || (args.exit_code && !report.is_empty()) { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// The feeds of a folder that cannot be read: what is wrong with them, and what is compared without them.
+struct Broken {
+    now: Moment,
+    /// Their paths below the folder.
+    paths: Vec<String>,
+    findings: Vec<Diagnostic>,
+}
+
+impl Broken {
+    /// Takes one with what `dateline check` says of it.
+    fn push(&mut self, folder: &str, file: Saved, error: &Unreadable) {
+        let mut sink = Sink::new();
+        let source = lint::decode(&format!("{folder}{}", file.path), &file.bytes, &mut sink);
+        lint::lint(&source, &Options { now: self.now.to_chrono().to_utc(), url: None, shared: None }, &mut sink);
+        let breaks =
+            |found: &Diagnostic| found.level == Level::Error && matches!(found.rule.family(), "xml" | "json" | "encoding");
+        let mut finding = sink.into_sorted().into_iter().find(breaks).unwrap_or_else(|| {
+            let whole = unreadable(Span::whole(&source), error);
+            Diagnostic { level: Level::Error, ..whole }
+        });
+        finding.notes.push("the feeds are compared without it".to_owned());
+        self.findings.push(finding);
+        self.paths.push(file.path);
+    }
+
+    /// Shows what was found since it was last asked, and says whether anything was.
+    fn tell(&mut self, global: &Global, base: Base) -> Result<bool> {
+        let findings = std::mem::take(&mut self.findings);
+        if !findings.is_empty() {
+            global.report_from(&findings, base)?;
+        }
+        Ok(!findings.is_empty())
+    }
+
+    /// A side without the feeds that the other side, or itself, has no readable state of.
+    fn without(&self, side: Side) -> Side {
+        match side {
+            Side::Folder(name, mut feeds) => {
+                feeds.retain(|(path, _)| !self.paths.contains(path));
+                Side::Folder(name, feeds)
+            }
+            file @ Side::File(..) => file,
+        }
+    }
+}
+
+fn is_empty(side: &Side) -> bool {
+    matches!(side, Side::Folder(_, feeds) if feeds.is_empty())
 }
 
 /// What a build would write; `None` where the articles have errors, which are told.
@@ -90,32 +158,36 @@ fn build(args: &Args, global: &Global) -> Result<Option<Side>> {
 }
 
 /// The publication's own feeds; none before the first build.
-fn own_feeds(global: &Global) -> Result<Side> {
+fn own_feeds(global: &Global, broken: &mut Broken) -> Result<Side> {
     let folder = global.project()?.root().join(FEEDS);
-    if folder.is_dir() { side(&folder) } else { Ok(Side::Folder(format!("{FEEDS}/"), Vec::new())) }
+    if folder.is_dir() { side(&folder, FEEDS, broken) } else { Ok(Side::Folder(format!("{FEEDS}/"), Vec::new())) }
 }
 
-fn side(path: &Path) -> Result<Side> {
+fn name(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+fn side(path: &Path, name: &str, broken: &mut Broken) -> Result<Side> {
     if path == Path::new("-") {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
         return Ok(Side::File("-".to_owned(), published::read(&bytes).context("standard input is no feed")?));
     }
-    let name = path.to_string_lossy().replace('\\', "/");
     let saved = project::saved_feeds(path)?;
     if !path.is_dir() {
         let [file] = &saved[..] else { bail!("cannot read {name}") };
         let feed = published::read(&file.bytes).with_context(|| format!("{name} is no feed"))?;
-        return Ok(Side::File(name, feed));
+        return Ok(Side::File(name.to_owned(), feed));
     }
+    let folder = format!("{}/", name.trim_end_matches('/'));
     let mut feeds = Vec::new();
     for file in saved.into_iter().filter(|file| !file.path.starts_with(ARCHIVE)) {
         match published::read(&file.bytes) {
             Ok(feed) => feeds.push((file.path, feed)),
             // A folder may hold a site map or whatever else ends in `.xml`.
-            Err(published::Unreadable::NoFeed) => {}
-            Err(error) => return Err(error).with_context(|| format!("cannot read {name}/{}", file.path)),
+            Err(Unreadable::NoFeed) if Format::of_path(&file.path).is_none() => {}
+            Err(error) => broken.push(&folder, file, &error),
         }
     }
-    Ok(Side::Folder(format!("{}/", name.trim_end_matches('/')), feeds))
+    Ok(Side::Folder(folder, feeds))
 }

@@ -143,10 +143,15 @@ impl Global {
 
     /// Prints the publication's findings to standard error, and says how that ends.
     pub(crate) fn report(&self, diagnostics: &[Diagnostic]) -> Result<Outcome> {
-        self.write_reports(diagnostics, Base::Publication)?;
+        self.report_from(diagnostics, Base::Publication)
+    }
+
+    /// Prints findings to standard error, beside a result, and says how that ends.
+    pub(crate) fn report_from(&self, diagnostics: &[Diagnostic], base: Base) -> Result<Outcome> {
+        self.write_reports(diagnostics, base)?;
         let format = self.format()?;
         let shown = self.shown(diagnostics, format);
-        let text = self.render(&shown, format, Base::Publication, self.style(io::stderr().is_terminal()));
+        let text = self.render(&shown, format, base, self.style(io::stderr().is_terminal()));
         let mut stream = io::stderr().lock();
         stream.write_all(text.as_bytes())?;
         if self.is_for_people()?
