@@ -42,7 +42,7 @@ fn a_changed_id_is_refused_before_a_byte_is_written() {
             let run = desk.run(args);
             assert_eq!(run.status, 1, "{what}");
             assert!(run.err.contains("identity/changed-id"), "{what}: {}", run.err);
-            assert_eq!(run.out, "", "{what}");
+            assert_eq!(run.out.is_empty(), !args.contains(&"json"), "{what}: {}", run.out);
             assert!(before == desk.files("feeds"), "{what}: something was written");
         }
     }
@@ -131,6 +131,33 @@ fn a_program_is_told_what_was_made_and_what_waits() {
     assert_eq!((&first["entries"], &first["change"]), (&Value::from(2), &Value::from("new")));
     let (_, run) = line(&["build", "--format", "json"]);
     assert_eq!((&run["changed"], &run["feeds"][0]["change"]), (&Value::Bool(false), &Value::from("unchanged")));
+}
+
+/// A script that reads the last line must not take silence for success.
+#[test]
+fn a_program_is_told_that_a_build_is_refused() {
+    let refusal = |unread: usize, articles: usize| {
+        serde_json::json!({
+            "written": false, "refused": true, "changed": null, "articles": articles, "feeds": [], "removed": [],
+            "waiting": null, "unread_again": unread,
+        })
+    };
+    let desk = published();
+    let refused = |args: &[&str]| -> Value {
+        let run = desk.run(args);
+        assert_eq!((run.status, run.out.lines().count()), (1, 1), "{}{}", run.out, run.err);
+        serde_json::from_str(&run.out).expect("it is JSON")
+    };
+    let made: Value = serde_json::from_str(&desk.run(&["build", "--format", "json"]).out).expect("it is JSON");
+    assert_eq!(made["refused"], Value::Bool(false));
+    rename(&desk);
+    assert_eq!(refused(&["build", "--format", "json"]), refusal(1, 2));
+    assert_eq!(refused(&["build", "--check", "--format", "json"]), refusal(1, 2));
+    assert_eq!(desk.run(&["build", "--format", "json", "--quiet"]).out, "");
+    desk.write("articles/bad.toml", "title = \"Bad\"\ndate = \"soon\"\nbody = \"x\"\n");
+    assert_eq!(refused(&["build", "--format", "json"]), refusal(0, 3));
+    desk.write("articles/bad.toml", "title = \"Bad\"\ndate = 2026-03-01\nmood = 1\nbody = \"x\"\n");
+    assert_eq!(refused(&["build", "--strict", "--allow-id-changes", "--format", "json"]), refusal(1, 3));
 }
 
 /// Each kind of what waits, in a number of its own.

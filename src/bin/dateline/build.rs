@@ -35,7 +35,7 @@ Examples:
   dateline build --now 2026-03-04T18:30:00-05:00  as of that moment
   dateline build --strict --report sarif=f.sarif  for CI
   dateline build --against live.json              where feeds/ is not kept: ids held against the site's feed
-  dateline build --format json                    a JSON line with what was made, and when the next run is due
+  dateline build --format json                    a JSON line: what was made, or nothing, and when the next run is due
 
 Exit status: 0 clean, 1 findings (or stale, with --check), 2 could not run.")]
 pub(crate) struct Args {
@@ -78,6 +78,9 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let outcome = global.report(&compiled.diagnostics)?;
     if outcome == Outcome::Findings || compiled.documents.is_empty() {
         warn_of_cost(&compiled, global)?;
+        if global.is_json()? && global.is_talkative() {
+            print(&json::refused(&compiled))?;
+        }
         return Ok(Outcome::Findings);
     }
     let changes = project.changes(compiled.documents.iter().map(|output| &output.document))?;

@@ -8,11 +8,12 @@ use serde::Serialize;
 #[derive(Serialize)]
 struct Run<'a> {
     written: bool,
-    changed: bool,
+    refused: bool,
+    changed: Option<bool>,
     articles: usize,
     feeds: Vec<File<'a>>,
     removed: Vec<String>,
-    waiting: Waiting,
+    waiting: Option<Waiting>,
     unread_again: usize,
 }
 
@@ -40,22 +41,40 @@ pub(super) fn line(compiled: &Compiled, changes: &Changes<'_>, written: bool) ->
     let waiting = compiled.waiting;
     let moment = |at: Option<Moment>| at.map(Moment::to_rfc3339);
     let files = compiled.documents.iter().zip(changes.files());
-    let run = Run {
+    line_of(&Run {
         written,
-        changed: !changes.is_empty(),
+        refused: false,
+        changed: Some(!changes.is_empty()),
         articles: compiled.articles,
         feeds: files.map(|(output, (_, change))| file(output, change)).collect(),
         removed: changes.obsolete().iter().map(|path| format!("feeds/{path}")).collect(),
-        waiting: Waiting {
+        waiting: Some(Waiting {
             scheduled: waiting.scheduled,
             next: moment(waiting.next),
             next_expiry: moment(waiting.next_expiry),
             drafts: waiting.drafts,
             expired: waiting.expired,
-        },
+        }),
         unread_again: super::renamed(compiled),
-    };
-    serde_json::to_string(&run).map(|line| line + "\n").unwrap_or_default()
+    })
+}
+
+/// That nothing was written, nor would be, since something fails; of articles with errors nobody knows when they are due.
+pub(super) fn refused(compiled: &Compiled) -> String {
+    line_of(&Run {
+        written: false,
+        refused: true,
+        changed: None,
+        articles: compiled.articles,
+        feeds: Vec::new(),
+        removed: Vec::new(),
+        waiting: None,
+        unread_again: super::renamed(compiled),
+    })
+}
+
+fn line_of(run: &Run<'_>) -> String {
+    serde_json::to_string(run).map(|line| line + "\n").unwrap_or_default()
 }
 
 fn file(output: &Output, change: Change) -> File<'static> {
