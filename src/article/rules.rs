@@ -223,13 +223,23 @@ rules! {
 
     /// Markup that feeds cannot carry.
     ///
-    /// Readers strip scripts, styles, forms and frames, or refuse the entry, and checkers warn of them. What can be
-    /// shown otherwise is: a frame, a video or a sound becomes a link.
+    /// Readers strip scripts, styles and forms, or refuse the entry, and checkers warn of them. What can be shown
+    /// otherwise is, and `article/adapted-markup` says so.
     ///
-    /// Wrong: `<iframe src="https://video.example/1"></iframe>`.
+    /// Wrong: `<p onclick="show()">The ferry is back.</p>`.
+    ///
+    /// Right: `<p>The ferry is back.</p>`.
+    REMOVED_MARKUP = Warning "article/removed-markup" "markup that feeds cannot carry", "https://validator.w3.org/feed/docs/warning/SecurityRisk.html";
+
+    /// Markup that feeds cannot carry, and that became what they can.
+    ///
+    /// Readers strip players and frames, and few draw formulas. So a frame, a video or a sound becomes a link to it, and
+    /// a formula its text; the page still shows it as it was written. Nothing is lost, so nothing fails.
+    ///
+    /// Wrong: `<iframe src="https://video.example/1"></iframe>`, where the link should have words of your own.
     ///
     /// Right: `[Watch the video](https://video.example/1)`.
-    REMOVED_MARKUP = Warning "article/removed-markup" "markup that feeds cannot carry", "https://validator.w3.org/feed/docs/warning/SecurityRisk.html";
+    ADAPTED_MARKUP = Info "article/adapted-markup" "markup that became a link or a text", "docs/articles.md";
 
     /// A file that is not there.
     ///
@@ -513,7 +523,7 @@ pub(super) fn removed_markup(text: &Text, removed: &Removed) -> Diagnostic {
     let what = &removed.what;
     let span = text.part(removed.range.clone());
     match what {
-        What::Link { .. } | What::Formula => Diagnostic::new(&REMOVED_MARKUP, span, what),
+        What::Link { .. } | What::Formula => Diagnostic::new(&ADAPTED_MARKUP, span, what),
         What::Address(_) => Diagnostic::new(&REMOVED_MARKUP, span, what).label("taken out"),
         What::Character(_) => Diagnostic::new(&REMOVED_MARKUP, span, format!("feeds cannot carry the {what}"))
             .label("the letter that was meant stands in its place, or a space"),

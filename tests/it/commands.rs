@@ -297,6 +297,23 @@ fn statuses_are_0_1_and_2() {
     assert_eq!(desk.run(&["new", "A title"]).status, 2, "there is one already");
 }
 
+/// What dateline adapts by itself fails nobody; what it takes out does.
+#[test]
+fn a_player_that_became_a_link_fails_no_strict_build() {
+    let desk = Desk::new();
+    let with = |body: &str| {
+        let keys = "id = \"tag:gazette.example,2026:film\"\nformat = \"html\"\n";
+        desk.write("articles/film.toml", &format!("title = \"Film\"\ndate = 2026-03-05\n{keys}body = '{body}'\n"));
+        desk.run(&["build", "--strict", "-v"])
+    };
+    let link = with("<p>Watch it:</p><iframe src=\"https://video.example/1\"></iframe>");
+    assert_eq!(link.status, 0, "{}", link.err);
+    assert!(link.err.contains("info[article/adapted-markup]"), "{}", link.err);
+    let script = with("<p>Watch it:</p><script>play()</script>");
+    assert_eq!(script.status, 1, "{}", script.err);
+    assert!(script.err.contains("warning[article/removed-markup]"), "{}", script.err);
+}
+
 #[test]
 fn results_and_findings_go_their_own_ways() {
     let desk = Desk::new();

@@ -100,8 +100,9 @@ impl Broken {
         let mut sink = Sink::new();
         let source = lint::decode(&format!("{folder}{}", file.path), &file.bytes, &mut sink);
         lint::lint(&source, &Options { now: self.now.to_chrono().to_utc(), url: None, shared: None }, &mut sink);
-        let breaks =
-            |found: &Diagnostic| found.level == Level::Error && matches!(found.rule.family(), "xml" | "json" | "encoding");
+        let breaks = |found: &Diagnostic| {
+            found.level == Level::Error && matches!(found.rule.family(), "xml" | "json" | "encoding")
+        };
         let mut finding = sink.into_sorted().into_iter().find(breaks).unwrap_or_else(|| {
             let whole = unreadable(Span::whole(&source), error);
             Diagnostic { level: Level::Error, ..whole }
