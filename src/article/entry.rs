@@ -50,8 +50,10 @@ pub fn render(article: &Article, sink: &mut Sink) -> Content {
 pub fn check(article: &Article, sink: &mut Sink) {
     let Body { text, format } = &article.body;
     let is_whole = || text.as_ref().is_none_or(|text| html::loses_nothing(text.as_str(), *format));
-    // A paragraph that is more than a dateline says something.
-    let told = LONGEST_DATELINE + 2 * article.dateline.as_ref().map_or(0, |dateline| dateline.as_str().len());
+    // A paragraph that is more than a dateline and a salutation says something.
+    let told = LONGEST_DATELINE
+        + summary::LONGEST_SALUTATION
+        + 2 * article.dateline.as_ref().map_or(0, |dateline| dateline.as_str().len());
     let tells = || text.as_ref().is_some_and(|text| html::ends_with_words(text.as_str(), *format, told));
     if article.retracted.is_none() && !(is_whole() && (article.summary.is_some() || tells())) {
         render(article, sink);
@@ -90,15 +92,15 @@ fn body(article: &Article, sink: &mut Sink) -> (SafeHtml, Vec<WebUrl>) {
     (rendered.html.with_headings_from(BELOW_THE_TITLE), rendered.offered)
 }
 
-/// The first paragraph that says more than the dateline, without it, cut at a sentence; that of the dateline, where the
-/// text has one.
+/// The first paragraph that says more than the dateline and a letter's salutation, without them, cut at a sentence; that
+/// of the dateline, where the text has one.
 fn opening(article: &Article, html: &SafeHtml) -> Option<XmlText> {
     let dateline = article.dateline.as_ref().map_or("", XmlText::as_str);
     let paragraphs = summary::paragraphs(html);
     let told = |paragraph: &'_ String| summary::strip_dateline(paragraph, dateline).len() < paragraph.len();
     let first = paragraphs.iter().take(summary::OPENING).position(told).unwrap_or(0);
-    let mut texts =
-        paragraphs[first.min(paragraphs.len())..].iter().map(|text| summary::strip_dateline(text, dateline));
+    let told = &paragraphs[first.min(paragraphs.len())..];
+    let mut texts = told.iter().map(|text| summary::strip_salutation(summary::strip_dateline(text, dateline)));
     let text = texts.find(|text| !text.trim().is_empty())?;
     XmlText::parse(&summary::cut(text, SUMMARY_LENGTH)).ok()
 }

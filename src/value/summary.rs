@@ -4,9 +4,11 @@ use std::borrow::Cow;
 
 mod caption;
 mod dateline;
+mod salutation;
 mod sentence;
 
 pub use dateline::strip_dateline;
+pub use salutation::{LONGEST_SALUTATION, strip_salutation};
 pub use sentence::cut;
 
 use super::html::SafeHtml;
