@@ -49,23 +49,36 @@ impl Span {
         Self { source: Arc::clone(source), range: None }
     }
 
-    /// The same place, without the lines behind it: what a finding holds of a file that is not held otherwise.
+    /// The same place, in its lines alone: what a finding holds of a file that is not held otherwise.
     ///
     /// ```
     /// # use std::sync::Arc;
     /// # use dateline::{diagnostic::Span, source::Source};
-    /// let source = Arc::new(Source::new("a.toml", "title = 1\nbody = 2\n"));
-    /// let cut = Span::new(&source, 8..9).cut();
+    /// let source = Arc::new(Source::new("a.toml", "# A\ntitle = 1\nbody = 2\n"));
+    /// let cut = Span::new(&source, 12..13).cut();
     /// assert_eq!((cut.source.text(), cut.range), ("title = 1\n", Some(8..9)));
     /// ```
     #[must_use]
     pub fn cut(&self) -> Self {
-        let last = self.range.as_ref().map_or(0, |range| range.end);
-        Self { source: Arc::new(self.source.cut_after(last)), range: self.range.clone() }
+        let lines = self.lines();
+        let excerpt = Arc::new(self.source.excerpt(lines.clone()));
+        self.moved(&excerpt, lines.start)
+    }
+
+    /// The lines that it stands in; a file as a whole stands in none.
+    fn lines(&self) -> Range<usize> {
+        self.range.as_ref().map_or(0..0, |range| self.source.lines(range))
+    }
+
+    /// The same place in an excerpt that begins so many bytes later.
+    fn moved(&self, excerpt: &Arc<Source>, start: usize) -> Self {
+        let range = self.range.as_ref().map(|range| range.start - start..range.end - start);
+        Self { source: Arc::clone(excerpt), range }
     }
 
     fn sort_key(&self) -> (&str, usize, usize) {
-        let (start, end) = self.range.as_ref().map_or((0, 0), |range| (range.start, range.end));
+        let before = self.source.offset();
+        let (start, end) = self.range.as_ref().map_or((0, 0), |range| (before + range.start, before + range.end));
         (self.source.path(), start, end)
     }
 }
@@ -162,6 +175,9 @@ impl Diagnostic {
     }
 }
 
+/// So many lines between two places of a file are held with them: they may be drawn in one picture.
+const NEAR: usize = 3;
+
 /// Where findings go; each stage and each file has its own, joined and sorted after.
 #[derive(Debug, Default)]
 pub struct Sink(Vec<Diagnostic>);
@@ -189,20 +205,34 @@ impl Sink {
         self.0.is_empty()
     }
 
-    /// Lets go of what no finding needs of a file: the lines behind the last of their places in it.
-    pub fn cut(&mut self, source: &Arc<Source>) {
-        let spans: Vec<&mut Span> = self
+    /// Lets go of what no finding shows of its files: of each the lines of the places stay, and what is between them
+    /// where that is little.
+    pub fn cut(&mut self) {
+        let mut spans: Vec<&mut Span> = self
             .0
             .iter_mut()
             .flat_map(|found| std::iter::once(&mut found.span).chain(found.related.iter_mut().map(|(span, _)| span)))
-            .filter(|span| Arc::ptr_eq(&span.source, source))
             .collect();
-        let ends = spans.iter().filter_map(|span| span.range.as_ref()).map(|range| range.end);
-        if let Some(last) = ends.max().or((!spans.is_empty()).then_some(0)) {
-            let cut = Arc::new(source.cut_after(last));
-            for span in spans {
-                span.source = Arc::clone(&cut);
+        spans.sort_by_key(|span| (Arc::as_ptr(&span.source), span.lines().start));
+        let mut rest = &mut spans[..];
+        while let Some(first) = rest.first() {
+            let (source, mut lines) = (Arc::clone(&first.source), first.lines());
+            let mut count = 1;
+            for next in rest[1..].iter().take_while(|next| Arc::ptr_eq(&next.source, &source)) {
+                let further = next.lines();
+                let between = source.text().as_bytes().get(lines.end..further.start).unwrap_or_default();
+                if memchr::memchr_iter(b'\n', between).nth(NEAR).is_some() {
+                    break;
+                }
+                lines.end = lines.end.max(further.end);
+                count += 1;
             }
+            let excerpt = Arc::new(source.excerpt(lines.clone()));
+            let (near, others) = rest.split_at_mut(count);
+            for span in near {
+                **span = span.moved(&excerpt, lines.start);
+            }
+            rest = others;
         }
     }
 

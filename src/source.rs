@@ -14,10 +14,19 @@ use crate::spool::{Spools, Text};
 pub struct Source {
     path: String,
     text: String,
+    /// What of the file precedes the text, where that is an excerpt.
+    before: Before,
     first_bad_byte: Option<usize>,
     line_starts: OnceLock<Vec<usize>>,
     /// How many characters precede each block of [`BLOCK`] bytes: a document may be one line of megabytes.
     blocks: OnceLock<Vec<usize>>,
+}
+
+/// Whole lines that are not held.
+#[derive(Debug, Clone, Copy, Default)]
+struct Before {
+    bytes: usize,
+    lines: usize,
 }
 
 /// How many bytes are counted anew for a column.
@@ -39,6 +48,7 @@ impl Source {
         Self {
             path: path.into(),
             text: text.into(),
+            before: Before::default(),
             first_bad_byte: None,
             line_starts: OnceLock::new(),
             blocks: OnceLock::new(),
@@ -64,15 +74,40 @@ impl Source {
     /// The same text under another name.
     #[must_use]
     pub fn renamed(&self, path: impl Into<String>) -> Self {
-        Self { first_bad_byte: self.first_bad_byte, ..Self::new(path, self.text.clone()) }
+        Self { before: self.before, first_bad_byte: self.first_bad_byte, ..Self::new(path, self.text.clone()) }
     }
 
-    /// The same as far as the end of the line that a byte stands in: places up to there are what they were.
+    /// The lines that some bytes of the text stand in, by the text's bytes.
     #[must_use]
-    pub fn cut_after(&self, offset: usize) -> Self {
-        let rest = self.text.as_bytes().get(offset..).unwrap_or_default();
-        let end = memchr::memchr(b'\n', rest).map_or(self.text.len(), |line| offset + line + 1);
-        Self { first_bad_byte: self.first_bad_byte, ..Self::new(self.path.as_str(), &self.text[..end]) }
+    pub fn lines(&self, range: &Range<usize>) -> Range<usize> {
+        let text = self.text.as_bytes();
+        let (start, end) = (range.start.min(text.len()), range.end.min(text.len()));
+        let first = memchr::memrchr(b'\n', &text[..start]).map_or(0, |line| line + 1);
+        let last = memchr::memchr(b'\n', &text[end..]).map_or(text.len(), |line| end + line + 1);
+        first..last
+    }
+
+    /// Some whole lines alone, as [`Self::lines`] has them; they are where they were in the file.
+    ///
+    /// ```
+    /// use dateline::source::{Position, Source};
+    ///
+    /// let source = Source::new("a.md", "one\ntwo\nthree\n");
+    /// let excerpt = source.excerpt(source.lines(&(5..6)));
+    /// assert_eq!((excerpt.text(), excerpt.offset()), ("two\n", 4));
+    /// assert_eq!(excerpt.position(1), source.position(5));
+    /// ```
+    #[must_use]
+    pub fn excerpt(&self, lines: Range<usize>) -> Self {
+        let skipped = memchr::memchr_iter(b'\n', &self.text.as_bytes()[..lines.start]).count();
+        let before = Before { bytes: self.before.bytes + lines.start, lines: self.before.lines + skipped };
+        Self { before, first_bad_byte: self.first_bad_byte, ..Self::new(self.path.as_str(), &self.text[lines]) }
+    }
+
+    /// How many bytes of the file precede the text: none, unless it is an excerpt.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.before.bytes
     }
 
     /// Where the bytes of the file stopped being UTF-8, if they did.
@@ -87,7 +122,7 @@ impl Source {
         &self.path
     }
 
-    /// The whole text.
+    /// The text: the whole of it, or the lines of an excerpt.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
@@ -115,7 +150,7 @@ impl Source {
         let starts = self.line_starts();
         let line = starts.partition_point(|&start| start <= offset);
         let start = starts[line - 1];
-        Position { line, column: self.chars_before(offset) - self.chars_before(start) + 1 }
+        Position { line: self.before.lines + line, column: self.chars_before(offset) - self.chars_before(start) + 1 }
     }
 
     /// How many characters begin before a byte.
@@ -326,14 +361,26 @@ mod tests {
     }
 
     #[test]
-    fn what_is_cut_off_moves_nothing() {
-        let source = Source::new("x", "aé\nb𝄞c\nd");
-        for (offset, text) in
-            [(0, "aé\n"), (2, "aé\n"), (3, "aé\n"), (4, "aé\nb𝄞c\n"), (11, source.text()), (99, source.text())]
-        {
-            let cut = source.cut_after(offset);
-            assert_eq!(cut.text(), text, "{offset}");
-            assert_eq!(cut.position(offset), source.position(offset), "{offset}");
+    fn lines_of_an_excerpt_are_where_they_were() {
+        let source = Source::new("x", "aé\nb𝄞c\r\n\nd");
+        for (range, text) in [
+            (0..0, "aé\n"),
+            (2..3, "aé\n"),
+            (3..4, "aé\nb𝄞c\r\n"),
+            (4..9, "b𝄞c\r\n"),
+            (12..12, "\n"),
+            (13..13, "d"),
+            (14..99, "d"),
+            (0..99, source.text()),
+        ] {
+            let lines = source.lines(&range);
+            let excerpt = source.excerpt(lines.clone());
+            assert_eq!(excerpt.text(), text, "{range:?}");
+            for at in lines.clone() {
+                assert_eq!(excerpt.position(at - excerpt.offset()), source.position(at), "{range:?}, {at}");
+            }
+            let again = excerpt.excerpt(excerpt.lines(&(lines.len()..lines.len())));
+            assert_eq!(again.position(0), source.position(again.offset()), "{range:?}, twice");
         }
     }
 

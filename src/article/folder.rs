@@ -44,19 +44,19 @@ impl<'a> Folder<'a> {
         Ok(self.normalised(&self.sources.read(number)?, sink))
     }
 
-    /// Reads one and tells all that is wrong with it. Of its file the findings hold no more than they show.
+    /// Reads one and tells all that is wrong with it. Of its files the findings hold no more than they show.
     ///
     /// # Errors
     /// [`Unread`], where the disk refuses.
     pub fn check(&self, number: usize, sink: &mut Sink) -> Result<Option<Article>, Unread> {
-        let source = self.sources.read(number)?;
+        let source = &self.sources.read(number)?;
         let mut found = Sink::new();
-        let article = self.normalised(&source, &mut found);
+        let article = self.normalised(source, &mut found);
         // Of what nothing is made yet the text does not matter.
         if let Some(article) = article.as_ref().filter(|article| self.drafts || !article.is_draft()) {
             entry::check(article, &mut found);
         }
-        found.cut(&source);
+        found.cut();
         sink.append(found);
         Ok(article)
     }

@@ -42,7 +42,7 @@ pub(super) fn read(published: &dyn Published, sink: &mut Sink) -> Vec<Known> {
             Err((path, _, Unreadable::NoFeed)) if !published.is_other(&path) && Format::of_path(&path).is_none() => {}
             Err((path, bytes, error)) => {
                 let source = Arc::new(Source::from_bytes(path, &bytes));
-                sink.push(rules::unreadable(Span::whole(&source), &error));
+                sink.push(rules::unreadable(Span::whole(&source).cut(), &error));
             }
         }
     }

@@ -72,26 +72,50 @@ fn a_publication_without_a_fault_has_no_finding() {
     );
 }
 
+/// The lines that a publication's findings hold of each text, and the lines from the first of their places to the last.
+fn held(publication: &Publication) -> Vec<(String, usize, usize)> {
+    let compiled = publication.compile();
+    let places = compiled
+        .diagnostics
+        .iter()
+        .flat_map(|finding| std::iter::once(&finding.span).chain(finding.related.iter().map(|(place, _)| place)));
+    let mut held: BTreeMap<_, (String, usize, Vec<usize>)> = BTreeMap::new();
+    for place in places.filter(|place| place.source.path().starts_with("articles/")) {
+        let lines = place.source.text().lines().count();
+        let known = held.entry(std::sync::Arc::as_ptr(&place.source));
+        let (_, _, shown) = known.or_insert_with(|| (place.source.path().to_owned(), lines, Vec::new()));
+        let ends = place.range.iter().flat_map(|range| [range.start, range.end]);
+        shown.extend(ends.map(|end| place.source.position(end).line));
+    }
+    let told = |(path, lines, shown): (String, usize, Vec<usize>)| {
+        let (first, last) = (shown.iter().min(), shown.iter().max());
+        (path, lines, first.zip(last).map_or(0, |(first, last)| last - first + 1))
+    };
+    held.into_values().map(told).collect()
+}
+
 /// A publication may have a fault in each of its articles, and all of their files are more than can be held.
 #[test]
 fn findings_hold_no_more_of_an_article_than_they_show() {
     for case in cases() {
-        let compiled = case.publication.compile();
-        let places = compiled
-            .diagnostics
-            .iter()
-            .flat_map(|finding| std::iter::once(&finding.span).chain(finding.related.iter().map(|(place, _)| place)));
-        let mut shown: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-        for place in places.filter(|place| place.source.path().starts_with("articles/")) {
-            let end = place.range.as_ref().map_or(0, |range| range.end);
-            let (last, held) = shown.entry(place.source.path()).or_default();
-            *last = place.source.position(end).line.max(*last);
-            *held = place.source.text().lines().count().max(*held);
-        }
-        for (path, (last, held)) in shown.into_iter().filter(|(path, _)| path.ends_with("toml")) {
-            assert!(held <= last, "{}: {held} lines of {path}, of which {last} are shown", case.name);
+        for (path, held, shown) in held(&case.publication) {
+            assert!(held <= shown, "{}: {held} lines of {path}, of which {shown} are shown", case.name);
         }
     }
+}
+
+/// Of a long text they hold the lines of each place, wherever in it that is, and are told in their order.
+#[test]
+fn findings_hold_no_more_of_a_long_text_than_they_show() {
+    let text =
+        format!("<script>a()</script>\n{}<script>b()</script>\n\n<p onclick=\"c()\">D</p>\n", "Told.\n\n".repeat(5000));
+    let publication = Publication::new(CONFIG)
+        .with("articles/long.toml", "title = \"Long\"\ndate = 2026-03-01\nbody_file = \"long.md\"\nmood = 1\n")
+        .with("articles/long.md", text);
+    let held: Vec<(usize, usize)> = held(&publication).into_iter().map(|(_, held, shown)| (held, shown)).collect();
+    assert_eq!(held.len(), 3);
+    assert!(held.iter().all(|(held, shown)| held == shown && *held <= 3), "{held:?}");
+    insta::assert_snapshot!(shown(&publication.compile()));
 }
 
 #[test]

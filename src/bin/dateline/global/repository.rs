@@ -39,13 +39,13 @@ impl Repository {
         diagnostics.iter().map(place).collect()
     }
 
-    /// The source under its new path; one and the same for all of its findings.
-    fn renamed(&self, source: &Arc<Source>, seen: &mut HashMap<String, Arc<Source>>) -> Arc<Source> {
+    /// The source under its new path; one and the same for all of its findings, of which each may hold other lines.
+    fn renamed(&self, source: &Arc<Source>, seen: &mut HashMap<*const Source, Arc<Source>>) -> Arc<Source> {
         let renamed = || match self.path(source.path()) {
             Some(path) if path != source.path() => Arc::new(source.renamed(path)),
             _ => Arc::clone(source),
         };
-        Arc::clone(seen.entry(source.path().to_owned()).or_insert_with(renamed))
+        Arc::clone(seen.entry(Arc::as_ptr(source)).or_insert_with(renamed))
     }
 
     fn path(&self, path: &str) -> Option<String> {
