@@ -301,7 +301,7 @@ rules! {
     /// Right: the whole file, or no such line.
     EMPTY_FILE = Error "article/empty-file" "a file with nothing in it", "docs/articles.md";
 
-    /// A text where a picture, a sound or a film should be.
+    /// A text where a picture, a sound, a film or a PDF should be.
     ///
     /// A name ending in `.jpg` makes no picture. Such files are mostly pointers of Git LFS whose files were not fetched,
     /// or the error page of a server that was saved instead of the file.
@@ -316,9 +316,9 @@ rules! {
     /// Feeds give the type that the file has, servers mostly the one of its name; some readers and players believe the one
     /// and some the other, and do not show what does not agree.
     ///
-    /// Wrong: a PNG in `ferry.jpg`.
+    /// Wrong: a PNG in `ferry.jpg`, or a zip archive in `ferry.mp3`.
     ///
-    /// Right: `ferry.png`.
+    /// Right: `ferry.png`; the sound itself.
     OTHER_TYPE = Warning "article/other-type" "a file of another type than it is named", "docs/articles.md";
 
     /// A picture whose size cannot be read.
@@ -590,6 +590,7 @@ pub(super) fn text_for_media(draft: &FileDraft, path: &str, wanted: &str, is_poi
     let thing = match wanted {
         "audio" => "a sound",
         "video" => "a film",
+        "application" => "a PDF",
         _ => "a picture",
     };
     let diagnostic =
@@ -605,8 +606,13 @@ pub(super) fn other_type(draft: &FileDraft, path: &str, named: &MediaType, found
         return Diagnostic::new(&OTHER_TYPE, typed.span(), format!("{} is `{found}`, not `{named}`", quote(path)))
             .help("remove `type`: it is read from the file");
     }
+    let help = if named.top() == found.top() {
+        "rename the file, so that servers give the type that it has"
+    } else {
+        "put the right file in its place, or rename it, so that servers give the type that it has"
+    };
     Diagnostic::new(&OTHER_TYPE, draft.file_span(), format!("{} is `{found}`, its name says `{named}`", quote(path)))
-        .help("rename the file, so that servers give the type that it has")
+        .help(help)
 }
 
 pub(super) fn broken_image(draft: &FileDraft) -> Diagnostic {

@@ -104,6 +104,12 @@ impl MediaType {
         matches!(self.top(), "image" | "audio" | "video")
     }
 
+    /// Whether its files begin with a mark by which they are known: pictures, sounds, films, and PDF.
+    #[must_use]
+    pub fn has_a_mark(&self) -> bool {
+        self.is_seen_or_heard() || self.as_str() == "application/pdf"
+    }
+
     /// What stands after the slash.
     #[must_use]
     pub fn subtype(&self) -> &str {

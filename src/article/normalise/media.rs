@@ -126,7 +126,7 @@ fn length(draft: &FileDraft, file: Option<&Opened>, sink: &mut Sink) -> Option<u
 fn is_what_it_says(draft: &FileDraft, path: &str, wanted: Option<&str>, file: &Opened, sink: &mut Sink) -> Option<()> {
     let typed = draft.media_type.as_ref();
     let named = typed.map_or_else(|| by_name(path), |text| MediaType::parse(text.as_str()).ok());
-    let wanted = wanted.or(named.as_ref().filter(|named| named.is_seen_or_heard()).map(MediaType::top));
+    let wanted = wanted.or(named.as_ref().filter(|named| named.has_a_mark()).map(MediaType::top));
     if let Some(wanted) = wanted.filter(|_| is_text(&file.head)) {
         sink.push(rules::text_for_media(draft, path, wanted, file.head.starts_with(b"version https://git-lfs")));
         return None;

@@ -45,20 +45,22 @@ pub fn by_name(path: &str) -> Option<MediaType> {
 
 /// Whether a file's first bytes are of another type than the one that it goes by, and which that is.
 ///
-/// Only pictures, sounds and films are looked at: of what else there is the content seldom says enough.
+/// Only pictures, sounds, films and PDF are looked at: of what else there is the content seldom says enough.
 ///
 /// ```
 /// use dateline::value::media::{MediaType, other_than};
 ///
 /// let jpeg = MediaType::parse("image/jpeg").unwrap();
 /// assert_eq!(other_than(&jpeg, b"GIF89a").unwrap().as_str(), "image/gif");
+/// assert_eq!(other_than(&jpeg, b"PK\x03\x04").unwrap().as_str(), "application/zip");
 /// assert_eq!(other_than(&jpeg, b"\xFF\xD8\xFF\xE0"), None);
 /// ```
 #[must_use]
 pub fn other_than(named: &MediaType, head: &[u8]) -> Option<MediaType> {
     let found = MediaType::parse(by_content(head)?).ok()?;
     let is_same = registered(named.as_str()) == found.as_str() || says_more(named.as_str(), found.as_str());
-    ((named.is_seen_or_heard() || found.is_seen_or_heard()) && !is_same).then_some(found)
+    let is_told = named.has_a_mark() || (found.has_a_mark() && named.as_str() != "application/octet-stream");
+    (is_told && !is_same).then_some(found)
 }
 
 /// Whether a file that begins so holds a text, HTML and the like included.
@@ -131,7 +133,13 @@ fn by_content(head: &[u8]) -> Option<&'static str> {
     if is_svg(head) {
         return Some("image/svg+xml");
     }
-    infer::get(head).map(|kind| registered(kind.mime_type()))
+    let kind = infer::get(head).map(|kind| registered(kind.mime_type()));
+    kind.or_else(|| is_late_pdf(head).then_some("application/pdf"))
+}
+
+/// Whether a PDF begins a little later, as readers of PDF allow.
+fn is_late_pdf(head: &[u8]) -> bool {
+    memchr::memmem::find(&head[..head.len().min(1024)], b"%PDF-").is_some()
 }
 
 fn is_svg(head: &[u8]) -> bool {
@@ -187,7 +195,9 @@ fn registered(kind: &str) -> &str {
     match kind {
         "audio/m4a" | "audio/x-m4a" => "audio/mp4",
         "audio/mp3" => "audio/mpeg",
+        "audio/mid" => "audio/midi",
         "audio/opus" => "audio/ogg",
+        "audio/x-aiff" => "audio/aiff",
         "audio/x-wav" => "audio/wav",
         "audio/x-flac" => "audio/flac",
         "image/heic" => "image/heif",
@@ -200,14 +210,27 @@ fn registered(kind: &str) -> &str {
     }
 }
 
+/// Whether files of a type begin with a mark by which they are known.
+fn is_marked(kind: &str) -> bool {
+    MediaType::parse(kind).is_ok_and(|kind| kind.has_a_mark())
+}
+
 /// Whether the extension's type is one that the container's type leaves open.
 fn says_more(by_name: &str, by_content: &str) -> bool {
     match by_content {
-        "application/zip" | "application/gzip" | "application/x-ole-storage" | "application/octet-stream" => true,
+        // Nothing that is seen or heard is packed so, but for these.
+        "application/zip" => by_name == "image/openraster" || !is_marked(by_name),
+        "application/gzip" => by_name == "image/svg+xml" || !is_marked(by_name),
+        "application/x-ole-storage" | "application/octet-stream" => !is_marked(by_name),
         "text/xml" => by_name.ends_with("+xml") || by_name.ends_with("/xml"),
         "text/html" => by_name == "application/xhtml+xml",
         "audio/ogg" | "video/ogg" | "application/ogg" => by_name.ends_with("/ogg"),
-        "video/mp4" | "video/quicktime" => by_name.ends_with("/mp4"),
+        "video/mp4" | "video/quicktime" => by_name.ends_with("/mp4") || by_name.starts_with("video/3gpp"),
+        "video/x-ms-wmv" => matches!(by_name, "audio/x-ms-wma" | "video/x-ms-asf"),
+        // Cameras write their own kinds of it.
+        "image/tiff" => by_name.starts_with("image/x-"),
+        // A tag of MP3 may stand before other sounds.
+        "audio/mpeg" => matches!(by_name, "audio/aac" | "audio/flac"),
         "video/webm" | "video/x-matroska" => matches!(by_name, "audio/webm" | "video/webm" | "audio/x-matroska"),
         _ => false,
     }
@@ -287,6 +310,9 @@ mod tests {
             ("a.txt", b"<?xml version='1.0'?><rss/>", "text/xml"),
             ("a.xhtml", b"<!DOCTYPE html><html>", "application/xhtml+xml"),
             ("a.epub", b"PK\x03\x04", "application/epub+zip"),
+            ("a.mp3", b"PK\x03\x04", "application/zip"),
+            ("a.svgz", b"\x1F\x8B\x08", "image/svg+xml"),
+            ("a.aif", b"FORM\0\0\0\x2EAIFFCOMM", "audio/aiff"),
             ("a.webm", &webm, "video/webm"),
             ("a.weba", &webm, "audio/webm"),
             ("a.mp4", &webm, "video/webm"),
@@ -305,11 +331,28 @@ mod tests {
             ("application/pdf", PNG, Some("image/png")),
             ("image/png", b"<html>", Some("text/html")),
             ("audio/mpeg", mp4, Some("video/mp4")),
+            ("audio/mpeg", b"PK\x03\x04", Some("application/zip")),
+            ("video/mp4", b"\x1F\x8B\x08", Some("application/gzip")),
+            ("image/jpeg", b"PK\x03\x04", Some("application/zip")),
+            ("audio/mpeg", b"SQLite format 3\0", Some("application/vnd.sqlite3")),
+            ("application/pdf", b"PK\x03\x04", Some("application/zip")),
+            ("application/pdf", b"<html>", Some("text/html")),
             ("image/png", PNG, None),
             ("image/jpg", b"\xFF\xD8\xFF\xE0", None),
             ("audio/x-m4a", b"\0\0\0\x20ftypM4A ", None),
             ("audio/mp4", mp4, None),
             ("application/epub+zip", b"PK\x03\x04", None),
+            ("application/zip", b"PK\x03\x04", None),
+            ("application/octet-stream", PNG, None),
+            ("application/pdf", b"\r\n%PDF-1.4\n", None),
+            ("image/openraster", b"PK\x03\x04", None),
+            ("image/svg+xml", b"\x1F\x8B\x08", None),
+            ("image/x-nikon-nef", b"II\x2A\0\x08\0\0\0\0\0", None),
+            ("audio/aac", b"ID3\x04\0\0\0\0\0\0", None),
+            ("audio/aiff", b"FORM\0\0\0\x2EAIFFCOMM", None),
+            ("audio/mid", b"MThd\0\0\0\x06", None),
+            ("audio/x-ms-wma", b"\x30\x26\xB2\x75\x8E\x66\xCF\x11\xA6\xD9", None),
+            ("video/3gpp", mp4, None),
             ("audio/mpeg", b"nothing that is known", None),
         ] {
             let named = MediaType::parse(named).unwrap();
