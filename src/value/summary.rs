@@ -78,7 +78,7 @@ pub fn first_paragraph(html: &SafeHtml) -> Option<String> {
 /// The body with `DATELINE — ` before the first word of its first paragraph, unless the story opens so already, be it
 /// after a headline or a standfirst.
 ///
-/// A body without a paragraph stays as it is.
+/// A dateline of the body that names the city alone is given the rest. A body without a paragraph stays as it is.
 ///
 /// ```
 /// use dateline::value::html::SafeHtml;
@@ -88,6 +88,7 @@ pub fn first_paragraph(html: &SafeHtml) -> Option<String> {
 /// let opened = open_with_dateline(&html, "SITKA, Alaska");
 /// assert_eq!(opened.as_str(), "<p>SITKA, Alaska — Ferries run again.</p>");
 /// assert_eq!(open_with_dateline(&opened, "Sitka, Alaska"), opened);
+/// assert_eq!(open_with_dateline(&SafeHtml::from_text("SITKA – Ferries"), "SITKA, Alaska").as_str(), "<p>SITKA, Alaska – Ferries</p>");
 /// ```
 #[must_use]
 pub fn open_with_dateline(html: &SafeHtml, dateline: &str) -> SafeHtml {
@@ -99,18 +100,43 @@ pub fn open_with_dateline(html: &SafeHtml, dateline: &str) -> SafeHtml {
 
 /// The body with its dateline, unless one of so many paragraphs has it.
 fn opened(html: &SafeHtml, dateline: &str, paragraphs: usize) -> SafeHtml {
-    let (mut told, mut first, mut is_there) = (0, None, false);
+    let (mut told, mut first, mut is_there, mut rest) = (0, None, false, None);
     blocks_until(html.as_str(), false, |block| {
         told += 1;
         first.get_or_insert(block.start);
         is_there = strip_dateline(&block.text, dateline).len() < block.text.len();
+        rest = dateline::missing(&block.text, dateline).map(|(city, rest)| (block.start, city, rest));
         is_there || told == paragraphs
     });
-    let Some(start) = first.filter(|_| !is_there) else { return html.clone() };
     let mut opening = String::new();
+    if let Some((start, city, rest)) = rest {
+        let Some(end) = end_of_city(html.as_str(), start, city) else { return html.clone() };
+        escape_text(&collapse(rest), &mut opening);
+        return html.with_text_at(end, &opening);
+    }
+    let Some(start) = first.filter(|_| !is_there) else { return html.clone() };
     escape_text(&collapse(dateline), &mut opening);
     opening.push_str(" — ");
     html.with_text_at(start, &opening)
+}
+
+/// Where the city ends that stands at `start`, in whatever case, within elements or a bracket.
+fn end_of_city(html: &str, start: usize, city: &str) -> Option<usize> {
+    let mut at = start;
+    while let Some(tag) = html[at..].strip_prefix('<') {
+        at = html.len() - tag.len() + tag.find('>')? + 1;
+    }
+    at += html[at..].len() - html[at..].trim_start_matches(['(', '[', '（', '【']).len();
+    let mut wanted = city.trim().chars().flat_map(char::to_lowercase).peekable();
+    for (length, letter) in html[at..].char_indices() {
+        if wanted.peek().is_none() {
+            return Some(at + length);
+        }
+        for part in letter.to_lowercase() {
+            wanted.next_if_eq(&part)?;
+        }
+    }
+    None
 }
 
 /// Paragraphs in which a story begins.
@@ -421,6 +447,22 @@ mod tests {
         );
     }
 
+    #[test]
+    fn the_fuller_of_two_datelines_stands() {
+        for (body, dateline, told) in [
+            ("<p>OSLO, Norway – Rain</p>", "Oslo", "<p>OSLO, Norway – Rain</p>"),
+            ("<p>OSLO – Rain</p>", "Oslo, Norway", "<p>OSLO, Norway – Rain</p>"),
+            ("<p><b>OSLO</b> (AP) — Rain</p>", "OSLO, Norway", "<p><b>OSLO, Norway</b> (AP) — Rain</p>"),
+            ("<p>Headline</p><p>(Oslo) Rain</p>", "OSLO, R&D", "<p>Headline</p><p>(Oslo, R&amp;D) Rain</p>"),
+            ("<p>UFA - Rain</p>", "Ufa, Russia", "<p>UFA, Russia - Rain</p>"),
+            // Letters written in another way: what stands there stays.
+            ("<p>ÓSLO – Rain</p>", "Oslo, Norway", "<p>ÓSLO – Rain</p>"),
+            ("<p>OSLO is wet</p>", "Oslo, Norway", "<p>Oslo, Norway — OSLO is wet</p>"),
+        ] {
+            assert_eq!(open_with_dateline(&html(body), dateline).as_str(), told, "{body}");
+        }
+    }
+
     proptest! {
         #[test]
         fn any_body_has_a_text(body in "(<p>|</p>|<sup>|<a href='#a'>|</a>|<li>|<pre>|<td>|<table>|&lt;| |\\PC){0,40}") {
@@ -431,7 +473,7 @@ mod tests {
         }
 
         #[test]
-        fn no_dateline_that_is_there_is_missed(body in "(<p>|</p>|<b>|</b>|<sup>|<q>|<td>|<li>|<br>|\\(|&#79;|&amp;| |–|, |Oslo|OSLO|O|s|lo|ö|Ó|Berg|x){0,20}", dateline in "(Oslo|ÓSLO|OSLO, Berg|\\(O|“Oslo|&|Berg| )") {
+        fn no_dateline_that_is_there_is_missed(body in "(<p>|</p>|<b>|</b>|<sup>|<q>|<td>|<li>|<br>|\\(|&#79;|&amp;| |–|, |Oslo|OSLO|O|s|lo|ö|Ó|Berg|x){0,20}", dateline in "(Oslo|ÓSLO|OSLO, Berg|O, Berg|\\(O|“Oslo|&|Berg| )") {
             prop_assume!(!dateline.trim().is_empty());
             let html = html(&body);
             prop_assert_eq!(open_with_dateline(&html, &dateline), super::opened(&html, &dateline, OPENING));

@@ -8,36 +8,62 @@ use crate::value::text::is_breaking_space;
 
 /// The text without the dateline that it may open with, in whatever case, brackets and dash it is written.
 ///
-/// A date and an agency after the place go with it. A text that only begins with the same words is left alone, unless
-/// they stand in capitals before the first word of a sentence, as a dateline in bold type does.
+/// A country or state that only one of the two names, a date and an agency after the place go with it. A text that only
+/// begins with the same words is left alone, unless they stand in capitals before the first word of a sentence, as a
+/// dateline in bold type does.
 ///
 /// ```
 /// use dateline::value::summary::strip_dateline;
 ///
 /// assert_eq!(strip_dateline("ANCHORAGE, Alaska – During a summit", "Anchorage, Alaska"), "During a summit");
 /// assert_eq!(strip_dateline("LONDON, March 4 (Reuters) - Rain", "London"), "Rain");
+/// assert_eq!(strip_dateline("OSLO, Norway – Rain", "Oslo"), "Rain");
+/// assert_eq!(strip_dateline("OSLO – Rain", "Oslo, Norway"), "Rain");
 /// assert_eq!(strip_dateline("London is calling", "London"), "London is calling");
 /// ```
 #[must_use]
 pub fn strip_dateline<'a>(text: &'a str, dateline: &str) -> &'a str {
+    after_dateline(text, dateline).or_else(|| after_place(text, city(dateline)?.0, false)).unwrap_or(text)
+}
+
+/// The city that the text opens with, where the dateline says more of it, and what more.
+pub(super) fn missing<'a>(text: &str, dateline: &'a str) -> Option<(&'a str, &'a str)> {
+    let (city, rest) = city(dateline)?;
+    let is_city_alone = after_dateline(text, dateline).is_none() && after_place(text, city, false).is_some();
+    is_city_alone.then_some((city, rest))
+}
+
+/// The city of a dateline that names its country or state as well, and what follows it.
+fn city(dateline: &str) -> Option<(&str, &str)> {
+    Some(dateline.split_at(dateline.find(',')?)).filter(|(city, _)| !city.trim().is_empty())
+}
+
+fn after_dateline<'a>(text: &'a str, dateline: &str) -> Option<&'a str> {
+    after_place(text, dateline, true).or_else(|| after_capitals(text.trim_start(), dateline))
+}
+
+/// What follows a place with a dash or in brackets; with its country or state where it may have one.
+fn after_place<'a>(text: &'a str, place: &str, may_have_region: bool) -> Option<&'a str> {
     let trimmed = text.trim_start();
     let (inside, bracket) = match trimmed.strip_prefix(['(', '[', '（', '【']) {
         Some(inside) => (inside, true),
         None => (trimmed, false),
     };
-    let Some(after) = after_words(inside, dateline) else { return text };
+    let after = after_words(inside, place)?;
     let after = after.strip_prefix('.').unwrap_or(after);
+    let region = if may_have_region { after_region(after) } else { after };
     if bracket {
-        let Some(after) = after.trim_start().strip_prefix([')', ']', '）', '】']) else { return text };
-        return after_dash(after).unwrap_or(after.trim_start());
+        let after = region.trim_start().strip_prefix([')', ']', '）', '】'])?;
+        return Some(after_dash(after).unwrap_or(after.trim_start()));
     }
-    let ends = [after, after_date(after), after_agency(after), after_agency(after_date(after))];
-    ends.into_iter().find_map(after_dash).or_else(|| after_capitals(trimmed, dateline)).unwrap_or(text)
+    let ends = |after| [after, after_date(after), after_agency(after), after_agency(after_date(after))];
+    ends(after).into_iter().chain(ends(region)).find_map(after_dash)
 }
 
 /// Whether some piece of a body's text may open with the dateline, as far as its first letters tell; none is missed.
 pub(super) fn may_open(html: &str, dateline: &str) -> bool {
-    let letters: Vec<char> = dateline.chars().flat_map(folded).take(4).collect();
+    let city = city(dateline).map_or(dateline, |(city, _)| city);
+    let letters: Vec<char> = city.chars().flat_map(folded).take(4).collect();
     let starts = memchr_iter(b'>', html.as_bytes()).map(|at| at + 1);
     letters.is_empty() || std::iter::once(0).chain(starts).any(|at| may_begin(&html[at..], &letters))
 }
@@ -116,6 +142,18 @@ fn after_dash(text: &str) -> Option<&str> {
     (!dash.is_empty() && (spaced || dash != "-")).then_some(body)
 }
 
+/// What follows `, Norway`: a comma and a few words with capitals.
+fn after_region(text: &str) -> &str {
+    const LONGEST: usize = 24;
+    let Some(rest) = text.trim_start().strip_prefix(',') else { return text };
+    let signs = ['–', '—', '―', '(', ')', ']', '）', '】', ':', '|', ','];
+    let end = rest.find(signs).into_iter().chain(rest.find(" -")).min().unwrap_or(rest.len());
+    let region = rest[..end].trim();
+    let is_name = |word: &str| word.starts_with(char::is_uppercase);
+    let fits = !region.is_empty() && region.chars().count() <= LONGEST && region.split_whitespace().all(is_name);
+    if fits { &rest[end..] } else { text }
+}
+
 /// What follows `, March 4`: a comma and a short piece with a number in it.
 fn after_date(text: &str) -> &str {
     let Some(rest) = text.trim_start().strip_prefix(',') else { return text };
@@ -160,9 +198,7 @@ mod tests {
         ] {
             assert_eq!(strip_dateline(text, place), "During", "{text}");
         }
-        for text in
-            ["Anchorage, Alaska is cold", "ANCHORAGE – During", "ANCHORAGE, Alaskan – x", "", "ANCHORAGE, Alaska"]
-        {
+        for text in ["Anchorage, Alaska is cold", "Anchorage is cold – x", "", "ANCHORAGE, Alaska"] {
             assert_eq!(strip_dateline(text, place), text);
         }
         for (text, dateline) in [
@@ -194,6 +230,48 @@ mod tests {
         assert_eq!(strip_dateline("LONDON “Rain,” they said", "LONDON"), "“Rain,” they said");
         for text in ["WASHINGTON, D.C. – Rain", "(Washington, D.C.) Rain", "[WASHINGTON D.C.] – Rain"] {
             assert_eq!(strip_dateline(text, "Washington, D.C."), "Rain", "{text}");
+        }
+    }
+
+    #[test]
+    fn the_country_may_be_named_by_one_of_the_two() {
+        for text in [
+            "OSLO, Norway – Rain",
+            "Oslo, Norway: Rain",
+            "OSLO, NORWAY, March 4 (Reuters) - Rain",
+            "OSLO, Norway (AP) — Rain",
+            "(OSLO, Norway) Rain",
+            "OSLO — Rain",
+        ] {
+            assert_eq!(strip_dateline(text, "Oslo"), "Rain", "{text}");
+            assert_eq!(strip_dateline(text, "Oslo, Norway"), "Rain", "{text}");
+        }
+        for (text, dateline) in [
+            ("BISSAU, Guinea-Bissau – Rain", "Bissau"),
+            ("GEORGE TOWN, Cayman Islands - Rain", "George Town"),
+            ("PORTLAND, Ore. – Rain", "Portland"),
+        ] {
+            assert_eq!(strip_dateline(text, dateline), "Rain", "{text}");
+        }
+        for text in [
+            "Oslo, Bergen and Trondheim – the three",
+            "Oslo, Norway is wet",
+            "Oslo, which – as Norway knows",
+            "Oslo, – Rain",
+            "Oslo, Norway And All That Lies To The North – Rain",
+            "(Oslo, Norway is wet) Rain",
+        ] {
+            assert_eq!(strip_dateline(text, "Oslo"), text);
+        }
+        assert_eq!(missing("OSLO – Rain", "Oslo, Norway"), Some(("Oslo", ", Norway")));
+        for (text, dateline) in [
+            ("OSLO, Norway – Rain", "Oslo, Norway"),
+            ("OSLO, Norway – Rain", "Oslo"),
+            ("OSLO, Minn. – Rain", "Oslo, Norway"),
+            ("Rain in Oslo", "Oslo, Norway"),
+            ("– Rain", ", Norway"),
+        ] {
+            assert_eq!(missing(text, dateline), None);
         }
     }
 
