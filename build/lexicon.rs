@@ -82,6 +82,9 @@ fn words_by_key<'a>(begin: impl Iterator<Item = &'a String>) -> BTreeMap<String,
     for (suffix, _) in words::SUFFIXES {
         by_key.entry((*suffix).to_owned()).or_default().flags.insert("SUFFIX");
     }
+    for agency in bodies::KNOWN.iter().chain(bodies::KNOWN_AS_WRITTEN).filter(|name| !name.contains(' ')) {
+        by_key.entry(key(agency)).or_default().flags.insert("AGENCY");
+    }
     for (role, usage, list) in words::ROLE_WORDS {
         for word in list.split_whitespace() {
             let word = by_key.entry(word.to_owned()).or_default();

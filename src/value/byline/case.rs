@@ -23,9 +23,10 @@ pub(super) fn recase(name: &str) -> String {
         if all_capitals {
             out.push_str(&capitals(word, place));
         } else {
+            let after = words[at..].iter().find(|word| !is_short_particle(word));
             let shouted = is_shouted(word, place)
-                || (is_short_particle(word)
-                    && words.get(at + 1).is_some_and(|next| is_shouted(next, Place { first: false, ..place })));
+                || is_short_particle(word)
+                    && after.is_some_and(|after| is_shouted(after, Place { first: false, ..place }));
             let kept = !shouted;
             out.push_str(&if kept { after_prefix(word) } else { capitals(word, place) });
         }
@@ -189,16 +190,11 @@ fn part_of(part: &str) -> String {
 }
 
 fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    let Some(first) = chars.next() else { return String::new() };
     // The Turkish İ falls into two characters when it is lowered.
-    let lower = word.to_lowercase().replace("i\u{307}", "i");
-    let mut chars = lower.chars();
-    let Some(first) = chars.next() else { return lower };
-    let mut out: String = word.chars().take(1).collect();
-    if out.to_lowercase() != first.to_string() {
-        out = first.to_uppercase().collect();
-    }
-    out.push_str(chars.as_str());
-    out
+    let rest = chars.as_str().to_lowercase().replace("i\u{307}", "i");
+    first.to_uppercase().chain(rest.chars()).collect()
 }
 
 #[cfg(test)]

@@ -186,6 +186,11 @@ fn role_words(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
         let bare = heading.usage == Use::Bare && place.labelled && long && !heading.commas;
         return (bare && names_follow(tokens, end)).then(|| label(end, false)).flatten();
     }
+    // "Opinion | Jane Doe": the section that the text stands in.
+    let parted = matches!(tokens.kind(end), Some(Kind::Bar | Kind::Dash | Kind::Bullet));
+    if heading.usage == Use::Joined && at == 0 && parted && heading.roles.as_slice() == [Role::Author] {
+        return label(end + 1, false).filter(|_| names_follow(tokens, end + 1));
+    }
     if heading.usage == Use::Joined || heading.commas {
         return None;
     }
@@ -262,6 +267,10 @@ fn names_follow(tokens: &Tokens, from: usize) -> bool {
     }
     if known(tokens, from).is_some() || ideographic {
         return true;
+    }
+    // "author of The Long Road"
+    if matches!(tokens.key(from), "of" | "at" | "for") {
+        return false;
     }
     let body = (from..from + words).any(|at| tokens.has(at, lexicon::BODY));
     words >= 2 && !body

@@ -40,6 +40,8 @@ pub(super) const ABBREVIATION: Flags = 1 << 25;
 pub(super) const SHORT_MONTH: Flags = 1 << 26;
 /// The first word of a phrase.
 pub(super) const BEGINS: Flags = 1 << 27;
+/// The whole name of a known agency or paper.
+pub(super) const AGENCY: Flags = 1 << 28;
 
 /// What one word may mean.
 #[derive(Debug, Clone, Copy, Default)]

@@ -121,7 +121,7 @@ impl Cutter<'_> {
     }
 
     fn word(&mut self, at: usize) -> usize {
-        if let Some(end) = self.contact(at).or_else(|| self.agency_photo(at)) {
+        if let Some(end) = self.contact(at).or_else(|| self.reach(at)).or_else(|| self.agency_photo(at)) {
             return end;
         }
         if let Some(label) = label::label(self.tokens, at, self.place()) {
@@ -178,7 +178,9 @@ impl Cutter<'_> {
     fn label(&mut self, at: usize, label: Label) -> usize {
         let helps =
             matches!(self.tokens.key(at), "with" | "mit" | "avec" | "con" | "com" | "med" | "met" | "z" | "з" | "с");
-        let words_are_heading = !helps && self.part.clone().is_some_and(|part| self.is_heading(part));
+        let by = self.tokens.has(label.end - 1, lexicon::BY | lexicon::BY_AFTER_ROLE);
+        let words_are_heading = !helps
+            && self.part.clone().is_some_and(|part| self.is_heading(part.clone()) || by && self.is_subject(part));
         if words_are_heading && let Some(part) = self.part.take() {
             self.words = 0;
             self.items.push(Item::Label(label.roles, part.start..label.end));
@@ -199,6 +201,17 @@ impl Cutter<'_> {
         article
             || part.clone().any(|at| self.tokens.list[at].word.role.is_some())
             || part.clone().all(|at| self.tokens.has(at, generic))
+    }
+
+    /// "Harbor photos by", "Brought to you by": words that say what was made, where no other label stands before.
+    fn is_subject(&self, part: Range<usize>) -> bool {
+        let first = matches!(
+            self.items.last(),
+            None | Some(Item::Separator(Separator::Break | Separator::Stop | Separator::Semicolon | Separator::Bar, _))
+        );
+        let is_lower = |at: usize| !self.tokens.list[at].shape.upper && !self.tokens.has(at, lexicon::PARTICLE);
+        let capital = self.tokens.list[part.start].shape.upper;
+        first && !self.labelled && (self.words == 1 || capital && (part.start + 1..part.end).all(is_lower))
     }
 
     /// "AP Photo/Jane Doe": the agency of a photographer.
@@ -276,6 +289,35 @@ impl Cutter<'_> {
             {
                 end
             }
+            _ => return None,
+        };
+        self.flush();
+        self.items.push(Item::Dropped(at..end, Why::Handle));
+        Some(end)
+    }
+
+    /// "Contact Jane Doe at", "Jane Doe can be reached at": what leads to an address.
+    fn reach(&mut self, at: usize) -> Option<usize> {
+        const FURTHEST: usize = 6;
+        let leads = |at: usize| {
+            let addressed = matches!(self.tokens.kind(at + 1), Some(Kind::Email | Kind::Uri | Kind::Handle));
+            let numbered = self.tokens.list.get(at + 1).is_some_and(|next| next.shape.digit);
+            let told = self.tokens.has(at + 1, lexicon::CONTACT);
+            matches!(self.tokens.key(at), "at" | "on" | "via" | "or" | "by") && (addressed || numbered || told)
+        };
+        let reached = matches!(self.tokens.key(at), "can" | "may")
+            && self.tokens.key(at + 1) == "be"
+            && matches!(self.tokens.key(at + 2), "reached" | "contacted" | "followed" | "emailed");
+        let end = match self.tokens.key(at) {
+            "contact" | "reach" | "email" | "e-mail" | "follow" | "call" if self.words == 0 => {
+                let names = (at + 1..at + FURTHEST).take_while(|at| self.is_capitalised(*at)).count();
+                (names > 0 && leads(at + 1 + names)).then_some(at + 1)?
+            }
+            "can" | "may" if self.words > 0 && reached => {
+                let to = (at + 3..at + 3 + FURTHEST).find(|at| leads(*at))?;
+                to + 1
+            }
+            _ if leads(at) && self.place().credit_before || leads(at) && self.words > 0 => at + 1,
             _ => return None,
         };
         self.flush();
@@ -440,7 +482,7 @@ impl Cutter<'_> {
         }
         let left_known = label::known(self.tokens, left.start).is_some_and(|(end, _, _)| end == left.end);
         let nobody = right.len() == 1 && self.tokens.has(right.start, lexicon::NOBODY) || self.whole(at + 1).is_some();
-        if left_known && nobody {
+        if nobody && (left_known || self.tokens.has(at + 1, lexicon::BODY)) {
             return false;
         }
         if self.tokens.key(left.end - 1) == "von" && self.tokens.key(at + 1) == "zu" {

@@ -249,6 +249,7 @@ impl Chunk<'_> {
         let kept =
             whole.trim_end_matches(|c| is_stray(c) || is_dash(c) || (quoted && matches!(c, '\'' | '‘' | '’'))).len();
         let kept = start + if kept == 0 { whole.len() } else { kept };
+        let start = start + elided(&self.text[start..kept]);
         for (from, to) in self.unspaced(start, kept) {
             self.tokens.push_word(self.text, from..to, from > self.start);
         }
@@ -505,6 +506,15 @@ fn is_stray(c: char) -> bool {
     )
 }
 
+/// The length of the article that a known agency is written with: "l'AFP".
+fn elided(word: &str) -> usize {
+    let Some((article, rest)) = word.split_once(['\'', '’']) else { return 0 };
+    let is_article = matches!(article.to_lowercase().as_str(), "l" | "d" | "dell" | "dall" | "all");
+    let is_agency = lexicon::word(&lexicon::key(rest)).flags & lexicon::AGENCY != 0;
+    let shouted = !rest.contains(char::is_lowercase);
+    if is_article && is_agency && shouted { word.len() - rest.len() } else { 0 }
+}
+
 /// Finds for each bracket the one that it goes with.
 fn pair_brackets(list: &mut [Token]) {
     let mut open = Vec::new();
@@ -580,11 +590,17 @@ fn ends_credit(word: &str, token: &Token, next: Option<&Token>, words_before: us
             let begins_credit = next.word.role.is_some() || next.word.flags & (lexicon::BY | lexicon::NOBODY) != 0;
             let long = word.chars().count() > 3 && has_vowel(word);
             begins_credit
+                || next.shape.upper && tells_of_person(token)
                 || (words_before >= 2 && (long || has_vowel(word) && !token.shape.lower)
                     || words_before >= 2 && has_vowel(word) && word.chars().count() == 3)
         }
         _ => true,
     }
+}
+
+/// "CNN", "Gazette", "editor": words that end what is told of a person.
+fn tells_of_person(token: &Token) -> bool {
+    token.word.flags & (lexicon::JOB | lexicon::BODY) != 0 || token.word.flags & lexicon::AGENCY != 0
 }
 
 /// Initials, suffixes, credentials, honorifics and the short forms of dates and companies.

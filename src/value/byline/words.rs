@@ -27,7 +27,7 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
         "words story text author authors texte textes auteur auteurs autrice autor autorin autoren autora autores \
          autori autore autorzy autorka texto textos testo testi tekst teksten tekster texter författare forfatter \
          forfattere автор авторы автора авторка автори текст тексты тексти opracowanie opracował opracowała oprac \
-         napisał napisała opublikował написал написала написав беседовал беседовала подготовил подготовила подготовили підготував підготувала підготували розмовляла розмовляв 文 取材 作者 著者 撰文 記者 记者 作 著 執筆 筆者 構成 文字 采写 報道 採訪 采访 本報記者 本报记者 新华社记者 特约记者 писала писал",
+         napisał napisała opublikował написал написала написав беседовал беседовала подготовил подготовила подготовили підготував підготувала підготували розмовляла розмовляв 文 取材 作者 著者 撰文 記者 记者 作 著 執筆 筆者 構成 文字 聞き手 来源 來源 出典 采写 報道 採訪 采访 本報記者 本报记者 新华社记者 特约记者 писала писал",
     ),
     (
         Author,
@@ -35,7 +35,7 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
         "article articles report reports reporting writing writer writers reporter reporters byline review analysis \
          opinion commentary column essay interview exclusive feature blog post editorial perspective profile dispatch \
          letter poem series source sources correspondent columnist investigation news guest obituary explainer \
-         recipe recipes lyrics presentation research script recherche kolumna opinia beitrag gastbeitrag gastkommentar reportage \
+         recipe recipes sponsored quelle quellen fuente fuentes fonte fonti bron bronnen kilde kilder källa źródło источник джерело lyrics presentation research script recherche kolumna opinia beitrag gastbeitrag gastkommentar reportage \
          kommentar analyse kolumne bericht artikel rezension protokoll porträt glosse leitartikel gespräch aufgezeichnet \
          redigé rédaction récit chronique entretien enquête tribune billet critique propos reportagem reportaje \
          entrevista análisis análise artículo artigo columna coluna crónica crônica opinión opinião informe intervista \
@@ -58,13 +58,17 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
     (
         Photographer,
         Bare,
-        "photo photos photograph photographs photography photographie photographies photog photogs pictures picture \
+        "photo photos photograph photographs photography photographie photographies photog photogs pictures picture pic \
          pics image images foto fotos foto's fotografie fotografien fotografía fotografías fotografias fotografia \
          fotografi fotograf fotografin fotografo fotógrafo fotógrafa zdjęcia zdjęcie fot bild bilder bilde beeld \
          фото фотографии фотография фотограф фотографія фотографії світлини світлина знімки \
          写真 撮影 攝影 摄影 图片 圖片 图 圖 摄 攝",
     ),
-    (Photographer, Joined, "photographer photographers photojournalist photographe fotojournalist camera snimki"),
+    (
+        Photographer,
+        Joined,
+        "photographer photographers photojournalist photographe fotojournalist camera snimki portrait portraits",
+    ),
     (Photographer, Participle, "photographed fotografiert photographié fotografado fotografiado fotografato"),
     (
         Contributor,
@@ -80,7 +84,7 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
     (
         Editor,
         Joined,
-        "editor editors edición edição redaktion redakcja lektorat éditeur éditrice redigering montage edit \
+        "editor editors edición edição redaktion redakcja lektorat éditeur éditrice redigering montage schnitt klipp edit \
          redactie redazione eindredactie",
     ),
     (Editor, Participle, "edited redigiert herausgegeben bearbeitet édité editado redigerad redigeret"),
@@ -131,7 +135,11 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
         "graphics graphic infographic infographics grafik grafiken grafika gráficos gráfico grafica grafiche graphisme \
          infographie infografía инфографика інфографіка графика",
     ),
-    (Designer, Joined, "design designer designers chart charts map maps visualization visualizations animation layout"),
+    (
+        Designer,
+        Joined,
+        "design designer designers chart charts map maps visualization visualizations visualisation visualisations animation layout",
+    ),
     (Designer, Participle, "designed gestaltet"),
 ];
 
@@ -152,7 +160,7 @@ pub(super) const LABEL_MODIFIERS: &str = "a an the this ein eine un une uno una 
 pub(super) const HELPING_MODIFIERS: &str = "additional further extra zusätzliche weitere additionnel";
 
 pub(super) const AND: &str = "and und och & oraz sowie ＆ と 和";
-pub(super) const AND_SHORT: &str = "y e i en et og и та ja ed";
+pub(super) const AND_SHORT: &str = "y e i en et og и та ja ed і й";
 
 /// Labels of several words; the names after them have the role.
 pub(super) const LABEL_PHRASES: &[(Role, &[&str])] = &[
@@ -221,6 +229,8 @@ pub(super) const LABEL_PHRASES: &[(Role, &[&str])] = &[
             "ha collaborato",
             "hanno collaborato",
             "mit material von",
+            "mit material der",
+            "mit informationen der",
             "mit informationen von",
             "unter mitarbeit von",
             "mit unterstützung von",
@@ -249,6 +259,8 @@ pub(super) const LABEL_PHRASES: &[(Role, &[&str])] = &[
             "photo courtesy of",
             "photos courtesy of",
             "photo courtesy",
+            "photos courtesy",
+            "image source",
             "image courtesy of",
             "images courtesy of",
             "picture courtesy of",
@@ -274,10 +286,28 @@ pub(super) const LABEL_PHRASES: &[(Role, &[&str])] = &[
             "entretien réalisé par",
             "a cura di",
             "interview by",
+            "a cura della",
+            "a cura del",
+            "das interview führte",
+            "das interview führten",
+            "das gespräch führte",
+            "das gespräch führten",
+            "die fragen stellte",
+            "die fragen stellten",
+            "interview führte",
+            "letter to the editor",
+            "letters to the editor",
+            "sponsored content",
+            "paid content",
+            "partner content",
+            "brought to you",
+            "paid post",
             "rozmawiał",
             "rozmawiała",
             "op-ed by",
             "as written by",
+            "more from",
+            "about the author",
             "story credit",
         ],
     ),
@@ -330,6 +360,7 @@ pub(super) const OTHERS: &[&str] = &[
     "et. al",
     "others",
     "other authors",
+    "other contributors",
     "more",
     "u.a",
     "u. a",
@@ -369,35 +400,46 @@ pub(super) const JOBS: &str = "staff staffer staffers staffwriter writer writers
      scientist scientists historian economist strategist specialist specialists spokesperson spokesman spokeswoman \
      commentator presenter host co-host newsreader broadcaster videographer videographers illustrator illustrators \
      designer designers translator translators officer adviser advisor coordinator assistant chairman chairwoman \
-     reviewer reviewers webmaster candidate student students staff-writer newswriter sportswriter \
+     videojournalist videojournalists newscaster podcaster moderator ombudsman curator archivist novelist playwright \
+     essayist filmmaker sociologist psychologist psychiatrist physician nutritionist dietitian anthropologist activist \
+     campaigner attorney copyeditor superintendent reviewer reviewers webmaster candidate student students staff-writer newswriter sportswriter \
      journaliste journalistes correspondant correspondante correspondants envoyé envoyée envoyés envoyées rédacteur \
      rédactrice rédacteurs chroniqueur chroniqueuse éditorialiste grand-reporter photographe directeur directrice \
-     pigiste stagiaire critique-littéraire \
+     pigiste stagiaire critique-littéraire professeur professeure enseignant enseignante chercheur chercheuse historien \
+     historienne économiste sociologue philosophe politologue écrivain écrivaine romancier romancière essayiste avocate \
+     députée sénateur sénatrice photojournaliste présentateur présentatrice animateur animatrice \
      redakteur redakteurin redakteure redakteurinnen redaktor redaktorin redakteur:in redakteur*in chefredakteur chefredakteurin \
      chefredaktor korrespondent korrespondentin korrespondenten reporterin reporterinnen journalistin journalisten \
      volontär volontärin autorin-redakteurin kolumnist kolumnistin ressortleiter ressortleiterin politikredakteur \
      politikredakteurin sportredakteur sportredakteurin wirtschaftsredakteur wirtschaftsredakteurin \
      kulturredakteurin kulturredakteur auslandskorrespondent auslandskorrespondentin chefkorrespondent \
-     chefkorrespondentin lokalredakteur lokalredakteurin onlineredakteur onlineredakteurin mitarbeiter mitarbeiterin \
+     leiterin publizist publizistin herausgeber herausgeberin schriftsteller schriftstellerin professorin dozent dozentin \
+     historiker historikerin ökonom ökonomin soziologe soziologin politologe politologin praktikant praktikantin \
+     gastautor gastautorin chefkorrespondentin lokalredakteur lokalredakteurin onlineredakteur onlineredakteurin mitarbeiter mitarbeiterin \
      corresponsal corresponsales enviado enviada enviados periodista periodistas redactor redactora redactores \
      columnista editora reportero reportera reporteros fotógrafo fotógrafa fotoperiodista colaborador colaboradora \
-     analista \
+     analista profesora catedrático catedrática escritor escritora abogada economista historiador historiadora novelista \
+     politólogo politóloga socióloga investigador investigadora presentador presentadora becario becaria directora \
+     subdirector subdirectora ensayista \
      correspondente correspondentes repórter repórteres jornalista jornalistas colunista fotojornalista redatora redator \
-     editor-chefe estagiário estagiária \
+     editor-chefe estagiário estagiária professora advogada diretor diretora comentador comentadora cronista apresentador \
+     apresentadora \
      inviato inviata inviati corrispondente corrispondenti giornalista giornalisti redattore redattrice caporedattore \
      caporedattrice collaboratore collaboratrice editorialista opinionista direttore direttrice vicedirettore \
-     caposervizio \
+     caposervizio professoressa scrittore scrittrice docente ricercatore ricercatrice saggista vicedirettrice conduttrice \
      verslaggever verslaggevers verslaggeefster correspondent-in redacteur redacteuren redactrice hoofdredacteur \
-     eindredacteur columniste journalist-redacteur fotograaf medewerker chef-redacteur politiek-verslaggever \
+     eindredacteur columniste journalist-redacteur fotograaf medewerker chef-redacteur politiek-verslaggever hoogleraar schrijfster presentatrice presentator historicus politicoloog socioloog \
      reporterka journalistik skribent korrespondentka chefredaktör redaktör redaktörer krönikör ledarskribent utrikeskorrespondent \
      frilans frilansare frilansjournalist \
      redaktør redaktører sjefredaktør chefredaktør kommentator journalister korrespondenter medarbejder medarbeider \
      dziennikarz dziennikarka dziennikarze redaktorka korespondent korespondentka felietonista felietonistka publicysta \
-     publicystka wydawca fotoreporter fotoreporterka \
+     publicystka wydawca fotoreporter fotoreporterka historyk ekonomista pisarz pisarka socjolog politolog komentator reportażysta \
+     reportażystka \
      корреспондент корреспондентка корреспонденты журналист журналистка журналисты обозреватель редактор главред репортёр \
-     репортер репортёры колумнист спецкор собкор фотокорреспондент \
+     репортер репортёры колумнист спецкор собкор фотокорреспондент профессор писатель писательница историк экономист политолог \
+     социолог \
      кореспондент кореспондентка кореспонденти журналіст журналістка журналісти оглядач оглядачка редакторка репортерка \
-     спецкореспондент колумністка колумніст \
+     спецкореспондент колумністка колумніст професор письменник письменниця історик економіст політолог соціолог головред \
      特派員 編集長 編集委員 論説委員 編集者 ライター フリーライター ジャーナリスト 特约撰稿人 特派记者 特派記者 见习记者 \
      实习生 首席记者 评论员 主编 总编辑 總編輯 本报记者 本報記者 通讯员";
 
@@ -439,7 +481,7 @@ pub(super) const ORGANISATIONS: &str = "news newswire newsroom press agency agen
      s.a s.a.s s.r.l s.p.a b.v n.v oy ab a/s co company companies group gruppe grupo groupe holdings commission \
      administration authority federation union alliance coalition party magazine zeitung tageszeitung nachrichten \
      nachrichtenagentur anzeiger rundschau tageblatt allgemeine verlag newspaper newspapers chronicle observer examiner \
-     courier telegraph sentinel bulletin daily weekly globe inquirer dispatch standard-times broadcasting television \
+     courier telegraph sentinel bulletin daily weekly globe inquirer dispatch standard-times broadcasting service television \
      radio studios productions publications publishing communications services newsletter laboratory laboratories \
      hospital clinic library museum consortium trust collective coop cooperative editors' \
      editores diario periódico jornal folha gazeta giornale gazzetta corriere quotidien hebdo avisen tidningen tidning \
@@ -497,7 +539,7 @@ pub(super) const ABSTRACT: &str = "prevention services service development resea
      peace democracy rights policy politics economics economy business finance law engineering innovation space \
      aeronautics transport transportation urban housing community family families children women youth social public \
      international security cooperation humanities letters design music film entertainment lifestyle travel books \
-     investigations statistics budget budgets registration archives records excise customs tourism hygiene tropical \
+     outreach engagement inclusion investigations statistics budget budgets registration archives records excise customs tourism hygiene tropical \
      nutrition diet dietetics skincare surgery mathematics physics chemistry biology philosophy history crime courts \
      wissenschaft kultur forschung technologie wirtschaft politik";
 
@@ -508,7 +550,7 @@ pub(super) const NOBODY: &str = "staff editor editors admin administrator admins
      redação redactie redaktionen redaksjonen redaktionella rédaction redakcja редакция редакція редакции редакції \
      редакційна agences wires byline name first last contributed wpadmin wp-admin superuser sysadmin default default-author no-author noauthor autor-unbekannt unbekannt inconnu \
      desconocido desconhecido sconosciuto onbekend okänd ukjent ukendt nieznany неизвестен неизвестно невідомо невідомий 不明 匿名希望 本报 本報 本社 false true \
-     администратор адміністратор админ адмін newswire file archive handout";
+     администратор адміністратор админ адмін newswire file archive handout supplied submitted provided privat advertorial advertisement anzeige publirreportaje publireportage red";
 
 /// Phrases that name nobody.
 pub(super) const NOBODY_PHRASES: &[&str] = &[
@@ -607,6 +649,26 @@ pub(super) const NOBODY_PHRASES: &[&str] = &[
     "compiled from staff reports",
     "compiled from wire reports",
     "press release",
+    "sponsored content",
+    "sponsored post",
+    "paid content",
+    "paid post",
+    "partner content",
+    "branded content",
+    "contenu sponsorisé",
+    "contenido patrocinado",
+    "conteúdo patrocinado",
+    "contenuto sponsorizzato",
+    "guest post",
+    "guest posts",
+    "letter to the editor",
+    "letters to the editor",
+    "compiled from staff",
+    "compiled from staff and wire reports",
+    "compiled from news services",
+    "compiled from agencies",
+    "compiled from agency reports",
+    "compiled by staff",
     "news release",
     "file photo",
     "file photos",
@@ -614,6 +676,15 @@ pub(super) const NOBODY_PHRASES: &[&str] = &[
     "courtesy photo",
     "contributed photo",
     "submitted photo",
+    "submitted report",
+    "submitted reports",
+    "submitted article",
+    "photo provided",
+    "photos provided",
+    "photo submitted",
+    "photos submitted",
+    "photo supplied",
+    "photos supplied",
     "stock photo",
     "staff photo",
     "handout photo",
@@ -769,7 +840,7 @@ pub(super) const DATE_SIGNS: &str = "january february march april may june july 
      uur leestijd augusti kl klockan minuter lästid stycznia lutego marca kwietnia maja czerwca lipca sierpnia września \
      października listopada grudnia godz minut января февраля марта апреля мая июня июля августа сентября октября ноября \
      декабря мин чтения січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня хв \
-     分钟 阅读 updated published posted";
+     分钟 阅读 updated published posted comment comments views shares";
 
 /// Words that are a date or a time of day even without digits.
 pub(super) const LONE_DATES: &str = "monday tuesday wednesday thursday friday saturday sunday today yesterday lundi mardi mercredi jeudi vendredi samedi \

@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::super::Why;
 use super::super::bodies;
 use super::super::label;
-use super::super::lexicon;
+use super::super::lexicon::{self, Meaning};
 use super::super::segment::{Item, Separator};
 use super::super::token::{self, Kind, is_initials};
 use super::super::words;
-use super::{Assembler, Draft, Mark, Role};
+use super::{Assembler, Draft, Mark, Role, Roles};
 
 /// What a preposition in a part begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,9 +46,24 @@ impl Assembler<'_> {
         let lower = !self.tokens.list[at].shape.upper;
         let whole_name =
             names >= 2 || (names == 0 && self.after_person()) || self.tokens.list[range.start].shape.ideographic;
-        let special = matches!((key, next), ("special", "to" | "for") | ("especial", "para") | ("spécial", "pour"));
-        if special && follows {
+        let special = matches!(
+            (key, next),
+            ("special" | "exclusive", "to" | "for")
+                | ("especial" | "exclusivo", "para")
+                | ("spécial" | "spécialement", "pour")
+                | ("exklusiv", "für")
+                | ("speciaal" | "exclusief", "voor")
+                | ("speciale" | "esclusiva", "per")
+                | ("specjalnie", "dla")
+                | ("специально" | "эксклюзивно" | "спеціально" | "ексклюзивно", "для")
+        );
+        let submitted = names == 0 && matches!((key, next), ("submitted" | "contributed", "to"));
+        if (special || submitted) && follows {
             return Some(Cut::SpecialTo);
+        }
+        let told = matches!((key, next), ("who" | "whose", _) | ("head", "of"));
+        if names == 0 && told && follows && self.after_person() {
+            return Some(Cut::About);
         }
         if matches!(key, "reporting" | "reports" | "reported" | "writing" | "writes" | "based" | "filed")
             && matches!(next, "from" | "in")
@@ -96,7 +111,24 @@ impl Assembler<'_> {
         }
         if matches!(
             key,
-            "pour" | "für" | "para" | "per" | "voor" | "för" | "dla" | "для" | "van" | "von" | "de" | "di" | "på"
+            "pour"
+                | "für"
+                | "para"
+                | "per"
+                | "voor"
+                | "för"
+                | "dla"
+                | "для"
+                | "van"
+                | "von"
+                | "de"
+                | "di"
+                | "da"
+                | "do"
+                | "du"
+                | "del"
+                | "della"
+                | "på"
         ) && lower
             && label::known(self.tokens, at + 1).is_some_and(|(end, _, _)| end == range.end)
         {
@@ -124,6 +156,7 @@ impl Assembler<'_> {
                     self.tail_of_part(end..range.end, Cut::Affiliation);
                 }
             }
+            Cut::Affiliation if self.names_nobody(range.clone()) => self.drop(range, Why::Nobody),
             Cut::Affiliation if self.has(said.clone(), lexicon::JOB) => self.drop(range, Why::JobTitle),
             Cut::Affiliation => {
                 let place = (said.start + 1..said.end)
@@ -138,6 +171,18 @@ impl Assembler<'_> {
                 self.drop(end..range.end, Why::Place);
             }
         }
+    }
+
+    /// "from wire reports", "for agencies".
+    fn names_nobody(&self, range: Range<usize>) -> bool {
+        let is_phrase = |from: usize| {
+            self.tokens.phrases(from).iter().any(|phrase| {
+                phrase.meaning == Meaning::Nobody
+                    && from + 1 + phrase.after == range.end
+                    && label::matches(self.tokens, from + 1, phrase)
+            })
+        };
+        is_phrase(range.start) || is_phrase(range.start + 1) || self.is_nobody(range.start + 1..range.end)
     }
 
     /// Gives an affiliation to the names before it that have none.
@@ -250,6 +295,7 @@ impl Assembler<'_> {
             match starts {
                 Some(start) => rest = start,
                 None if self.is_titleish(words[rest - 1]) => rest -= 1,
+                None if (3..words.len()).contains(&rest) && self.has_masthead(&words[rest - 1..rest]) => rest -= 1,
                 None => match self.place_before(words, rest) {
                     Some(start) => rest = start,
                     None => break,
@@ -347,6 +393,11 @@ impl Assembler<'_> {
 
     pub(super) fn name(&mut self, range: Range<usize>, next: Option<&Item>) {
         let words = self.words(range.clone());
+        if words == 1 && self.is_unknown_label(range.clone()) {
+            self.roles = Roles::one(Role::Author);
+            self.mark(range, Mark::Label(self.roles));
+            return;
+        }
         if self.after_person()
             && self.separator != Separator::Nothing
             && words == 1
@@ -360,6 +411,14 @@ impl Assembler<'_> {
             self.separator = Separator::Nothing;
             return;
         }
+        if self.is_outlet(range.clone()) {
+            self.affiliate(range);
+            return;
+        }
+        if self.is_description(range.clone()) {
+            self.drop(range, Why::JobTitle);
+            return;
+        }
         if self.roles.has(Role::Photographer)
             && matches!(
                 self.tokens.key(range.start),
@@ -368,10 +427,6 @@ impl Assembler<'_> {
             && !self.drafts.is_empty()
         {
             self.drop(range, Why::Parenthesis);
-            return;
-        }
-        if words == 1 && self.is_unknown_label(range.clone()) {
-            self.mark(range, Mark::Label(self.roles));
             return;
         }
         let (range, affiliation) = self.trailing_agency(range);
@@ -386,10 +441,42 @@ impl Assembler<'_> {
         }
     }
 
+    /// "Missouri Independent", "FOX 5": a paper or channel by its place or number, after a person.
+    fn is_outlet(&self, range: Range<usize>) -> bool {
+        let last = range.end - 1;
+        let begins = self.place_at(range.start, last);
+        let named_after_place = begins.is_some_and(|(_, city)| {
+            bodies::MASTHEADS.contains(&self.tokens.key(last))
+                || !city && !self.tokens.has(range.start, lexicon::CITY_AND_NAME)
+        });
+        let shape = self.tokens.list[last].shape;
+        let numbered = shape.digit && !shape.upper && !shape.lower && self.tokens.list[range.start].shape.upper;
+        self.after_person()
+            && self.separator != Separator::Nothing
+            && self.words(range.clone()) > 1
+            && (named_after_place || numbered)
+    }
+
+    /// "Mayor of Springfield", "professeure à la Sorbonne": what a person is, rather than another one.
+    fn is_description(&self, range: Range<usize>) -> bool {
+        let (first, second) = (range.start, range.start + 1);
+        let of =
+            ["of", "at", "for", "de", "du", "del", "di", "da", "do", "à", "au", "an", "am", "der", "bei", "van", "w"];
+        let joins = |at: usize| of.contains(&self.tokens.key(at)) && !self.tokens.list[at].shape.upper;
+        let english = matches!(self.tokens.key(second), "of" | "at" | "for");
+        self.after_person()
+            && self.separator != Separator::Nothing
+            && self.words(range.clone()) > 2
+            && joins(second)
+            && (english || !self.tokens.list[first].shape.upper)
+            && !self.tokens.has(first, lexicon::PARTICLE | lexicon::SURNAME_PARTICLE)
+    }
+
     /// A single word and a colon before a name of several words.
     pub(super) fn is_unknown_label(&self, range: Range<usize>) -> bool {
         let begins =
-            matches!(self.separator, Separator::Start | Separator::Break | Separator::Stop | Separator::Semicolon);
+            matches!(self.separator, Separator::Start | Separator::Break | Separator::Stop | Separator::Semicolon)
+                || self.separator == Separator::Comma && self.labelled;
         let named = (1..=2).all(|next| self.tokens.is(range.end + next, Kind::Word));
         begins && self.tokens.is(range.end, Kind::Colon) && named
     }
@@ -401,6 +488,9 @@ impl Assembler<'_> {
         for at in from.max(range.end.saturating_sub(LONGEST))..range.end {
             let shouted = |at: usize| !self.slice(at..range.end).contains(char::is_lowercase);
             let apart = shouted(at) && !shouted(range.start);
+            if self.is_titled(at..range.end) {
+                return (range.start..at, Some(at..range.end));
+            }
             if let Some((end, _, trailing)) = label::known(self.tokens, at)
                 && end == range.end
                 && (trailing || apart || self.tokens.key(at) == "the")
@@ -410,6 +500,14 @@ impl Assembler<'_> {
             }
         }
         (range, None)
+    }
+
+    /// "The Daily Ledger": an article with a capital and the name of a paper.
+    fn is_titled(&self, range: Range<usize>) -> bool {
+        let capital = self.tokens.list[range.start].shape.upper;
+        let is_paper =
+            |at: usize| self.tokens.has(at, lexicon::BODY) || bodies::MASTHEADS.contains(&self.tokens.key(at));
+        self.tokens.key(range.start) == "the" && capital && range.len() > 1 && is_paper(range.end - 1)
     }
 
     /// A single word that is the body somebody works for.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::Why;
+use super::super::bodies;
 use super::super::label::{self, Roles};
 use super::super::lexicon::{self, Meaning};
 use super::super::segment::{Item, Separator};
@@ -23,6 +24,7 @@ impl Assembler<'_> {
     pub(super) fn read(&mut self, range: Range<usize>, next: Option<&Item>) {
         let range = self.without_quotes(range);
         let labels_date = matches!(next, Some(Item::Separator(Separator::Colon, _)));
+        let range = self.without_date_label(range, next);
         if (labels_date || self.words(range.clone()) == 1) && self.is_date_label(range.clone(), labels_date) {
             self.drop(range, Why::Date);
             return;
@@ -42,6 +44,11 @@ impl Assembler<'_> {
         }
         if self.is_suffix(range.clone()) {
             self.suffix(range);
+            return;
+        }
+        if let Some(end) = self.possessor(range.clone()) {
+            self.drop(range.start..end, Why::JobTitle);
+            self.read(end..range.end, next);
             return;
         }
         if self.is_place(range.clone(), next) {
@@ -142,7 +149,11 @@ impl Assembler<'_> {
         let leading = range.clone().take_while(|at| is_date(*at)).count();
         let trailing = range.clone().rev().take_while(|at| is_date(*at)).count();
         let mut kept = range.clone();
-        if leading > 0 && self.says_when(range.start..range.start + leading, false) {
+        // "March 3, 2025 Jane Doe", "© 2025 Jane Doe": a year of its own.
+        let before = range.start.saturating_sub(1);
+        let goes_on = matches!(self.marks[before.saturating_sub(1)], Mark::Dropped(Why::Date))
+            || self.slice(before..range.start) == "©";
+        if leading > 0 && (goes_on || self.says_when(range.start..range.start + leading, false)) {
             kept.start += leading;
             self.drop(range.start..kept.start, Why::Date);
         }
@@ -151,6 +162,22 @@ impl Assembler<'_> {
             self.drop(kept.end..range.end, Why::Date);
         }
         kept
+    }
+
+    /// Without the "Published:" or "Monday," of a date that follows a name.
+    fn without_date_label(&mut self, range: Range<usize>, next: Option<&Item>) -> Range<usize> {
+        let (label, dated) = (range.end.saturating_sub(1), range.end + 1);
+        let leads = match next {
+            Some(Item::Separator(Separator::Colon, _)) => lexicon::DATE_SIGN,
+            Some(Item::Separator(Separator::Comma, _)) => lexicon::LONE_DATE,
+            _ => return range,
+        };
+        let is_label = self.words(range.clone()) > 2 && self.tokens.has(label, leads);
+        if !is_label || !(self.is_number(dated) || self.tokens.has(dated, lexicon::DATE_SIGN)) {
+            return range;
+        }
+        self.drop(label..range.end, Why::Date);
+        range.start..label
     }
 
     /// "Updated:", "Lesezeit:", and a weekday alone.
@@ -225,13 +252,21 @@ impl Assembler<'_> {
             });
             let shape = self.tokens.list[at].shape;
             if ends && (at == range.start || !shape.upper) {
-                let and = at > range.start && self.tokens.has(at - 1, lexicon::AND | lexicon::AND_SHORT);
-                let from = if and { at - 1 } else { at };
+                let counted = at > range.start && self.is_count(at - 1);
+                let from = if counted { at - 1 } else { at };
+                let and = from > range.start && self.tokens.has(from - 1, lexicon::AND | lexicon::AND_SHORT);
+                let from = if and { from - 1 } else { from };
                 self.drop(from..range.end, Why::Others);
                 return range.start..from;
             }
         }
         range
+    }
+
+    /// "3" and "two" others.
+    fn is_count(&self, at: usize) -> bool {
+        self.tokens.list[at].shape.digit
+            || matches!(self.tokens.key(at), "two" | "three" | "four" | "five" | "six" | "several" | "many")
     }
 
     /// "Jr.", "MD": part of the name before it.
@@ -259,6 +294,17 @@ impl Assembler<'_> {
                 let given = surname && is_initials(word) && !matches!(self.tokens.key(at), "ph.d" | "m.d" | "r.n");
                 (listed && !given && label::known(self.tokens, at).is_none()) || after_another
             })
+    }
+
+    /// "CNN's", "The Gazette's": the body that a person works for, before the name.
+    fn possessor(&self, range: Range<usize>) -> Option<usize> {
+        const LONGEST: usize = 4;
+        let end = 1 + range.clone().take(LONGEST).find(|at| self.tokens.key(*at).ends_with("'s"))?;
+        let owner = self.tokens.key(end - 1).trim_end_matches("'s");
+        let is_body =
+            bodies::MASTHEADS.contains(&owner) || lexicon::word(owner).flags & (lexicon::BODY | lexicon::AGENCY) != 0;
+        let named = self.words(end..range.end) >= 2 && !self.has(end..range.end, lexicon::BODY);
+        (is_body && named).then_some(end)
     }
 
     pub(super) fn suffix(&mut self, range: Range<usize>) {
@@ -300,10 +346,14 @@ impl Assembler<'_> {
                 self.separator,
                 Separator::Start | Separator::Break | Separator::Stop | Separator::Open | Separator::Comma
             );
+        let agency = range.end + 1;
+        let before_agency = self.separator == Separator::Start
+            && self.tokens.is(range.end, Kind::Open)
+            && label::known(self.tokens, agency).is_some_and(|(end, _, _)| self.tokens.is(end, Kind::Close));
         let and_place = self.separator == Separator::And
             && matches!(self.marks.get(range.start.wrapping_sub(2)), Some(Mark::Dropped(Why::Place)));
         let beside = self.after_credit() && !matches!(self.separator, Separator::Semicolon);
         let in_brackets = self.separator == Separator::Open;
-        beside || dateline || and_place || in_brackets
+        beside || dateline || before_agency || and_place || in_brackets
     }
 }
