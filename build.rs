@@ -30,6 +30,7 @@ mod value {
         mod bodies;
         #[path = "../../../build/lexicon.rs"]
         pub(crate) mod lexicon;
+        mod unnamed;
         #[expect(dead_code, reason = "some tables are searched as they are")]
         mod words;
     }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
-use super::{bodies, words};
+use super::{bodies, unnamed, words};
 
 /// What one word may mean, as Rust has it.
 #[derive(Default)]
@@ -53,9 +53,9 @@ fn words_by_key<'a>(begin: impl Iterator<Item = &'a String>) -> BTreeMap<String,
         ("BODY", words::ORGANISATIONS),
         ("PARTICLE", words::PARTICLES),
         ("SURNAME_PARTICLE", words::SURNAME_PARTICLES),
-        ("DATE", words::DATE_WORDS),
-        ("DATE | DATE_SIGN", words::DATE_SIGNS),
-        ("DATE | LONE_DATE", words::LONE_DATES),
+        ("DATE", unnamed::DATE_WORDS),
+        ("DATE | DATE_SIGN", unnamed::DATE_SIGNS),
+        ("DATE | LONE_DATE", unnamed::LONE_DATES),
         ("AND", words::AND),
         ("AND_SHORT", words::AND_SHORT),
         ("BY", words::BY),
@@ -63,9 +63,9 @@ fn words_by_key<'a>(begin: impl Iterator<Item = &'a String>) -> BTreeMap<String,
         ("LABEL_MODIFIER", words::LABEL_MODIFIERS),
         ("HELPING", words::HELPING_MODIFIERS),
         ("ABSTRACT", words::ABSTRACT),
-        ("NOBODY", words::NOBODY),
+        ("NOBODY", unnamed::NOBODY),
         ("CONTACT", words::CONTACTS),
-        ("TEMPLATE", words::TEMPLATE_WORDS),
+        ("TEMPLATE", unnamed::TEMPLATE_WORDS),
         ("IN", words::PLACE_PREPOSITIONS),
         ("WEAK_IN", words::WEAK_PLACE_PREPOSITIONS),
         ("BIOGRAPHY", words::BIOGRAPHY),
@@ -111,8 +111,8 @@ fn phrases_by_first_word() -> BTreeMap<String, Vec<(&'static str, String)>> {
     }
     for (phrases, meaning) in [
         (words::TAIL_PHRASES, "Tail"),
-        (words::OTHERS, "Others"),
-        (words::NOBODY_PHRASES, "Nobody"),
+        (unnamed::OTHERS, "Others"),
+        (unnamed::NOBODY_PHRASES, "Nobody"),
         (bodies::CITIES, "Place { city: true }"),
         (bodies::REGIONS, "Place { city: false }"),
     ] {

@@ -171,7 +171,9 @@ mod tests {
         for (_, _, list) in words::ROLE_WORDS {
             assert_eq!(*list, list.to_lowercase());
         }
-        for phrase in words::NOBODY_PHRASES.iter().chain(words::TAIL_PHRASES).chain(super::super::bodies::CITIES) {
+        for phrase in
+            super::super::unnamed::NOBODY_PHRASES.iter().chain(words::TAIL_PHRASES).chain(super::super::bodies::CITIES)
+        {
             assert_eq!(**phrase, phrase.to_lowercase(), "{phrase}");
         }
     }

@@ -88,7 +88,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::value::byline::{Reading, bodies, words};
+    use crate::value::byline::{Reading, bodies, unnamed, words};
 
     /// Whether a byline is plain; then it must say what the whole grammar reads in it.
     fn is_plain(text: &str) -> bool {
@@ -148,7 +148,7 @@ mod tests {
     fn capitalised() -> impl Strategy<Value = String> {
         let tables =
             [words::JOBS, words::TITLE_WORDS, words::ORGANISATIONS, words::PARTICLES, words::BY, words::ABSTRACT];
-        let phrases = [words::TAIL_PHRASES, words::OTHERS, words::NOBODY_PHRASES, bodies::CITIES, bodies::KNOWN];
+        let phrases = [words::TAIL_PHRASES, unnamed::OTHERS, unnamed::NOBODY_PHRASES, bodies::CITIES, bodies::KNOWN];
         let listed = tables.into_iter().flat_map(str::split_whitespace).map(str::to_owned);
         let of_phrases = phrases.into_iter().flatten().flat_map(|phrase| phrase.split_whitespace()).map(str::to_owned);
         let listed: Vec<String> = listed.chain(of_phrases).collect();
