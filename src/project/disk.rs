@@ -4,7 +4,7 @@
 
 use std::fmt::Debug;
 use std::fs::{self, File};
-use std::io::{self, BufRead as _, BufReader, Write as _};
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -31,6 +31,11 @@ pub(super) trait Disk: Debug + Sync {
     fn kind(&self, path: &Path) -> io::Result<Kind>;
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// Whether a file holds these bytes.
+    fn holds(&self, path: &Path, bytes: &[u8]) -> io::Result<bool> {
+        Ok(self.read(path)? == bytes)
+    }
 
     /// Whether two files hold the same bytes.
     fn are_same(&self, one: &Path, other: &Path) -> io::Result<bool> {
@@ -68,6 +73,9 @@ pub(super) trait Disk: Debug + Sync {
 /// How much of two files is compared at once.
 const BLOCK: usize = 1 << 16;
 
+/// How much of a file is compared at once with what is held: it lies on the stack.
+const PIECE: usize = 1 << 14;
+
 /// The disk of the system.
 #[derive(Debug)]
 pub(super) struct System;
@@ -87,12 +95,35 @@ impl Disk for System {
         fs::read(path)
     }
 
-    /// Holds neither of them.
-    fn are_same(&self, one: &Path, other: &Path) -> io::Result<bool> {
-        let (one, other) = (File::open(one)?, File::open(other)?);
-        if one.metadata()?.len() != other.metadata()?.len() {
+    /// Never holds all of it.
+    fn holds(&self, path: &Path, bytes: &[u8]) -> io::Result<bool> {
+        // To open a pipe is to wait for somebody who writes to it.
+        let there = fs::metadata(path)?;
+        if !there.is_file() || there.len() != bytes.len() as u64 {
             return Ok(false);
         }
+        let mut file = File::open(path)?;
+        let (mut piece, mut rest) = ([0; PIECE], bytes);
+        loop {
+            let length = match file.read(&mut piece) {
+                Ok(0) => return Ok(rest.is_empty()),
+                Ok(length) => length,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            match rest.strip_prefix(&piece[..length]) {
+                Some(behind) => rest = behind,
+                None => return Ok(false),
+            }
+        }
+    }
+
+    /// Holds neither of them.
+    fn are_same(&self, one: &Path, other: &Path) -> io::Result<bool> {
+        if fs::metadata(one)?.len() != fs::metadata(other)?.len() {
+            return Ok(false);
+        }
+        let (one, other) = (File::open(one)?, File::open(other)?);
         let (mut one, mut other) = (BufReader::with_capacity(BLOCK, one), BufReader::with_capacity(BLOCK, other));
         loop {
             let (left, right) = (one.fill_buf()?, other.fill_buf()?);
@@ -166,5 +197,30 @@ impl Disk for System {
 
     fn remove_folder(&self, path: &Path) -> io::Result<()> {
         fs::remove_dir(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_holds_its_bytes_and_no_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        for length in [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE] {
+            let mut bytes = vec![b'a'; length];
+            fs::write(&path, &bytes).unwrap();
+            assert!(System.holds(&path, &bytes).unwrap(), "{length}");
+            for at in [0, PIECE - 1, PIECE, length.saturating_sub(1)].into_iter().filter(|&at| at < length) {
+                bytes[at] = b'b';
+                assert!(!System.holds(&path, &bytes).unwrap(), "{length}, {at}");
+                bytes[at] = b'a';
+            }
+            bytes.push(b'a');
+            assert!(!System.holds(&path, &bytes).unwrap(), "{length} and one more");
+        }
+        assert!(!System.holds(folder.path(), b"").unwrap());
+        assert!(System.holds(&folder.path().join("none"), b"").is_err());
     }
 }

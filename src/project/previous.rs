@@ -41,15 +41,13 @@ impl Previous {
 }
 
 impl Published for Previous {
-    #[expect(clippy::disallowed_methods, reason = "below project.rs, which touches the disk")]
     fn is(&self, path: &str, text: &Text) -> bool {
         let file = self.folder.join(path);
-        let is_as_long = fs::metadata(&file).is_ok_and(|metadata| metadata.len() == text.length());
-        is_as_long
-            && match text {
-                Text::Held(text) => fs::read(&file).is_ok_and(|bytes| bytes == text.as_bytes()),
-                Text::Spooled(spool) => System.are_same(&file, spool.path()).unwrap_or(false),
-            }
+        let is = match text {
+            Text::Held(text) => System.holds(&file, text.as_bytes()),
+            Text::Spooled(spool) => System.are_same(&file, spool.path()),
+        };
+        is.unwrap_or(false)
     }
 
     fn paths(&self) -> Vec<String> {

@@ -60,7 +60,9 @@ impl<'d> Changes<'d> {
             refuse_detours(disk, &folder, &document.path)?;
             let change = match &document.text {
                 Text::Held(text) => compare(disk, &folder, &document.path, text)?,
-                Text::Spooled(spool) => compare_spool(disk, &folder, &document.path, spool.path())?,
+                Text::Spooled(spool) => {
+                    compare_by(disk, &folder, &document.path, |file| disk.are_same(file, spool.path()))?
+                }
             };
             files.push((document, change));
         }
@@ -354,21 +356,23 @@ fn present(disk: &dyn Disk, path: &Path) -> io::Result<Option<Vec<u8>>> {
 }
 
 fn compare(disk: &dyn Disk, folder: &Path, path: &str, text: &str) -> Result<Change> {
-    let bytes = present(disk, &folder.join(path));
-    match bytes.with_context(|| format!("cannot read feeds/{path}"))? {
-        Some(bytes) if bytes == text.as_bytes() => Ok(Change::Same),
-        Some(_) => Ok(Change::Changed),
-        None => Ok(Change::New),
-    }
+    compare_by(disk, folder, path, |file| disk.holds(file, text.as_bytes()))
 }
 
-fn compare_spool(disk: &dyn Disk, folder: &Path, path: &str, spool: &Path) -> Result<Change> {
+fn compare_by(
+    disk: &dyn Disk,
+    folder: &Path,
+    path: &str,
+    is_same: impl FnOnce(&Path) -> io::Result<bool>,
+) -> Result<Change> {
     let told = || format!("cannot read feeds/{path}");
     let file = folder.join(path);
     match disk.kind(&file) {
-        Ok(Kind::File) if disk.are_same(&file, spool).with_context(told)? => Ok(Change::Same),
-        Ok(Kind::File | Kind::Folder) => Ok(Change::Changed),
+        // A link or a pipe is replaced, and not looked into.
         Ok(Kind::Link | Kind::Other) => Ok(Change::New),
+        Ok(Kind::Folder) => bail!("cannot write feeds/{path}: there is a folder of that name"),
+        Ok(Kind::File) if is_same(&file).with_context(told)? => Ok(Change::Same),
+        Ok(Kind::File) => Ok(Change::Changed),
         Err(error) if is_absence(&error) => Ok(Change::New),
         Err(error) => Err(error).with_context(told),
     }

@@ -339,6 +339,8 @@ fn what_would_change_is_told_before_it_does() {
     disk.make_folder(&home.join("tag/piers/rss.xml")).unwrap();
     let without = self::documents(&feeds(1, None));
     assert!(Changes::find(&disk, home.to_owned(), &without).unwrap().obsolete().is_empty());
+    let error = Changes::find(&disk, home.to_owned(), &documents).unwrap_err().to_string();
+    assert_eq!(error, "cannot write feeds/tag/piers/rss.xml: there is a folder of that name");
 }
 
 /// What the disk will not let be seen is not taken for absent.
