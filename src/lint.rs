@@ -45,7 +45,7 @@ pub struct Options<'a> {
     /// The address that the document is served at, if known.
     pub url: Option<&'a str>,
     /// HTML that other documents hold too: what was seen in one to be without fault is not looked at in the next.
-    pub shared: Option<&'a SharedHtml>,
+    pub shared: Option<&'a SharedHtml<'a>>,
 }
 
 /// What a document turned out to be.

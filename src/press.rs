@@ -124,8 +124,8 @@ impl<'a> Press<'a> {
                 .enumerate()
                 .flat_map(|(number, roll)| roll.slices(part).into_iter().map(move |feed| (number, feed)))
                 .collect();
+            let shared = SharedHtml::new(part.entries().map(|(_, entry)| entry.content.html.as_str()));
             let sheets = |(number, feed): &(usize, Feed<'_>)| -> (usize, Vec<_>) {
-                let shared = SharedHtml::default();
                 (*number, feed.settings.formats.par_iter().map(|&format| self.sheet(feed, format, &shared)).collect())
             };
             let before = std::mem::take(&mut printed);
@@ -156,8 +156,8 @@ impl<'a> Press<'a> {
     }
 
     /// Some entries in a format, under the same eyes as anyone's: an error there is dateline's own fault. Their HTML is
-    /// shared by the formats.
-    fn sheet(&self, feed: &Feed<'_>, format: Format, shared: &SharedHtml) -> Inspected {
+    /// shared by all feeds and formats.
+    fn sheet(&self, feed: &Feed<'_>, format: Format, shared: &SharedHtml<'_>) -> Inspected {
         let Sheet { text, entries } = emit::emit(feed, format);
         let path = emit::path(feed, format);
         let url = self.config.feeds.url.join(&path).ok();

@@ -3,7 +3,7 @@
 //! It knows fewer elements and stricter tags than HTML has. What it does not know is looked at the long way; a test holds
 //! both to the same answer.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use memchr::{memchr, memchr2};
 
@@ -31,28 +31,32 @@ enum Kind {
     Rule,
 }
 
-/// HTML in which nothing was found, for a few documents that hold the same: each text is held against all that are known.
-#[derive(Debug, Default)]
-pub struct SharedHtml(Mutex<Vec<String>>);
+/// HTML that several documents hold: what was found plain in one of them is not looked at again in the others.
+#[derive(Debug)]
+pub struct SharedHtml<'h>(Vec<(&'h str, AtomicBool)>);
 
-impl SharedHtml {
-    fn holds(&self, html: &str) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().any(|known| known == html)
+impl<'h> SharedHtml<'h> {
+    /// Texts that documents are likely to hold. Each is compared with what is found there, so that any may be missing.
+    #[must_use]
+    pub fn new(texts: impl Iterator<Item = &'h str>) -> Self {
+        Self(texts.map(|text| (text, AtomicBool::new(false))).collect())
     }
 
-    fn add(&self, html: &str) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(html.to_owned());
+    /// Whether the text was found plain already.
+    fn known(&self, html: &str) -> Option<&AtomicBool> {
+        self.0.iter().find(|(text, _)| *text == html).map(|(_, is_plain)| is_plain)
     }
 }
 
 /// [`is_plain`], unless another document has told.
 pub(crate) fn is_plain_in(html: &str, options: &Options<'_>) -> bool {
-    if options.shared.is_some_and(|shared| shared.holds(html)) {
+    let known = options.shared.and_then(|shared| shared.known(html));
+    if known.is_some_and(|known| known.load(Ordering::Relaxed)) {
         return true;
     }
     let is_plain = is_plain(html);
-    if let Some(shared) = options.shared.filter(|_| is_plain) {
-        shared.add(html);
+    if let Some(known) = known.filter(|_| is_plain) {
+        known.store(true, Ordering::Relaxed);
     }
     is_plain
 }
@@ -362,7 +366,7 @@ mod tests {
 
         #[test]
         fn what_is_shared_is_told_alike(texts in prop::collection::vec(soup(), 0..4)) {
-            let shared = SharedHtml::default();
+            let shared = SharedHtml::new(texts.iter().skip(1).map(String::as_str));
             let options = Options { now: chrono::DateTime::UNIX_EPOCH, url: None, shared: Some(&shared) };
             for html in texts.iter().chain(&texts) {
                 prop_assert_eq!(is_plain_in(html, &options), is_plain(html), "{}", html);
