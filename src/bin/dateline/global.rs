@@ -20,12 +20,19 @@ use super::Outcome;
 use repository::Repository;
 
 /// So many articles are done by one thread before a second has begun.
-const FEW: usize = 64;
+const FEW: usize = 4;
+
+/// So many are done by two before the system has told how many there can be.
+const SOME: usize = 64;
 
 /// Begins the threads that so many articles are worth; this one works too, instead of waiting for others to be woken.
 pub(crate) fn begin_threads(articles: usize) {
     let threads = rayon::ThreadPoolBuilder::new().use_current_thread();
-    let threads = if articles <= FEW { threads.num_threads(1) } else { threads };
+    let threads = match articles {
+        _ if articles <= FEW => threads.num_threads(1),
+        _ if articles <= SOME => threads.num_threads(2),
+        _ => threads,
+    };
     // Where there are threads already, they do.
     let _ = threads.build_global();
 }
