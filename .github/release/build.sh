@@ -5,7 +5,7 @@ cd "$(dirname "$0")/../.."
 
 SOURCES=$PWD
 CRATES=${CARGO_HOME:-$HOME/.cargo}
-# The allocator, which is C, says when it was compiled.
+# The allocator that goes with musl and on Windows is C, and says when it was compiled.
 SOURCE_DATE_EPOCH=0
 export SOURCES CRATES SOURCE_DATE_EPOCH
 case $(uname) in

@@ -18,7 +18,8 @@ use clap::Parser;
 
 use global::Global;
 
-/// Many small texts on several threads are what it is made for.
+/// Many small texts on several threads are what it is made for; elsewhere the system's own is as good, and there sooner.
+#[cfg(any(target_env = "musl", windows))]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
