@@ -82,7 +82,9 @@ pub fn compile(sources: &Sources<'_>, admit: Admit, now: Moment) -> Result<Compi
         let shown = Shown::new(&plan, &cards, &folder, &config)?;
         let press = Press { source: &sources.config, config: &config, now, spools: sources.spools };
         documents = outputs(press.print(&plan, &cards, &shown, &mut sink)?, &shown)?;
-        let build = guard::Build { cards: &cards, shown: &shown, folder: &folder, config: &sources.config, admit, now };
+        let limit = config.feeds.limit.filter(|_| !config.feeds.archive);
+        let (cards, shown) = (&cards, &shown);
+        let build = guard::Build { cards, shown, folder: &folder, config: &sources.config, admit, now, limit };
         guarded(&documents, &build, sources.published, &mut sink)?;
     }
     let diagnostics: Vec<Diagnostic> =

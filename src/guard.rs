@@ -42,6 +42,8 @@ pub struct Build<'a> {
     pub admit: Admit,
     /// The present.
     pub now: Moment,
+    /// How many entries a feed has at most, where what is beyond that is not kept elsewhere.
+    pub limit: Option<usize>,
 }
 
 /// A date that moved by less than this, in seconds, is let pass: articles of one day are spread over an hour by their ids.
@@ -98,7 +100,11 @@ pub fn check(build: &Build<'_>, published: &dyn Published, sink: &mut Sink) -> R
         let is_known = |place: &usize| known.iter().any(|known| known.entry(&build.cards[*place]).is_some());
         unpinned(build, build.shown.places().iter().copied().filter(is_known), sink)?;
     }
-    vanished(build, &known, &renamed, &mut findings)?;
+    let waiting = vanished(build, &known, &renamed, &mut findings)?;
+    // Nor can be told apart what is gone and what has another id as well.
+    if renamed.is_empty() {
+        findings.extend(deleted(build, published, &known, &free, &waiting));
+    }
     for Renamed { place, by, ids } in &renamed {
         findings.push(rules::changed_id(&build.cards[*place].article(build.folder)?, ids, *by));
     }
@@ -300,13 +306,15 @@ fn story(article: &Article, text: &str) -> Story {
     Story::new(article.url().as_str(), article.title().as_str(), Some(day), text)
 }
 
-/// Articles that subscribers have and that wait again: drafts, and those whose date is still to come.
-fn vanished(
+/// Articles that subscribers have and that wait again: drafts, and those whose date is still to come. Gives the entries
+/// that are such an article's under another id.
+fn vanished<'k>(
     build: &Build<'_>,
-    known: &[Known],
+    known: &'k [Known],
     renamed: &[Renamed<'_>],
     findings: &mut Vec<Diagnostic>,
-) -> Result<(), Unread> {
+) -> Result<HashSet<&'k str>, Unread> {
+    let mut under_others = HashSet::new();
     let shown: HashSet<usize> = build.shown.places().iter().copied().collect();
     let is_waiting = |(place, card): &(usize, &Card)| {
         let has_expired = card.expires.is_some_and(|expires| expires <= build.now);
@@ -325,16 +333,18 @@ fn vanished(
         }
         let ids = renamed.iter().flat_map(|story| &story.ids).filter(|(format, _)| *format == known.format);
         let ids: HashSet<&str> = ids.map(|(_, id)| *id).collect();
-        let free = free(build, known).into_iter().filter(|old| !ids.contains(old.id.as_str()));
-        let free: Vec<Story> = free.map(Story::from).collect();
-        if free.is_empty() {
+        let free: Vec<_> = free(build, known).into_iter().filter(|old| !ids.contains(old.id.as_str())).collect();
+        let before: Vec<Story> = free.iter().map(|old| Story::from(*old)).collect();
+        if before.is_empty() {
             continue;
         }
         // Read and rendered only where something is missing; the findings in the texts have been told.
         let text = |article: &Article| plain_text(&entry::render(article, &mut Sink::new()).html);
         let told = |card: &&Card| card.article(build.folder).map(|article| story(&article, &text(&article)));
         let after = waiting.iter().map(told).collect::<Result<Vec<Story>, Unread>>()?;
-        let again: HashSet<usize> = matched(&free, &after).into_iter().map(|(_, new, _)| new).collect();
+        let pairs = matched(&before, &after);
+        under_others.extend(pairs.iter().map(|&(old, ..)| free[old].id.as_str()));
+        let again: HashSet<usize> = pairs.into_iter().map(|(_, new, _)| new).collect();
         let (again, left): (Vec<_>, Vec<_>) =
             waiting.into_iter().enumerate().partition(|(number, _)| again.contains(number));
         gone.extend(again.into_iter().map(|(_, card)| card));
@@ -343,5 +353,32 @@ fn vanished(
     for card in gone {
         findings.push(rules::vanished(&card.article(build.folder)?, build.now));
     }
-    Ok(())
+    Ok(under_others)
+}
+
+/// One finding for all published entries whose ids are no article's and that newer ones have not pushed out.
+fn deleted(
+    build: &Build<'_>,
+    published: &dyn Published,
+    known: &[Known],
+    free: &[Vec<&published::Entry>],
+    waiting: &HashSet<&str>,
+) -> Option<Diagnostic> {
+    let shown = build.shown.places();
+    let is_full = build.limit.is_some_and(|limit| shown.len() >= limit);
+    let oldest = shown.iter().map(|&place| build.cards[place].published).min().filter(|_| is_full);
+    let is_pushed_out =
+        |old: &published::Entry| oldest.is_some_and(|oldest| old.published.is_some_and(|at| at < oldest));
+    let mut told: HashSet<String> = HashSet::new();
+    let mut gone = Vec::new();
+    for (known, free) in known.iter().zip(free) {
+        for &old in free.iter().filter(|old| !waiting.contains(old.id.as_str()) && !is_pushed_out(old)) {
+            // One story may have another id in each format.
+            let link = old.link.as_deref().map(key::link).unwrap_or_default();
+            let is_news = told.insert(old.id.clone()) & (link.is_empty() || told.insert(link));
+            gone.extend(is_news.then_some((known, old)));
+        }
+    }
+    let (known, first) = *gone.first()?;
+    Some(rules::no_article(known.place(first, published)?, first, gone.len()))
 }

@@ -12,12 +12,15 @@ use crate::feed::Card;
 use crate::published::{self, Entry, Feed, Unreadable};
 use crate::source::{Published, Source};
 use crate::value::format::Format;
+use crate::value::html::escape;
 use crate::value::identity::key;
 
 /// The entries that subscribers of one format have.
 pub(super) struct Known {
     pub(super) format: Format,
     pub(super) entries: Vec<Entry>,
+    /// The feed that each entry was read from.
+    feeds: Vec<Arc<str>>,
     /// Places of entries by the numbers of their ids.
     by_id: HashMap<u64, usize>,
 }
@@ -31,10 +34,13 @@ pub(super) fn read(published: &dyn Published, sink: &mut Sink) -> Vec<Known> {
     paths.sort_by_key(|path| !published.is_other(path));
     let read = |path: String| {
         let bytes = published.bytes(&path)?;
-        Some(published::read(&bytes).map_err(|error| (path, bytes, error)))
+        Some(match published::read(&bytes) {
+            Ok(feed) => Ok((Arc::from(path), feed)),
+            Err(error) => Err((path, bytes, error)),
+        })
     };
     let files: Vec<_> = paths.into_par_iter().filter_map(read).collect();
-    let mut feeds: Vec<Feed> = Vec::new();
+    let mut feeds: Vec<(Arc<str>, Feed)> = Vec::new();
     for file in files {
         match file {
             Ok(feed) => feeds.push(feed),
@@ -51,17 +57,32 @@ pub(super) fn read(published: &dyn Published, sink: &mut Sink) -> Vec<Known> {
 
 impl Known {
     /// The entries of the feeds of one format; `None` where there is no such feed.
-    fn of(format: Format, feeds: &mut [Feed]) -> Option<Self> {
-        let mut feeds = feeds.iter_mut().filter(|feed| feed.format == format).peekable();
+    fn of(format: Format, feeds: &mut [(Arc<str>, Feed)]) -> Option<Self> {
+        let mut feeds = feeds.iter_mut().filter(|(_, feed)| feed.format == format).peekable();
         feeds.peek()?;
-        let mut known = Self { format, entries: Vec::new(), by_id: HashMap::new() };
-        for entry in feeds.flat_map(|feed| feed.entries.drain(..)) {
-            if let Slot::Vacant(slot) = known.by_id.entry(key(&entry.id)) {
-                slot.insert(known.entries.len());
-                known.entries.push(entry);
+        let mut known = Self { format, entries: Vec::new(), feeds: Vec::new(), by_id: HashMap::new() };
+        for (path, feed) in feeds {
+            for entry in feed.entries.drain(..) {
+                if let Slot::Vacant(slot) = known.by_id.entry(key(&entry.id)) {
+                    slot.insert(known.entries.len());
+                    known.entries.push(entry);
+                    known.feeds.push(Arc::clone(path));
+                }
             }
         }
         Some(known)
+    }
+
+    /// Where the id of an entry stands that was read from one of the feeds; the feed as a whole where it is written
+    /// otherwise there.
+    pub(super) fn place(&self, entry: &Entry, published: &dyn Published) -> Option<Span> {
+        let path = &self.feeds[*self.by_id.get(&key(&entry.id))?];
+        let source = Arc::new(Source::from_bytes(&**path, &published.bytes(path)?));
+        let is_whole = |end: usize| source.text()[end..].starts_with(['<', '"']);
+        let place =
+            |id: &str| source.text().match_indices(id).map(|(at, _)| at..at + id.len()).find(|id| is_whole(id.end));
+        let place = place(&entry.id).or_else(|| place(&escape(&entry.id)));
+        Some(place.map_or_else(|| Span::whole(&source), |place| Span::new(&source, place)).cut())
     }
 
     /// The entry that has an article's id.

@@ -39,13 +39,23 @@ rules! {
 
     /// A published article that waits again: it became a draft, or its date moved ahead.
     ///
-    /// What has been published stays in readers; it only leaves the feed. What fell off the end of the feed, has expired
-    /// or was deleted is not meant.
+    /// What has been published stays in readers; it only leaves the feed. What fell off the end of the feed or has
+    /// expired is not meant, and what was deleted is `identity/no-article`.
     ///
     /// Wrong: `draft = true` in an article that subscribers have.
     ///
     /// Right: `retracted = "Why"`, which shows that instead of the text in every reader.
     VANISHED = Warning "identity/vanished" "a published article that waits again", "docs/identity.md";
+
+    /// A published entry whose id no article has any more.
+    ///
+    /// Mostly its file was deleted, be it by accident. The entry leaves the feeds, readers that have it keep it, and its
+    /// link may lead nowhere. What fell off the end of a feed, has expired or waits again still has its article.
+    ///
+    /// Wrong: a published article's file deleted because the story was wrong.
+    ///
+    /// Right: the file, with `retracted = "Why"`, which shows that instead of the text in every reader.
+    NO_ARTICLE = Info "identity/no-article" "a published entry without an article", "docs/identity.md";
 
     /// A published story with another date.
     ///
@@ -156,6 +166,22 @@ pub(super) fn vanished(article: &Article, now: Moment) -> Diagnostic {
     Diagnostic::new(&VANISHED, article.place().clone(), message)
         .label(why)
         .help("write `retracted = \"Why\"` instead if nobody should read it")
+}
+
+/// Of several entries the first.
+pub(super) fn no_article(place: Span, entry: &Entry, count: usize) -> Diagnostic {
+    let title = quote(&entry.title);
+    let (message, label) = match count {
+        1 => (format!("{title} is published, and no article has its id any more"), "this one".to_owned()),
+        _ => (
+            format!("{count} published entries have ids that no article has any more"),
+            format!("{title} is the first"),
+        ),
+    };
+    Diagnostic::new(&NO_ARTICLE, place, message)
+        .label(label)
+        .note("it leaves the feeds, and readers that have it keep it")
+        .help("put its file back, with `retracted = \"Why\"` if nobody should read it")
 }
 
 pub(super) fn moved_date(article: &Article, old: Moment) -> Diagnostic {

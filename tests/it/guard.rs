@@ -243,13 +243,67 @@ fn a_story_that_waits_again_is_told_and_one_that_is_over_is_not() {
     for over in [
         after(|paper| replaced(paper, "articles/ice.toml", "title", "expires = 2026-03-01\ntitle")),
         after(|paper| replaced(paper, "config.toml", "[site]", "[feeds]\nlimit = 1\n[site]")),
-        after(|mut paper| {
-            paper.0.remove("articles/ice.toml");
-            paper
-        }),
     ] {
         assert_eq!(rules(&over), [""; 0]);
     }
+}
+
+fn without(mut paper: Publication, names: &[&str]) -> Publication {
+    for name in names {
+        paper.0.remove(&format!("articles/{name}.toml")).expect("it is there");
+    }
+    paper
+}
+
+/// A file that is deleted by accident is told, once for all formats and feeds, at the entry.
+#[test]
+fn an_entry_whose_article_is_gone_is_told() {
+    let one = after(|paper| without(paper, &["ice"]));
+    assert_eq!(rules(&one), ["identity/no-article"]);
+    insta::assert_snapshot!(shown(&one));
+    assert!(!one.documents.is_empty());
+    let two = after(|paper| without(paper, &["ice", "log"]));
+    assert_eq!(two.diagnostics[0].message, "2 published entries have ids that no article has any more");
+    let draft = after(|paper| without(replaced(paper, "articles/log.toml", "title", "draft = true\ntitle"), &["ice"]));
+    assert_eq!(rules(&draft), ["identity/vanished", "identity/no-article"], "a draft is there, and waits");
+    let draft =
+        after(|paper| replaced(paper, "articles/ice.toml", "id = \"tag:gazette.example,2026:ice\"", "draft = true"));
+    assert_eq!(rules(&draft), ["identity/vanished"], "so does one under another id");
+    let by = |paper, what: &str| replaced(paper, "config.toml", "[site]", &format!("[feeds]\nby = [{what}]\n[site]"));
+    let tagged = |paper| replaced(paper, "articles/ice.toml", "title", "tags = [\"ice\"]\ntitle");
+    let before = Before::of(&by(tagged(pinned(paper())), "\"tag\"").compile());
+    let without_tags = tagged(pinned(paper())).compile_after(&before, Admit::default());
+    assert_eq!(rules(&without_tags), [""; 0], "a feed that is no longer made takes no article with it");
+}
+
+/// An entry with an id for each format is one story.
+#[test]
+fn a_deleted_story_is_one_whatever_each_format_calls_it() {
+    let id = "id = { atom = \"tag:gazette.example,2020:ice\", rss = \"12&34\" }\ntitle";
+    let adopted = || replaced(paper(), "articles/ice.toml", "title", id);
+    let before = Before::of(&adopted().compile());
+    let gone = without(adopted(), &["ice"]).compile_after(&before, Admit::default());
+    let told = gone.diagnostics.iter().find(|found| found.rule.id == "identity/no-article").expect("it is told");
+    assert_eq!(told.message, "`Harbour ice is gone` is published, and no article has its id any more");
+    let rss = Before { feeds: [("rss.xml".to_owned(), before.feeds["rss.xml"].clone())].into(), ..Before::default() };
+    let gone = without(adopted(), &["ice"]).compile_after(&rss, Admit::default());
+    let place = gone.diagnostics.iter().find(|found| found.rule.id == "identity/no-article").map(|found| &found.span);
+    let place = place.expect("it is told");
+    assert_eq!(&place.source.text()[place.range.clone().expect("its place is known")], "12&amp;34");
+}
+
+/// Where no more is kept than the feeds show, the oldest goes with its entry.
+#[test]
+fn an_old_entry_that_newer_ones_push_out_is_not_missed() {
+    let limited = |paper| replaced(paper, "config.toml", "[site]", "[feeds]\nlimit = 3\n[site]");
+    let before = Before::of(&limited(pinned(paper())).compile());
+    let next = |paper: Publication| pinned(paper.with("articles/new.toml", article("New", "2026-03-01", "x")));
+    let pushed = without(limited(next(paper())), &["ice"]).compile_after(&before, Admit::default());
+    assert_eq!(rules(&pushed), [""; 0]);
+    let other = without(limited(next(paper())), &["log"]).compile_after(&before, Admit::default());
+    assert_eq!(rules(&other), ["identity/no-article"], "a newer one");
+    let few = without(limited(pinned(paper())), &["ice"]).compile_after(&before, Admit::default());
+    assert_eq!(rules(&few), ["identity/no-article"], "there is room for it");
 }
 
 #[test]
@@ -342,7 +396,7 @@ fn ten_thousand_entries_of_one_title_match_nothing_by_chance() {
     let entries: Vec<String> = (0..10_000).map(entry).collect();
     let mut before = Before::default();
     before.others.insert("live.json".to_owned(), format!("{{\"items\":[{}]}}", entries.join(",")));
-    assert_eq!(rules(&pinned(paper()).compile_after(&before, Admit::default())), [""; 0]);
+    assert_eq!(rules(&pinned(paper()).compile_after(&before, Admit::default())), ["identity/no-article"]);
 }
 
 /// Six stories of as many days.
@@ -368,12 +422,14 @@ fn dates_that_move_are_told_one_by_one_up_to_half_of_a_feed() {
     assert_eq!(later(six(), &["ice", "tolls", "log", "more-0"]), ["identity/redated"]);
     let mut five = six();
     five.0.remove("articles/more-2.toml");
-    assert_eq!(later(five, &["ice", "tolls", "log"]), ["identity/redated"], "three of five");
+    let told = later(five, &["ice", "tolls", "log"]);
+    assert_eq!(told, ["identity/redated", "identity/no-article"], "three of five, and the sixth is gone");
     let mut two = six();
     for name in ["tolls", "more-0", "more-1", "more-2"] {
         two.0.remove(&format!("articles/{name}.toml"));
     }
-    assert_eq!(later(two, &["ice", "log"]), ["identity/moved-date"; 2], "two of two");
+    let told = later(two, &["ice", "log"]);
+    assert_eq!(told, ["identity/moved-date", "identity/moved-date", "identity/no-article"], "two of two");
 }
 
 /// What is left of a story when its address, its title or its text is not what it was.

@@ -65,6 +65,20 @@ fn who_insists_is_told_what_it_costs() {
 }
 
 #[test]
+fn who_deletes_a_file_is_told_what_readers_keep() {
+    let desk = published();
+    fs::remove_file(desk.path("articles/ice.toml")).expect("the file is ours");
+    let checked = desk.run(&["build", "--check", "--strict", "-v"]);
+    assert!(checked.err.contains("info[identity/no-article]"), "{}", checked.err);
+    assert!(checked.err.contains(" --> feeds/feed.json:"), "{}", checked.err);
+    let built = desk.run(&["build", "--strict"]);
+    assert_eq!(built.status, 0, "{}", built.err);
+    let line = "`Harbour ice is gone` is published, and no article has its id any more: readers keep what they have";
+    assert!(built.out.contains(line), "{}", built.out);
+    assert!(!desk.run(&["build"]).out.contains("no article"), "it is published no longer");
+}
+
+#[test]
 fn ids_are_held_against_feeds_saved_from_the_site() {
     let desk = published();
     let live = fs::rename(desk.path("feeds"), desk.path("live"));

@@ -11,7 +11,7 @@ use dateline::compile::{Compiled, Kind, Output, compile};
 use dateline::diagnostic::Diagnostic;
 use dateline::diagnostic::rule::Rule;
 use dateline::feed::{Admit, Waiting};
-use dateline::guard::rules::{CHANGED_ID, UNPINNED};
+use dateline::guard::rules::{CHANGED_ID, NO_ARTICLE, UNPINNED};
 use dateline::press::Stopped;
 use dateline::project::{Change, Changes, Project, Spools};
 use dateline::source::Sources;
@@ -159,6 +159,9 @@ fn report(compiled: &Compiled, changes: &Changes<'_>) -> String {
     text.push_str(&waiting(&compiled.waiting));
     if let Some(unpinned) = compiled.diagnostics.iter().find(|found| is_of(found, &UNPINNED)) {
         let _ = writeln!(text, "{}: `dateline pin` writes what they have", unpinned.message);
+    }
+    if let Some(gone) = compiled.diagnostics.iter().find(|found| is_of(found, &NO_ARTICLE)) {
+        let _ = writeln!(text, "{}: readers keep what they have (`-v` shows where)", gone.message);
     }
     let renamed = renamed(compiled);
     if renamed > 0 {
