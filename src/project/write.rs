@@ -68,9 +68,15 @@ impl<'d> Changes<'d> {
         }
         let listed = listed(disk, &folder)?;
         let wanted: BTreeSet<&str> = files.iter().map(|(document, _)| document.path.as_str()).collect();
-        let is_there = |path: &&String| !matches!(disk.kind(&folder.join(path.as_str())), Err(_) | Ok(Kind::Folder));
-        let unwanted = listed.iter().filter(|path| !wanted.contains(path.as_str()));
-        let obsolete = unwanted.filter(is_there).cloned().collect();
+        let mut obsolete = Vec::new();
+        for path in listed.iter().filter(|path| !wanted.contains(path.as_str())) {
+            match disk.kind(&folder.join(path)) {
+                Ok(Kind::Folder) => {}
+                Ok(_) => obsolete.push(path.clone()),
+                Err(error) if is_absence(&error) => {}
+                Err(error) => return Err(error).with_context(|| format!("cannot read feeds/{path}")),
+            }
+        }
         let list = list(&wanted);
         let list_change = compare(disk, &folder, LIST, &list)?;
         Ok(Self { disk, folder, files, listed, list, list_change, obsolete })
@@ -315,6 +321,7 @@ fn is_writable(disk: &dyn Disk, folder: &Path) -> Result<()> {
         Ok(Kind::File | Kind::Other) => bail!("cannot write feeds/: there is a file of that name"),
         Ok(Kind::Link) => match disk.kind(&folder.join(".")) {
             Ok(Kind::Folder) => Ok(()),
+            Err(error) if !is_absence(&error) => Err(error).context("cannot read feeds/"),
             _ => bail!("cannot write feeds/: it is a link, and not to a folder"),
         },
         Err(error) if !is_absence(&error) => Err(error).context("cannot read feeds/"),

@@ -116,6 +116,12 @@ fn feeds_that_no_build_made_are_none_of_its_business() {
     assert_eq!(desk.run(&["build"]).status, 0);
     desk.write("articles/new.toml", "title = \"New\"\ndate = 2026-03-01\nbody = \"x\"\n");
     assert_eq!(desk.run(&["build"]).status, 0);
+    // Nor is one that is called as ours are, while it is known what a build made.
+    desk.write("feeds/theirs/feed.json", "{ no feed");
+    desk.write("articles/newer.toml", "title = \"Newer\"\ndate = 2026-03-02\nbody = \"x\"\n");
+    let built = desk.run(&["build", "-v"]);
+    assert!(built.status == 0 && !built.err.contains("feeds/theirs"), "{}", built.err);
+    fs::remove_dir_all(desk.path("feeds/theirs")).expect("it is ours");
     // Lists are hidden files, which some ways to keep a folder leave behind.
     fs::remove_file(desk.path("feeds/.dateline")).expect("it is ours");
     rename(&desk);

@@ -308,6 +308,10 @@ fn links_are_replaced_or_refused_but_never_followed() {
     build(&System, &home, &feeds(2, None)).unwrap();
     assert!(elsewhere.join("ferries/rss.xml").exists(), "what lies behind a link is not ours to remove");
     std::fs::remove_dir_all(&home).unwrap();
+    symlink(&elsewhere, &home).unwrap();
+    let error = build(&Faulty::new(&System, 1, Fault::Refused), &home, &made).unwrap_err();
+    assert_eq!(error.to_string(), "cannot read feeds/", "where it leads cannot be seen");
+    std::fs::remove_file(&home).unwrap();
     symlink(root.path().join("nowhere"), &home).unwrap();
     let error = build(&System, &home, &made).unwrap_err().to_string();
     assert_eq!(error, "cannot write feeds/: it is a link, and not to a folder");
@@ -358,6 +362,81 @@ fn no_look_that_is_refused_is_passed_over() {
         }
         assert!(found.is_err(), "look {at} was refused, and nobody says so");
     }
+}
+
+/// A text on the spool that it lies on.
+#[derive(Debug)]
+struct Kept(PathBuf, String);
+
+impl crate::spool::Spool for Kept {
+    fn push(&mut self, piece: &str) -> io::Result<()> {
+        self.1.push_str(piece);
+        Ok(())
+    }
+
+    fn length(&self) -> u64 {
+        self.1.len() as u64
+    }
+
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn text(&self) -> io::Result<String> {
+        Ok(self.1.clone())
+    }
+}
+
+/// Nor is a feed that is too large to be held.
+#[test]
+fn no_look_at_a_large_feed_that_is_refused_is_passed_over() {
+    let home = Path::new(HOME);
+    let made = Made::from([("rss.xml", (1, vec![]))]);
+    let (disk, text) = (memory(&made), by_path(&made)["rss.xml"].clone());
+    let spool = temporary(home, "spool");
+    disk.create(&spool, text.as_bytes()).unwrap();
+    let documents = [Document { path: "rss.xml".to_owned(), text: Text::Spooled(Box::new(Kept(spool, text))) }];
+    for at in 0.. {
+        let faulty = Faulty::new(&disk, at, Fault::Refused);
+        let found = Changes::find(&faulty, home.to_owned(), &documents);
+        if !faulty.has_failed() {
+            assert!(found.unwrap().is_empty() && at >= 5, "{at} looks");
+            break;
+        }
+        let error = found.expect_err("a look was refused");
+        let cause = error.root_cause().downcast_ref::<io::Error>().map(io::Error::kind);
+        assert_eq!(cause, Some(ErrorKind::PermissionDenied), "look {at}: {error:#}");
+    }
+}
+
+/// Whatever the disk refuses, what is said is that it refused: no later step fails for another reason, and none is left
+/// out, but that litter which cannot be seen is not swept.
+#[test]
+fn a_build_that_is_refused_says_so_and_nothing_else() {
+    let home = Path::new(HOME);
+    let mut passed_over = Vec::new();
+    let faults = each_fault(|old, new, at, fault, told| {
+        let disk = memory(old);
+        let faulty = Faulty::new(&disk, at, fault);
+        let built = build(&faulty, home, new);
+        let expected = match fault {
+            Fault::Refused => ErrorKind::PermissionDenied,
+            Fault::Full => ErrorKind::StorageFull,
+            Fault::ReadOnly => ErrorKind::ReadOnlyFilesystem,
+            Fault::KilledBefore | Fault::KilledAfter => ErrorKind::Other,
+        };
+        match built {
+            Err(error) => {
+                let cause = error.root_cause().downcast_ref::<io::Error>().map(io::Error::kind);
+                assert_eq!(cause, Some(expected), "{told}: {error:#}");
+            }
+            Ok(()) if fault == Fault::Refused && faulty.has_failed() => passed_over.push(told.to_owned()),
+            Ok(()) => {}
+        }
+        faulty.has_failed()
+    });
+    assert!(faults > 1000, "{faults}");
+    assert_eq!(passed_over.len(), scenes().len(), "one look for litter in each scene: {passed_over:?}");
 }
 
 /// Only a name with both of its ends is ours.
