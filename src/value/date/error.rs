@@ -95,6 +95,8 @@ pub enum Fault {
     NoZone,
     /// A zone without a time.
     NoTime,
+    /// A zone before its time, where it stands behind.
+    ZoneFirst(String),
     /// An abbreviation that means several zones, or none that is known.
     UnknownZone(String),
     /// A zone that must hold, and does not agree with the offset.
@@ -166,6 +168,9 @@ impl fmt::Display for Fault {
             Self::Digits(count) => write!(f, "a run of {count} digits is no date"),
             Self::NoZone => f.write_str("the time has no zone, and none is declared"),
             Self::NoTime => f.write_str("there is a zone but no time"),
+            Self::ZoneFirst(found) => {
+                write!(f, "`{}` stands before its time, and a zone stands behind it", Shown(found))
+            }
             Self::UnknownZone(found) => write!(f, "`{}` does not name one zone", Shown(found)),
             Self::ZoneDisagrees(found) => write!(f, "the offset is not that of `{}` at that time", Shown(found)),
             Self::Wall(error) => error.fmt(f),

@@ -45,6 +45,10 @@ pub(super) fn suggestions(text: &str, reading: &Reading, error: &DateError, cont
             let day = settle::day(reading, context).ok().filter(|day| day.year() >= 1990);
             texts.extend(day.map(|day| day.to_string()));
         }
+        Fault::ZoneFirst(zone) => {
+            let (before, after) = (&text[..error.range.start], &text[error.range.end..]);
+            texts.push(format!("{before}{} {zone}", after.trim()));
+        }
         Fault::NoZone | Fault::UnknownZone(_) => texts.extend(zoned(reading, context, error)),
         Fault::OffsetOrInterval(offset) | Fault::OffsetOrTime(offset) => {
             texts.extend(offset_told(reading, context, offset));

@@ -74,6 +74,9 @@ impl Reading {
             self.zone(ZoneForm::Named(tz), at + 1 + time)?;
             return Ok(true);
         }
+        if self.comes_before_its_time(at) {
+            return Err(self.fault(Fault::ZoneFirst(self.written(at..at + 1)), at..at + 1));
+        }
         if let Some(end) = self.generic_end(at) {
             return Err(self.fault(Fault::NoTime, at..end));
         }
@@ -178,6 +181,18 @@ impl Reading {
         let fits = time == 1 || self.written(at..at + 1).chars().all(char::is_uppercase);
         let ends = fits && self.clock.is_none() && self.date_complete() && self.ends(at + 1 + time);
         abbreviation::generic(self.text(at)).filter(|_| ends).map(|_| at + 1 + time)
+    }
+
+    /// `March 4, 2026, ET 9:30`; in small letters that is French, and a span.
+    fn comes_before_its_time(&self, at: usize) -> bool {
+        let text = self.text(at);
+        let is_zone = || abbreviation::generic(text).is_some() || abbreviation::fixed(text).is_some();
+        text != "at"
+            && self.clock.is_none()
+            && self.date_complete()
+            && self.written(at..at + 1).chars().all(char::is_uppercase)
+            && is_zone()
+            && matches!(self.clock_at(at + 1, None), Ok(Some(_)))
     }
 
     /// An area and a place that the IANA database does not have.
