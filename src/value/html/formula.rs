@@ -15,17 +15,43 @@ pub(super) fn text(html: &str, tag: &Tag, inside: &[Token]) -> String {
 /// Tokens beyond which a formula is cut off: nobody reads it on a line.
 const LONGEST: usize = 4096;
 
+/// What an annotation says in TeX of the formula as a whole; one of a part of it does not.
 fn tex(html: &str, inside: &[Token]) -> Option<String> {
-    let is_tex = |token: &&Token| match token {
-        Token::Start(tag) if tag.name(html) == "annotation" => {
-            tag.value(html, "encoding").is_some_and(|encoding| encoding.to_ascii_lowercase().contains("tex"))
+    // How many elements are open, and how many of them from the outermost on are nothing but `semantics`.
+    let (mut depth, mut whole, mut outermost) = (0_usize, 0, 0);
+    let mut found = None;
+    for (at, token) in inside.iter().enumerate() {
+        match token {
+            Token::Start(tag) => {
+                let name = tag.name(html);
+                let is_annotation = name.starts_with("annotation");
+                if is_annotation && depth == whole && found.is_none() && is_tex(html, tag) {
+                    found = match inside.get(at + 1) {
+                        Some(Token::Text(range)) => Some((decode(&html[range.clone()]).trim().to_owned(), depth)),
+                        _ => None,
+                    };
+                }
+                outermost += usize::from(depth == 0 && !is_annotation);
+                if !tag.self_closing {
+                    whole += usize::from(depth == whole && name == "semantics");
+                    depth += 1;
+                }
+            }
+            Token::End { .. } => {
+                depth = depth.saturating_sub(1);
+                whole = whole.min(depth);
+            }
+            _ => {}
         }
-        _ => false,
-    };
-    match inside.iter().skip_while(|token| !is_tex(token)).nth(1)? {
-        Token::Text(range) => Some(decode(&html[range.clone()]).trim().to_owned()),
-        _ => None,
     }
+    found.filter(|(_, depth)| *depth == 0 || outermost == 1).map(|(tex, _)| tex)
+}
+
+/// `application/x-tex`, `LaTeX` and the like.
+fn is_tex(html: &str, annotation: &Tag) -> bool {
+    let encoding = annotation.value(html, "encoding").map(|encoding| encoding.to_ascii_lowercase());
+    let name = encoding.as_deref().and_then(|encoding| encoding.split(';').next()?.trim().rsplit('/').next());
+    name.is_some_and(|name| matches!(name.trim_start_matches("x-"), "tex" | "latex"))
 }
 
 /// An element that is open, and the texts of what is in it.
@@ -43,7 +69,8 @@ fn on_one_line(html: &str, inside: &[Token]) -> String {
             parent.children.push(text);
         }
     };
-    for token in inside {
+    let mut tokens = inside.iter();
+    while let Some(token) = tokens.next() {
         match token {
             Token::Text(range) => {
                 let text = collapse(&decode(&html[range.clone()]));
@@ -51,8 +78,14 @@ fn on_one_line(html: &str, inside: &[Token]) -> String {
                     part.children.push(text);
                 }
             }
-            // What follows says the same again in another language.
-            Token::Start(tag) if tag.name(html).starts_with("annotation") => break,
+            // It says the same again in another language.
+            Token::Start(tag) if tag.name(html).starts_with("annotation") => {
+                let name = tag.name(html);
+                let ends = |token: &Token| matches!(token, Token::End { name: end, .. } if html[end.clone()].eq_ignore_ascii_case(&name));
+                if !tag.self_closing {
+                    tokens.find(|token| ends(token));
+                }
+            }
             Token::Start(tag) if !tag.self_closing => {
                 open.push(Part { name: tag.name(html).into_owned(), children: Vec::new() });
             }
@@ -136,6 +169,20 @@ mod tests {
                 "\\frac{a}{b}",
             ),
             ("<math><semantics><mi>x</mi><annotation-xml><ci>x</ci></annotation-xml></semantics>", "x"),
+            (
+                "<math>\n<semantics><mrow><mi>x</mi></mrow><annotation-xml encoding='MathML-Content'><ci>x</ci></annotation-xml><annotation encoding='LaTeX'>\\mathit{x}</annotation></semantics></math>",
+                "\\mathit{x}",
+            ),
+            ("<math><semantics><mi>x</mi><annotation encoding='text/plain'>ex</annotation></semantics></math>", "x"),
+            ("<math><semantics><mi>x</mi><annotation encoding='Context'>ex</annotation></semantics></math>", "x"),
+            (
+                "<math><semantics><mi>x</mi><annotation encoding='TeX'>x</annotation></semantics><mo>+</mo><mn>1</mn></math>",
+                "x+1",
+            ),
+            (
+                "<math><mrow><mn>1</mn><mo>-</mo><semantics><mi>x</mi><annotation encoding='TeX'>x</annotation></semantics></mrow></math>",
+                "1-x",
+            ),
             ("<math><mfrac><mi>a</mi><mrow><mi>b</mi><mo>+</mo><mn>12</mn></mrow></mfrac></math>", "a/(b+12)"),
             ("<math><msup><mi>x</mi><mn>2</mn></msup><mo>+</mo><msub><mi>a</mi><mi>k</mi></msub></math>", "x²+a_k"),
             ("<math><msup><mi>e</mi><mrow><mi>i</mi><mi>π</mi></mrow></msup></math>", "e^(iπ)"),
