@@ -99,6 +99,8 @@ pub struct Diagnostic {
     pub rule: &'static Rule,
     /// How grave: the rule's own level, unless overridden.
     pub level: Level,
+    /// How grave it may become at most, whatever level its rule is given.
+    pub gravest: Level,
     /// Where.
     pub span: Span,
     /// One line, lower case, no final dot, true when read alone.
@@ -122,6 +124,7 @@ impl Diagnostic {
         Self {
             rule,
             level: rule.level,
+            gravest: Level::Error,
             span,
             message: message.to_string(),
             label: None,
@@ -165,6 +168,12 @@ impl Diagnostic {
     pub fn help_opt(mut self, help: Option<impl fmt::Display>) -> Self {
         self.help = help.map(|help| help.to_string());
         self
+    }
+
+    /// Makes it no graver than this.
+    pub fn lower(&mut self, gravest: Level) {
+        self.gravest = gravest;
+        self.level = self.level.max(gravest);
     }
 
     /// Names the element of a feed that it is about.
@@ -239,7 +248,7 @@ impl Sink {
     /// Makes every finding an info, for a file that nothing is made of yet.
     pub fn soften(&mut self) {
         for diagnostic in &mut self.0 {
-            diagnostic.level = Level::Info;
+            diagnostic.lower(Level::Info);
         }
     }
 

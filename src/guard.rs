@@ -111,7 +111,7 @@ pub fn check(build: &Build<'_>, published: &dyn Published, sink: &mut Sink) -> R
     for mut finding in findings {
         if build.admit.id_changes && finding.level == Level::Error {
             // What was asked for is worth knowing; that a story is lost behind another was not.
-            finding.level = if finding.rule.id == rules::CHANGED_ID.id { Level::Info } else { Level::Warning };
+            finding.lower(if finding.rule.id == rules::CHANGED_ID.id { Level::Info } else { Level::Warning });
         }
         sink.push(finding);
     }

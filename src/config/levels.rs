@@ -50,7 +50,7 @@ impl Levels {
     pub fn apply(&self, mut diagnostic: Diagnostic) -> Option<Diagnostic> {
         match self.0.get(diagnostic.rule.id) {
             Some(Wanted::Off) => return None,
-            Some(Wanted::At(level)) => diagnostic.level = *level,
+            Some(Wanted::At(level)) => diagnostic.level = diagnostic.gravest.max(*level),
             None => {}
         }
         Some(diagnostic)

@@ -64,6 +64,25 @@ fn who_insists_is_told_what_it_costs() {
     assert!(again.status == 0 && !again.err.contains("changed-id"), "it is published now: {}", again.err);
 }
 
+/// What is asked for on the command line has the last word.
+#[test]
+fn a_level_in_the_config_refuses_no_id_change_that_is_allowed() {
+    let desk = published();
+    rename(&desk);
+    desk.write("config.toml", &format!("{}[rules]\n\"identity/changed-id\" = \"error\"\n", desk.read("config.toml")));
+    assert_eq!(desk.run(&["build"]).status, 1);
+    let allowed = desk.run(&["build", "--allow-id-changes", "--strict"]);
+    assert_eq!(allowed.status, 0, "{}", allowed.err);
+    // Nor does one that is graver than the rule's own refuse a build for a draft.
+    desk.write("config.toml", &format!("{}\"toml/unknown-key\" = \"error\"\n", desk.read("config.toml")));
+    let draft = "title = \"Draft\"\ndate = 2026-03-01\nmood = 1\nbody = \"x\"\n";
+    desk.write("articles/draft.toml", &format!("draft = true\n{draft}"));
+    let built = desk.run(&["build", "-v"]);
+    assert!(built.status == 0 && built.err.contains("info[toml/unknown-key]"), "{}", built.err);
+    desk.write("articles/draft.toml", draft);
+    assert_eq!(desk.run(&["build"]).status, 1);
+}
+
 #[test]
 fn who_deletes_a_file_is_told_what_readers_keep() {
     let desk = published();
