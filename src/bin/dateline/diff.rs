@@ -18,7 +18,7 @@ use dateline::value::moment::Moment;
 
 use super::Outcome;
 use super::build::Early;
-use super::global::{Base, Global, begin_threads, print};
+use super::global::{Base, Global, Hint, begin_threads, print};
 
 /// The folder of the feeds that nobody subscribes to.
 const ARCHIVE: &str = "archive/";
@@ -177,8 +177,13 @@ fn side(path: &Path, name: &str, broken: &mut Broken) -> Result<Side> {
     let saved = project::saved_feeds(path)?;
     if !path.is_dir() {
         let [file] = &saved[..] else { bail!("cannot read {name}") };
-        let feed = published::read(&file.bytes).with_context(|| format!("{name} is no feed"))?;
-        return Ok(Side::File(name.to_owned(), feed));
+        return match published::read(&file.bytes) {
+            Ok(feed) => Ok(Side::File(name.to_owned(), feed)),
+            Err(Unreadable::NoFeed) => Err(Unreadable::NoFeed).with_context(|| format!("{name} is no feed")),
+            Err(error) => Err(error)
+                .with_context(|| format!("cannot read {name}"))
+                .with_context(|| Hint(format!("`dateline check {name}` says where"))),
+        };
     }
     let folder = format!("{}/", name.trim_end_matches('/'));
     let mut feeds = Vec::new();
