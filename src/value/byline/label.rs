@@ -168,7 +168,9 @@ fn role_words(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
     {
         return label(end, false);
     }
-    if tokens.has(end, lexicon::BY_AFTER_ROLE) && (place.words_before == 0 || tokens.list.len() > end + 1) {
+    let is_title = place.words_before > 0 && tokens.has(at, lexicon::JOB) && tokens.key(end) != "by";
+    if tokens.has(end, lexicon::BY_AFTER_ROLE) && !is_title && (place.words_before == 0 || tokens.list.len() > end + 1)
+    {
         return label(skip_colon(tokens, end + 1), false);
     }
     if tokens.is(end, Kind::Colon) {
@@ -183,6 +185,9 @@ fn role_words(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
             return if leads_on { label(end + 1, false) } else { label(end, true) };
         }
         let long = place.words_before >= 2 || ideographic;
+        if ends && long && heading.usage == Use::Bare && !tokens.list[at].shape.upper && !tokens.has(at, lexicon::JOB) {
+            return label(end, true);
+        }
         let bare = heading.usage == Use::Bare && place.labelled && long && !heading.commas;
         return (bare && names_follow(tokens, end)).then(|| label(end, false)).flatten();
     }
@@ -284,6 +289,9 @@ fn by(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
         let end = (at + 1..at + 7).find(|at| tokens.key(*at) == "von")? + 1;
         let from_language = matches!(tokens.key(at + 1), "dem" | "der" | "den") && place.words_before == 0;
         let words = (at + 1..end).all(|at| tokens.is(at, Kind::Word));
+        if is_place(tokens, at + 1) && words && place.words_before == 0 {
+            return author(end);
+        }
         return (from_language && words).then_some(Label { roles: Roles::one(Role::Translator), end, after: false });
     }
     if !tokens.has(at, lexicon::BY) {
@@ -298,8 +306,11 @@ fn by(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
     }
     if place.words_before > 0 {
         let follows = tokens.is(end, Kind::Word) && !tokens.has(end, lexicon::AND);
+        // "Krönika av Signe Holm": none of these is a part of names.
+        let subject =
+            place.words_before == 1 && matches!(key, "av" | "door" | "par" | "por") && tokens.is(end + 1, Kind::Word);
         let dated = at > 0 && (tokens.list[at - 1].shape.digit || tokens.has(at - 1, lexicon::DATE_SIGN));
-        return (follows && (key == "by" || dated)).then(|| author(end)).flatten();
+        return (follows && (key == "by" || dated || subject)).then(|| author(end)).flatten();
     }
     if key == "by" || end > at + 1 || !place.in_list {
         return author(end);
@@ -331,7 +342,7 @@ fn is_surname_first(tokens: &Tokens, at: usize) -> bool {
         && !is_place(tokens, given)
 }
 
-fn is_place(tokens: &Tokens, at: usize) -> bool {
+pub(super) fn is_place(tokens: &Tokens, at: usize) -> bool {
     tokens
         .phrases(at)
         .iter()

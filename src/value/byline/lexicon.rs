@@ -89,12 +89,23 @@ include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 
 /// What a word may mean.
 pub(super) fn word(key: &str) -> Word {
-    WORDS.get(key).copied().unwrap_or_default()
+    WORDS.get(key).copied().unwrap_or_else(|| Word { flags: compound(key), role: None })
+}
+
+/// A job in a word of several: "Sportjournalistin", "debattredaktør", "editora-chefe".
+fn compound(key: &str) -> Flags {
+    const SHORTEST: usize = 9;
+    if key.len() < SHORTEST {
+        return 0;
+    }
+    let ends = words::JOB_ENDINGS.iter().any(|ending| key.ends_with(ending));
+    let is_job = |part: &str| WORDS.get(part).is_some_and(|word| word.flags & JOB != 0);
+    if ends || key.contains('-') && key.split('-').any(is_job) { JOB } else { 0 }
 }
 
 /// Whether a word says nothing, not even as the first of a phrase.
 pub(super) fn is_unknown(key: &str) -> bool {
-    !WORDS.contains_key(key)
+    !WORDS.contains_key(key) && compound(key) == 0
 }
 
 /// The phrases that begin with a word, longest first: none but for words that are known to begin one.

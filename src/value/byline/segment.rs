@@ -445,6 +445,13 @@ impl Cutter<'_> {
         if self.tokens.list[at].shape.upper {
             return false;
         }
+        // "corresponsal en Nueva York", "en la Universidad"
+        let articles = ["la", "el", "los", "las", "un", "una"];
+        if self.tokens.key(at) == "en"
+            && (articles.contains(&self.tokens.key(at + 1)) || label::is_place(self.tokens, at + 1))
+        {
+            return false;
+        }
         let right = self.run(at + 1);
         let known = |at| label::known(self.tokens, at);
         let left_known =

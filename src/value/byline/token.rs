@@ -249,7 +249,11 @@ impl Chunk<'_> {
         let kept =
             whole.trim_end_matches(|c| is_stray(c) || is_dash(c) || (quoted && matches!(c, '\'' | '‘' | '’'))).len();
         let kept = start + if kept == 0 { whole.len() } else { kept };
-        let start = start + elided(&self.text[start..kept]);
+        let article = self.elided(start, kept);
+        if self.text[start..start + article].starts_with('d') {
+            self.tokens.push_word(self.text, start..start + article, false);
+        }
+        let start = start + article;
         for (from, to) in self.unspaced(start, kept) {
             self.tokens.push_word(self.text, from..to, from > self.start);
         }
@@ -265,6 +269,18 @@ impl Chunk<'_> {
             };
             self.tokens.push(kind, kept..end, true);
         }
+    }
+
+    /// The length of the article or "d'" that is no part of what it is written with: "l'AFP", "reportage d'Inès".
+    fn elided(&self, start: usize, end: usize) -> usize {
+        let word = &self.text[start..end];
+        let Some((article, rest)) = word.split_once(['\'', '’']) else { return 0 };
+        let is_article = matches!(article.to_lowercase().as_str(), "l" | "d" | "dell" | "dall" | "all");
+        let is_agency = lexicon::word(&lexicon::key(rest)).flags & lexicon::AGENCY != 0;
+        let agency = is_article && is_agency && !rest.contains(char::is_lowercase);
+        let headed = self.tokens.list.last().is_some_and(|last| last.word.role.is_some());
+        let joined = article == "d" && headed && rest.starts_with(char::is_uppercase);
+        if agency || joined { word.len() - rest.len() } else { 0 }
     }
 
     /// Cuts a Chinese or Japanese by-word off the name that it is written against, and a title after it.
@@ -504,15 +520,6 @@ fn is_stray(c: char) -> bool {
             | '►'
             | '\u{3000}'
     )
-}
-
-/// The length of the article that a known agency is written with: "l'AFP".
-fn elided(word: &str) -> usize {
-    let Some((article, rest)) = word.split_once(['\'', '’']) else { return 0 };
-    let is_article = matches!(article.to_lowercase().as_str(), "l" | "d" | "dell" | "dall" | "all");
-    let is_agency = lexicon::word(&lexicon::key(rest)).flags & lexicon::AGENCY != 0;
-    let shouted = !rest.contains(char::is_lowercase);
-    if is_article && is_agency && shouted { word.len() - rest.len() } else { 0 }
 }
 
 /// Finds for each bracket the one that it goes with.

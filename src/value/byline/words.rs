@@ -27,7 +27,7 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
         "words story text author authors texte textes auteur auteurs autrice autor autorin autoren autora autores \
          autori autore autorzy autorka texto textos testo testi tekst teksten tekster texter författare forfatter \
          forfattere автор авторы автора авторка автори текст тексты тексти opracowanie opracował opracowała oprac \
-         napisał napisała opublikował написал написала написав беседовал беседовала подготовил подготовила подготовили підготував підготувала підготували розмовляла розмовляв 文 取材 作者 著者 撰文 記者 记者 作 著 執筆 筆者 構成 文字 聞き手 来源 來源 出典 采写 報道 採訪 采访 本報記者 本报记者 新华社记者 特约记者 писала писал",
+         napisał napisała opublikował написал написала написав беседовал беседовала записал записала спілкувався спілкувалася подготовил подготовила подготовили підготував підготувала підготували розмовляла розмовляв 文 取材 作者 著者 撰文 記者 记者 作 著 執筆 筆者 構成 文字 聞き手 来源 來源 出典 采写 報道 採訪 采访 本報記者 本报记者 新华社记者 特约记者 писала писал",
     ),
     (
         Author,
@@ -60,7 +60,7 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
         Bare,
         "photo photos photograph photographs photography photographie photographies photog photogs pictures picture pic \
          pics image images foto fotos foto's fotografie fotografien fotografía fotografías fotografias fotografia \
-         fotografi fotograf fotografin fotografo fotógrafo fotógrafa zdjęcia zdjęcie fot bild bilder bilde beeld \
+         fotografi fotograf fotografin fotografo fotógrafo fotógrafa zdjęcia zdjęcie fot bild bilder bilde beeld billeder billede imagen imágenes imagem imagens immagine immagini \
          фото фотографии фотография фотограф фотографія фотографії світлини світлина знімки \
          写真 撮影 攝影 摄影 图片 圖片 图 圖 摄 攝",
     ),
@@ -132,7 +132,7 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
     (
         Designer,
         Bare,
-        "graphics graphic infographic infographics grafik grafiken grafika gráficos gráfico grafica grafiche graphisme \
+        "graphics graphic infographic infographics grafik grafiken grafika gráficos gráfico grafica grafiche graphisme infografik infografiken \
          infographie infografía инфографика інфографіка графика",
     ),
     (
@@ -145,7 +145,7 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
 
 /// Words that join a role to a name.
 pub(super) const BY_AFTER_ROLE: &str =
-    "by von vom par de del di da do des por pelo pela av af door van przez ved от 的 fra";
+    "by von vom par de d' del di da do des por pelo pela av af door van przez ved от 的 fra";
 
 /// Words that begin a byline by themselves.
 pub(super) const BY: &str = "by von par por di door av af";
@@ -302,6 +302,8 @@ pub(super) const LABEL_PHRASES: &[(Role, &[&str])] = &[
             "partner content",
             "brought to you",
             "paid post",
+            "интервью взял",
+            "интервью взяла",
             "rozmawiał",
             "rozmawiała",
             "op-ed by",
@@ -368,7 +370,7 @@ pub(super) const JOBS: &str = "staff staffer staffers staffwriter writer writers
      videojournalist videojournalists newscaster podcaster moderator ombudsman curator archivist novelist playwright \
      essayist filmmaker sociologist psychologist psychiatrist physician nutritionist dietitian anthropologist activist \
      campaigner attorney copyeditor superintendent reviewer reviewers webmaster candidate student students staff-writer newswriter sportswriter \
-     journaliste journalistes correspondant correspondante correspondants envoyé envoyée envoyés envoyées rédacteur \
+     cheffe journaliste journalistes correspondant correspondante correspondants envoyé envoyée envoyés envoyées rédacteur \
      rédactrice rédacteurs chroniqueur chroniqueuse éditorialiste grand-reporter photographe directeur directrice \
      pigiste stagiaire critique-littéraire professeur professeure enseignant enseignante chercheur chercheuse historien \
      historienne économiste sociologue philosophe politologue écrivain écrivaine romancier romancière essayiste avocate \
@@ -380,7 +382,7 @@ pub(super) const JOBS: &str = "staff staffer staffers staffwriter writer writers
      kulturredakteurin kulturredakteur auslandskorrespondent auslandskorrespondentin chefkorrespondent \
      leiterin publizist publizistin herausgeber herausgeberin schriftsteller schriftstellerin professorin dozent dozentin \
      historiker historikerin ökonom ökonomin soziologe soziologin politologe politologin praktikant praktikantin \
-     gastautor gastautorin chefkorrespondentin lokalredakteur lokalredakteurin onlineredakteur onlineredakteurin mitarbeiter mitarbeiterin \
+     mitglied gastautor gastautorin chefkorrespondentin lokalredakteur lokalredakteurin onlineredakteur onlineredakteurin mitarbeiter mitarbeiterin \
      corresponsal corresponsales enviado enviada enviados periodista periodistas redactor redactora redactores \
      columnista editora reportero reportera reporteros fotógrafo fotógrafa fotoperiodista colaborador colaboradora \
      analista profesora catedrático catedrática escritor escritora abogada economista historiador historiadora novelista \
@@ -400,13 +402,29 @@ pub(super) const JOBS: &str = "staff staffer staffers staffwriter writer writers
      dziennikarz dziennikarka dziennikarze redaktorka korespondent korespondentka felietonista felietonistka publicysta \
      publicystka wydawca fotoreporter fotoreporterka historyk ekonomista pisarz pisarka socjolog politolog komentator reportażysta \
      reportażystka \
-     корреспондент корреспондентка корреспонденты журналист журналистка журналисты обозреватель редактор главред репортёр \
+     корреспондент корреспондентка корреспонденты журналист журналистка журналисты обозреватель редактор главред репортёр корр \
      репортер репортёры колумнист спецкор собкор фотокорреспондент профессор писатель писательница историк экономист политолог \
      социолог \
      кореспондент кореспондентка кореспонденти журналіст журналістка журналісти оглядач оглядачка редакторка репортерка \
      спецкореспондент колумністка колумніст професор письменник письменниця історик економіст політолог соціолог головред \
      特派員 編集長 編集委員 論説委員 編集者 ライター フリーライター ジャーナリスト 特约撰稿人 特派记者 特派記者 见习记者 \
      实习生 首席记者 评论员 主编 总编辑 總編輯 本报记者 本報記者 通讯员";
+
+/// Endings of jobs that one word names with their subject.
+pub(super) const JOB_ENDINGS: [&str; 12] = [
+    "redakteur",
+    "redakteurin",
+    "redaktör",
+    "redaktør",
+    "korrespondent",
+    "korrespondentin",
+    "journalist",
+    "journalistin",
+    "reporter",
+    "reporterin",
+    "verslaggever",
+    "kolumnistin",
+];
 
 /// Words that go with job words, and make a title only together with one.
 pub(super) const TITLE_WORDS: &str = "senior junior sr jr lead leading deputy associate assistant executive managing general news political politics policy sports \

@@ -12,9 +12,8 @@ impl Assembler<'_> {
     /// A single word, or particles and a word, or two words joined by a lower-case y.
     pub(super) fn is_surname(&self, range: Range<usize>) -> bool {
         let words: Vec<usize> = range.filter(|at| self.tokens.is(*at, Kind::Word)).collect();
-        let plain = |at: usize| self.tokens.list[at].shape.upper || self.tokens.list[at].shape.lower;
         match words.as_slice() {
-            [one] => plain(*one) && !self.tokens.list[*one].shape.ideographic,
+            [one] => !self.tokens.list[*one].shape.ideographic,
             [_, y, _] if self.tokens.key(*y) == "y" => true,
             [particles @ .., _] => particles.iter().all(|at| self.tokens.has(*at, lexicon::SURNAME_PARTICLE)),
             [] => false,
@@ -26,10 +25,9 @@ impl Assembler<'_> {
         const MOST: usize = 5;
         let words = self.words(range.clone());
         (1..=MOST).contains(&words)
-            && range.clone().all(|at| {
-                let shape = self.tokens.list[at].shape;
-                (shape.upper || self.tokens.has(at, lexicon::SURNAME_PARTICLE)) && !shape.digit && !shape.ideographic
-            })
+            && range
+                .clone()
+                .all(|at| self.tokens.list[at].shape.upper || self.tokens.has(at, lexicon::SURNAME_PARTICLE))
             && self.tokens.list[range.start].shape.upper
     }
 
@@ -55,7 +53,7 @@ impl Assembler<'_> {
             given.separator == Separator::Comma
                 && !surname.body
                 && !given.body
-                && (surname.email.is_none() || given.email.is_none() && surname.email < Some(surname.name.start))
+                && surname.email.is_none_or(|at| at < surname.name.start)
                 && (surname.affiliation.is_none() || surname.affiliation == given.affiliation)
                 && self.is_surname(surname.name.clone())
                 && self.is_given(given.name.clone())

@@ -137,9 +137,6 @@ impl Assembler<'_> {
         if lower && names >= 2 && self.tokens.has(at, lexicon::BIOGRAPHY) {
             return Some(Cut::About);
         }
-        if key == "on" && self.tokens.has(at + 1, lexicon::CONTACT) {
-            return Some(Cut::About);
-        }
         None
     }
 
@@ -149,7 +146,7 @@ impl Assembler<'_> {
             Cut::SpecialTo => self.drop(range, Why::SpecialTo),
             Cut::About => self.drop(range, Why::JobTitle),
             Cut::Place => {
-                let further = (said.start + 1..said.end - 1).find(|at| self.tokens.key(*at) == "for");
+                let further = said.into_iter().find(|at| self.tokens.key(*at) == "for");
                 let end = further.unwrap_or(range.end);
                 self.drop(range.start..end, Why::Place);
                 if end < range.end {
@@ -159,8 +156,8 @@ impl Assembler<'_> {
             Cut::Affiliation if self.names_nobody(range.clone()) => self.drop(range, Why::Nobody),
             Cut::Affiliation if self.has(said.clone(), lexicon::JOB) => self.drop(range, Why::JobTitle),
             Cut::Affiliation => {
-                let place = (said.start + 1..said.end)
-                    .find(|at| self.tokens.key(*at) == "in" && !self.tokens.list[*at].shape.upper);
+                let is_in = |at: &usize| self.tokens.key(*at) == "in" && !self.tokens.list[*at].shape.upper;
+                let place = said.clone().find(is_in);
                 let end = place.unwrap_or(said.end);
                 if self.place_at(said.start, end).is_some_and(|(last, _)| last == end) {
                     self.drop(range.start..end, Why::Place);
@@ -409,6 +406,11 @@ impl Assembler<'_> {
         if self.separator == Separator::Open && self.after_person() {
             self.drop(range, Why::Parenthesis);
             self.separator = Separator::Nothing;
+            return;
+        }
+        let list: Vec<usize> = range.clone().filter(|at| self.tokens.is(*at, Kind::Word)).collect();
+        if self.after_person() && self.separator != Separator::Nothing && words > 1 && self.is_generic(&list) {
+            self.drop(range, Why::JobTitle);
             return;
         }
         if self.is_outlet(range.clone()) {

@@ -23,13 +23,8 @@ impl Assembler<'_> {
 
     pub(super) fn read(&mut self, range: Range<usize>, next: Option<&Item>) {
         let range = self.without_quotes(range);
-        let labels_date = matches!(next, Some(Item::Separator(Separator::Colon, _)));
-        let range = self.without_date_label(range, next);
-        if (labels_date || self.words(range.clone()) == 1) && self.is_date_label(range.clone(), labels_date) {
-            self.drop(range, Why::Date);
-            return;
-        }
-        let range = self.without_dates(range);
+        // "Il Sole 24 Ore" is no time of day.
+        let range = if self.is_known(range.clone()) { range } else { self.undated(range, next) };
         if range.is_empty() {
             return;
         }
@@ -138,8 +133,19 @@ impl Assembler<'_> {
         range
     }
 
+    /// Without what it says of when.
+    fn undated(&mut self, range: Range<usize>, next: Option<&Item>) -> Range<usize> {
+        let labels_date = matches!(next, Some(Item::Separator(Separator::Colon, _)));
+        let range = self.without_date_label(range, next);
+        if (labels_date || self.words(range.clone()) == 1) && self.is_date_label(range.clone(), labels_date) {
+            self.drop(range.clone(), Why::Date);
+            return range.end..range.end;
+        }
+        self.without_dates(range)
+    }
+
     /// Without a date or a reading time at either end.
-    pub(super) fn without_dates(&mut self, range: Range<usize>) -> Range<usize> {
+    fn without_dates(&mut self, range: Range<usize>) -> Range<usize> {
         let is_date =
             |at: usize| self.tokens.has(at, lexicon::DATE) || self.is_number(at) || !self.tokens.is(at, Kind::Word);
         if range.clone().all(is_date) && self.says_when(range.clone(), true) {
