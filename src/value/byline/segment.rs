@@ -299,11 +299,12 @@ impl Cutter<'_> {
     /// "Contact Jane Doe at", "Jane Doe can be reached at": what leads to an address.
     fn reach(&mut self, at: usize) -> Option<usize> {
         const FURTHEST: usize = 6;
+        let is_number = |at: usize| self.tokens.list.get(at).is_some_and(|token| token.shape.digit);
+        let numbered = |at: usize| self.tokens.has(at, lexicon::CONTACT) && is_number(at + 1);
         let leads = |at: usize| {
             let addressed = matches!(self.tokens.kind(at + 1), Some(Kind::Email | Kind::Uri | Kind::Handle));
-            let numbered = self.tokens.list.get(at + 1).is_some_and(|next| next.shape.digit);
             let told = self.tokens.has(at + 1, lexicon::CONTACT);
-            matches!(self.tokens.key(at), "at" | "on" | "via" | "or" | "by") && (addressed || numbered || told)
+            matches!(self.tokens.key(at), "at" | "on" | "via" | "or" | "by") && (addressed || is_number(at + 1) || told)
         };
         let reached = matches!(self.tokens.key(at), "can" | "may")
             && self.tokens.key(at + 1) == "be"
@@ -311,15 +312,21 @@ impl Cutter<'_> {
         let end = match self.tokens.key(at) {
             "contact" | "reach" | "email" | "e-mail" | "follow" | "call" if self.words == 0 => {
                 let names = (at + 1..at + FURTHEST).take_while(|at| self.is_capitalised(*at)).count();
-                (names > 0 && leads(at + 1 + names)).then_some(at + 1)?
+                let end = at + 1 + names;
+                let colon = self.tokens.is(end, Kind::Colon) && self.tokens.is(end + 1, Kind::Email);
+                (names > 0 && (colon || leads(end))).then_some(at + 1)?
             }
             "can" | "may" if self.words > 0 && reached => {
                 let to = (at + 3..at + 3 + FURTHEST).find(|at| leads(*at))?;
                 to + 1
             }
-            _ if leads(at) && self.place().credit_before || leads(at) && self.words > 0 => at + 1,
+            _ if (leads(at) || numbered(at)) && (self.words > 0 || self.place().credit_before) => at + 1,
             _ => return None,
         };
+        // "Jane Doe is on"
+        if let Some(part) = self.part.as_mut().filter(|part| self.words > 2 && self.tokens.key(part.end - 1) == "is") {
+            part.end -= 1;
+        }
         self.flush();
         self.items.push(Item::Dropped(at..end, Why::Handle));
         Some(end)

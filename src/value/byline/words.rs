@@ -369,7 +369,8 @@ pub(super) const JOBS: &str = "staff staffer staffers staffwriter writer writers
      designer designers translator translators officer adviser advisor coordinator assistant chairman chairwoman \
      videojournalist videojournalists newscaster podcaster moderator ombudsman curator archivist novelist playwright \
      essayist filmmaker sociologist psychologist psychiatrist physician nutritionist dietitian anthropologist activist \
-     campaigner attorney copyeditor superintendent reviewer reviewers webmaster candidate student students staff-writer newswriter sportswriter \
+     campaigner attorney copyeditor superintendent chair chairperson partner engineer engineers developer developers consultant consultants therapist \
+     trainer reviewer reviewers webmaster candidate student students staff-writer newswriter sportswriter \
      cheffe journaliste journalistes correspondant correspondante correspondants envoyé envoyée envoyés envoyées rédacteur \
      rédactrice rédacteurs chroniqueur chroniqueuse éditorialiste grand-reporter photographe directeur directrice \
      pigiste stagiaire critique-littéraire professeur professeure enseignant enseignante chercheur chercheuse historien \
@@ -466,7 +467,7 @@ pub(super) const ORGANISATIONS: &str = "news newswire newsroom press agency agen
      nachrichtenagentur anzeiger rundschau tageblatt allgemeine verlag newspaper newspapers chronicle observer examiner \
      courier telegraph sentinel bulletin daily weekly globe inquirer dispatch standard-times broadcasting service television \
      radio studios productions publications publishing communications services newsletter laboratory laboratories \
-     hospital clinic library museum consortium trust collective coop cooperative editors' \
+     hospital clinic library museum survey consortium trust collective coop cooperative editors' \
      editores diario periódico jornal folha gazeta giornale gazzetta corriere quotidien hebdo avisen tidningen tidning \
      krant dagblad dziennik агентство редакция редакція газета новости новини университет університет институт інститут \
      министерство міністерство пресс-служба прес-служба команда информагентство телеканал \

@@ -208,6 +208,7 @@ impl Assembler<'_> {
                 && (self.has_masthead(&words)
                     || !words.iter().all(|at| titleish(*at) && label::known(self.tokens, *at).is_none()))
                 && !self.ends_with_job_before(&words)
+                && !self.is_person_of_staff(&words)
             {
                 self.body(range, None);
                 return true;
@@ -279,6 +280,10 @@ impl Assembler<'_> {
             return true;
         }
         self.drop(range, Why::JobTitle);
+        // "Founder and CEO, Acme": what follows is about the person again.
+        if self.separator == Separator::And && self.drafts.len() > self.since {
+            self.separator = Separator::Nothing;
+        }
         true
     }
 
@@ -313,6 +318,16 @@ impl Assembler<'_> {
     /// "Courier staff": a word that papers call themselves by, which is a name and no kind of desk.
     fn has_masthead(&self, words: &[usize]) -> bool {
         words.iter().any(|at| self.tokens.list[*at].shape.upper && bodies::MASTHEADS.contains(&self.tokens.key(*at)))
+    }
+
+    /// "Jane Doe Globe Staff", where "Palm Beach Post staff" is a body.
+    fn is_person_of_staff(&self, words: &[usize]) -> bool {
+        let [first, second, .., paper, staff] = words else { return false };
+        self.has_masthead(&[*paper])
+            && !self.is_titleish(*first)
+            && !self.is_titleish(*second)
+            && self.tokens.key(*first) != "the"
+            && self.place_at(*first, *staff).is_none()
     }
 
     /// "Times Staff Writer": another job word than the last.
@@ -413,12 +428,12 @@ impl Assembler<'_> {
             self.drop(range, Why::JobTitle);
             return;
         }
-        if self.is_outlet(range.clone()) {
-            self.affiliate(range);
-            return;
-        }
         if self.is_description(range.clone()) {
             self.drop(range, Why::JobTitle);
+            return;
+        }
+        if self.is_outlet(range.clone()) {
+            self.affiliate(range);
             return;
         }
         if self.roles.has(Role::Photographer)
@@ -466,10 +481,10 @@ impl Assembler<'_> {
             ["of", "at", "for", "de", "du", "del", "di", "da", "do", "à", "au", "an", "am", "der", "bei", "van", "w"];
         let joins = |at: usize| of.contains(&self.tokens.key(at)) && !self.tokens.list[at].shape.upper;
         let english = matches!(self.tokens.key(second), "of" | "at" | "for");
+        let aged = self.tokens.list.get(second).is_some_and(|token| token.shape.digit);
         self.after_person()
             && self.separator != Separator::Nothing
-            && self.words(range.clone()) > 2
-            && joins(second)
+            && (self.words(range.clone()) > 2 && joins(second) || range.contains(&second) && aged)
             && (english || !self.tokens.list[first].shape.upper)
             && !self.tokens.has(first, lexicon::PARTICLE | lexicon::SURNAME_PARTICLE)
     }

@@ -352,6 +352,12 @@ impl Assembler<'_> {
                 self.separator,
                 Separator::Start | Separator::Break | Separator::Stop | Separator::Open | Separator::Comma
             );
+        let of_nobody =
+            matches!(self.separator, Separator::Comma | Separator::Bar | Separator::Dash | Separator::Slash)
+                && matches!(
+                    self.marks.get(range.start.wrapping_sub(2)),
+                    Some(Mark::Dropped(Why::Nobody | Why::JobTitle))
+                );
         let agency = range.end + 1;
         let before_agency = self.separator == Separator::Start
             && self.tokens.is(range.end, Kind::Open)
@@ -360,6 +366,6 @@ impl Assembler<'_> {
             && matches!(self.marks.get(range.start.wrapping_sub(2)), Some(Mark::Dropped(Why::Place)));
         let beside = self.after_credit() && !matches!(self.separator, Separator::Semicolon);
         let in_brackets = self.separator == Separator::Open;
-        beside || dateline || before_agency || and_place || in_brackets
+        beside || of_nobody || dateline || before_agency || and_place || in_brackets
     }
 }
