@@ -1531,7 +1531,7 @@ pub(super) const REGIONS: &[&str] = &[
 /// Places that are given names as well, so that "Hilton, Paris" stays a name.
 pub(super) const PLACES_THAT_ARE_NAMES: &str = "paris florence sydney austin vienna charlotte madison lincoln milan sofia adelaide victoria georgia carolina virginia \
      dallas denver chelsea brooklyn india china israel jordan chad kenya london boston houston orlando salvador santiago \
-     valencia lima france montana tennessee indiana nevada florida arizona alabama ireland asia";
+     valencia lima france montana tennessee indiana nevada florida arizona alabama ireland asia alberta";
 
 /// Words that papers call themselves by, alone too.
 pub(super) const MASTHEADS: &[&str] = &[

@@ -95,11 +95,13 @@ pub(super) fn word(key: &str) -> Word {
 /// A job in a word of several: "Sportjournalistin", "debattredaktør", "editora-chefe".
 fn compound(key: &str) -> Flags {
     const SHORTEST: usize = 9;
+    // "Jane Fellow-Smith" has a name.
+    const SHORTEST_PART: usize = 7;
     if key.len() < SHORTEST {
         return 0;
     }
     let ends = words::JOB_ENDINGS.iter().any(|ending| key.ends_with(ending));
-    let is_job = |part: &str| WORDS.get(part).is_some_and(|word| word.flags & JOB != 0);
+    let is_job = |part: &str| part.len() >= SHORTEST_PART && WORDS.get(part).is_some_and(|word| word.flags & JOB != 0);
     if ends || key.contains('-') && key.split('-').any(is_job) { JOB } else { 0 }
 }
 

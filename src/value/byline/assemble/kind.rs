@@ -463,8 +463,11 @@ impl Assembler<'_> {
         let last = range.end - 1;
         let begins = self.place_at(range.start, last);
         let named_after_place = begins.is_some_and(|(_, city)| {
+            // "Mo" and "Tex" are people too.
+            let first = self.tokens.key(range.start);
+            let in_full = first.len() >= 5 || matches!(first, "iowa" | "ohio" | "utah");
             bodies::MASTHEADS.contains(&self.tokens.key(last))
-                || !city && !self.tokens.has(range.start, lexicon::CITY_AND_NAME)
+                || !city && in_full && !self.tokens.has(range.start, lexicon::CITY_AND_NAME)
         });
         let shape = self.tokens.list[last].shape;
         let numbered = shape.digit && !shape.upper && !shape.lower && self.tokens.list[range.start].shape.upper;
