@@ -27,6 +27,7 @@ use std::ops::Range;
 
 use assemble::{Assembly, Draft, Mark};
 use clean::Clean;
+use fnv::FnvHashMap;
 use token::{Kind, Tokens};
 
 use super::person::{Credit, Role};
@@ -153,7 +154,7 @@ fn remembered(text: &str) -> Byline {
     const MOST: usize = 1000;
     const LONGEST: usize = 200;
     thread_local! {
-        static READ: RefCell<HashMap<Box<str>, Byline>> = RefCell::default();
+        static READ: RefCell<FnvHashMap<Box<str>, Byline>> = RefCell::default();
     }
     READ.with_borrow_mut(|read| {
         if let Some(byline) = read.get(text) {

@@ -42,6 +42,8 @@ pub(super) const SHORT_MONTH: Flags = 1 << 26;
 pub(super) const BEGINS: Flags = 1 << 27;
 /// The whole name of a known agency or paper.
 pub(super) const AGENCY: Flags = 1 << 28;
+pub(super) const REACH: Flags = 1 << 29;
+pub(super) const FIRM: Flags = 1 << 30;
 
 /// What one word may mean.
 #[derive(Debug, Clone, Copy, Default)]
@@ -93,13 +95,19 @@ pub(super) fn word(key: &str) -> Word {
 }
 
 /// A job in a word of several: "Sportjournalistin", "debattredaktør", "editora-chefe".
+#[inline]
 fn compound(key: &str) -> Flags {
-    const SHORTEST: usize = 9;
-    // "Jane Fellow-Smith" has a name.
-    const SHORTEST_PART: usize = 7;
+    const SHORTEST: usize = 11;
     if key.len() < SHORTEST {
         return 0;
     }
+    job_of_several(key)
+}
+
+#[cold]
+fn job_of_several(key: &str) -> Flags {
+    // "Jane Fellow-Smith" has a name.
+    const SHORTEST_PART: usize = 7;
     let ends = words::JOB_ENDINGS.iter().any(|ending| key.ends_with(ending));
     let is_job = |part: &str| part.len() >= SHORTEST_PART && WORDS.get(part).is_some_and(|word| word.flags & JOB != 0);
     if ends || key.contains('-') && key.split('-').any(is_job) { JOB } else { 0 }
@@ -107,7 +115,7 @@ fn compound(key: &str) -> Flags {
 
 /// Whether a word says nothing, not even as the first of a phrase.
 pub(super) fn is_unknown(key: &str) -> bool {
-    !WORDS.contains_key(key) && compound(key) == 0
+    compound(key) == 0 && !WORDS.contains_key(key)
 }
 
 /// The phrases that begin with a word, longest first: none but for words that are known to begin one.

@@ -299,6 +299,9 @@ impl Cutter<'_> {
     /// "Contact Jane Doe at", "Jane Doe can be reached at": what leads to an address.
     fn reach(&mut self, at: usize) -> Option<usize> {
         const FURTHEST: usize = 6;
+        if !self.tokens.has(at, lexicon::REACH) {
+            return None;
+        }
         let is_number = |at: usize| self.tokens.list.get(at).is_some_and(|token| token.shape.digit);
         let numbered = |at: usize| self.tokens.has(at, lexicon::CONTACT) && is_number(at + 1);
         let leads = |at: usize| {
@@ -502,7 +505,7 @@ impl Cutter<'_> {
         if self.tokens.key(left.end - 1) == "von" && self.tokens.key(at + 1) == "zu" {
             return true;
         }
-        if matches!(self.tokens.key(at + 1), "co" | "sons" | "company" | "partners" | "associates" | "bros") {
+        if self.tokens.has(at + 1, lexicon::FIRM) {
             return true;
         }
         let subject = lexicon::ABSTRACT | lexicon::TITLE;

@@ -473,6 +473,9 @@ pub(super) const ORGANISATIONS: &str = "news newswire newsroom press agency agen
      министерство міністерство пресс-служба прес-служба команда информагентство телеканал \
      編集部 新聞社 新聞 通信 通信社 通讯社 通訊社 日報 日报 晚报 时报 時報 新闻网 新闻 テレビ 放送 出版社 株式会社 大学 研究所 電視台 电视台 取材班 編輯部 编辑部 報道部 委員会 委员会";
 
+/// Words after an "and" in the name of a firm.
+pub(super) const FIRMS: &str = "co sons company partners associates bros";
+
 /// Endings that make a body of a word written without spaces.
 pub(super) const ORGANISATION_ENDINGS: &[&str] = &[
     "編集部",
@@ -563,6 +566,9 @@ pub(super) const SURNAME_PARTICLES: &str = "van von der den ter ten de del da da
 /// Accounts and ways to reach somebody, when a colon follows or they stand alone.
 pub(super) const CONTACTS: &str = "twitter x instagram ig facebook fb mastodon bluesky bsky threads tiktok linkedin youtube telegram whatsapp signal \
      email e-mail mail courriel correo contact kontakt tel phone telephone téléphone telefon fax follow";
+
+/// Words beside them that lead to an address: "Reach Jane Doe at", "can be reached on".
+pub(super) const REACHES: &str = "reach call at on via or by can may";
 
 /// Prepositions before a place, after a name.
 pub(super) const PLACE_PREPOSITIONS: &str = "in à em w we в у из з із від från fra vanuit aus";

@@ -61,7 +61,7 @@ impl Assembler<'_> {
         if (special || submitted) && follows {
             return Some(Cut::SpecialTo);
         }
-        let told = matches!((key, next), ("who" | "whose", _) | ("head", "of"));
+        let told = lower && matches!(key, "who" | "whose") || (key, next) == ("head", "of");
         if names == 0 && told && follows && self.after_person() {
             return Some(Cut::About);
         }
@@ -423,18 +423,16 @@ impl Assembler<'_> {
             self.separator = Separator::Nothing;
             return;
         }
-        let list: Vec<usize> = range.clone().filter(|at| self.tokens.is(*at, Kind::Word)).collect();
-        if self.after_person() && self.separator != Separator::Nothing && words > 1 && self.is_generic(&list) {
-            self.drop(range, Why::JobTitle);
-            return;
-        }
-        if self.is_description(range.clone()) {
-            self.drop(range, Why::JobTitle);
-            return;
-        }
-        if self.is_outlet(range.clone()) {
-            self.affiliate(range);
-            return;
+        if self.after_person() && self.separator != Separator::Nothing && words > 1 {
+            let is_subject = range.clone().all(|at| self.is_titleish(at) || !self.tokens.is(at, Kind::Word));
+            if is_subject || self.is_description(range.clone()) {
+                self.drop(range, Why::JobTitle);
+                return;
+            }
+            if self.is_outlet(range.clone()) {
+                self.affiliate(range);
+                return;
+            }
         }
         if self.roles.has(Role::Photographer)
             && matches!(
@@ -471,10 +469,7 @@ impl Assembler<'_> {
         });
         let shape = self.tokens.list[last].shape;
         let numbered = shape.digit && !shape.upper && !shape.lower && self.tokens.list[range.start].shape.upper;
-        self.after_person()
-            && self.separator != Separator::Nothing
-            && self.words(range.clone()) > 1
-            && (named_after_place || numbered)
+        named_after_place || numbered
     }
 
     /// "Mayor of Springfield", "professeure à la Sorbonne": what a person is, rather than another one.
@@ -485,9 +480,7 @@ impl Assembler<'_> {
         let joins = |at: usize| of.contains(&self.tokens.key(at)) && !self.tokens.list[at].shape.upper;
         let english = matches!(self.tokens.key(second), "of" | "at" | "for");
         let aged = self.tokens.list.get(second).is_some_and(|token| token.shape.digit);
-        self.after_person()
-            && self.separator != Separator::Nothing
-            && (self.words(range.clone()) > 2 && joins(second) || range.contains(&second) && aged)
+        (self.words(range.clone()) > 2 && joins(second) || aged)
             && (english || !self.tokens.list[first].shape.upper)
             && !self.tokens.has(first, lexicon::PARTICLE | lexicon::SURNAME_PARTICLE)
     }

@@ -305,6 +305,9 @@ impl Assembler<'_> {
     /// "CNN's", "The Gazette's": the body that a person works for, before the name.
     fn possessor(&self, range: Range<usize>) -> Option<usize> {
         const LONGEST: usize = 4;
+        if range.len() < 3 {
+            return None;
+        }
         let end = 1 + range.clone().take(LONGEST).find(|at| self.tokens.key(*at).ends_with("'s"))?;
         let owner = self.tokens.key(end - 1).trim_end_matches("'s");
         let is_body =
