@@ -111,7 +111,7 @@ impl<'d> Begun<'d> {
             staged.push((temporary, place));
         }
         let temporaries: Vec<PathBuf> = staged.iter().map(|(temporary, _)| temporary.clone()).collect();
-        self.disk.sync_files(&temporaries).context("cannot write what is new")?;
+        self.disk.sync(&temporaries, &[]).context("cannot write what is new")?;
         for ((temporary, place), (name, _)) in staged.into_iter().zip(files) {
             match self.disk.rename_new(&temporary, &place) {
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => bail!("{name} is already there"),
@@ -119,7 +119,7 @@ impl<'d> Begun<'d> {
             }
             self.made.push(Made::File(place));
         }
-        self.disk.sync_folders(&self.touched()).context("cannot write what is new")
+        self.disk.sync(&[], &self.touched()).context("cannot write what is new")
     }
 
     /// The folders in which a name is new.

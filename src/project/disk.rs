@@ -6,8 +6,8 @@ use std::fmt::Debug;
 use std::fs::{self, File};
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::thread;
 
-use rayon::prelude::*;
 use tempfile::TempPath;
 use walkdir::WalkDir;
 
@@ -54,9 +54,8 @@ pub(super) trait Disk: Debug + Sync {
     /// The same, for nobody to read who could not read the file that it is to replace.
     fn create_like(&self, path: &Path, bytes: &[u8], model: &Path) -> io::Result<()>;
 
-    fn sync_files(&self, paths: &[PathBuf]) -> io::Result<()>;
-
-    fn sync_folders(&self, paths: &[PathBuf]) -> io::Result<()>;
+    /// Keeps the bytes of files and the names in folders, in no order.
+    fn sync(&self, files: &[PathBuf], folders: &[PathBuf]) -> io::Result<()>;
 
     /// Gives a file another name, in one step; what had that name is gone.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
@@ -162,25 +161,12 @@ impl Disk for System {
         file.write_all(bytes)
     }
 
-    fn sync_files(&self, paths: &[PathBuf]) -> io::Result<()> {
-        // For writing, since Windows flushes no others.
-        paths.par_iter().try_for_each(|path| File::options().write(true).open(path)?.sync_all())
-    }
-
-    #[cfg(unix)]
-    fn sync_folders(&self, paths: &[PathBuf]) -> io::Result<()> {
-        let is_refused =
-            |error: &io::Error| matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported);
-        paths.par_iter().try_for_each(|path| match File::open(path)?.sync_all() {
-            Err(error) if is_refused(&error) => Ok(()),
-            done => done,
-        })
-    }
-
-    /// Folders are written through here.
-    #[cfg(not(unix))]
-    fn sync_folders(&self, _: &[PathBuf]) -> io::Result<()> {
-        Ok(())
+    fn sync(&self, files: &[PathBuf], folders: &[PathBuf]) -> io::Result<()> {
+        // Files for writing, since Windows flushes no others.
+        let file = |path: &PathBuf| File::options().write(true).open(path)?.sync_all();
+        let work: Vec<(&PathBuf, bool)> =
+            files.iter().map(|path| (path, true)).chain(folders.iter().map(|path| (path, false))).collect();
+        waiting_together(&work, |&(path, is_file)| if is_file { file(path) } else { sync_folder(path) })
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -200,9 +186,61 @@ impl Disk for System {
     }
 }
 
+#[cfg(unix)]
+fn sync_folder(path: &Path) -> io::Result<()> {
+    match File::open(path)?.sync_all() {
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+        done => done,
+    }
+}
+
+/// Folders are written through here.
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Does what is mostly waiting for the disk, which does more at once than there are processors.
+fn waiting_together<T: Sync>(work: &[T], act: impl Fn(&T) -> io::Result<()> + Sync) -> io::Result<()> {
+    /// Threads that wait at most.
+    const MOST: usize = 16;
+    let share = work.len().div_ceil(MOST).max(1);
+    let (mine, others) = work.split_at(share.min(work.len()));
+    thread::scope(|scope| {
+        let all = |share: &[T]| share.iter().try_for_each(&act);
+        // Where the system has no thread to give, this one does it.
+        let begin = |share| thread::Builder::new().spawn_scoped(scope, move || all(share)).map_err(|_| share);
+        let waiting: Vec<_> = others.chunks(share).map(begin).collect();
+        let end = |one: Result<thread::ScopedJoinHandle<'_, _>, &[T]>| match one {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Err(share) => all(share),
+        };
+        waiting.into_iter().map(end).fold(all(mine), io::Result::and)
+    })
+}
+
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
+
+    #[test]
+    fn all_that_waits_is_done_and_a_fault_is_told() {
+        for count in [0, 1, 2, 16, 17, 100] {
+            let done: Vec<AtomicUsize> = (0..count).map(|_| AtomicUsize::new(0)).collect();
+            waiting_together(&done, |one| {
+                one.fetch_add(1, Ordering::Relaxed);
+                Ok(())
+            })
+            .unwrap();
+            assert!(done.iter().all(|one| one.load(Ordering::Relaxed) == 1), "{count}");
+            for faulty in 0..count {
+                let act = |&number: &usize| if number == faulty { Err(io::Error::other("no")) } else { Ok(()) };
+                assert!(waiting_together(&(0..count).collect::<Vec<_>>(), act).is_err(), "{faulty} of {count}");
+            }
+        }
+    }
 
     #[test]
     fn a_file_holds_its_bytes_and_no_others() {

@@ -75,7 +75,7 @@ fn stage(disk: &dyn Disk, files: &[(PathBuf, &Rewrite)]) -> Result<Vec<PathBuf>>
         written.with_context(|| format!("cannot write {}", file.source.path()))?;
         staged.push(path);
     }
-    disk.sync_files(&staged).with_context(|| format!("cannot write {ARTICLES}/"))?;
+    disk.sync(&staged, &[]).with_context(|| format!("cannot write {ARTICLES}/"))?;
     Ok(staged)
 }
 
@@ -91,7 +91,7 @@ fn settle(disk: &dyn Disk, files: &[(PathBuf, &Rewrite)], staged: &[PathBuf]) ->
         disk.rename(temporary, place).with_context(|| format!("cannot write {}", file.source.path()))?;
     }
     let folders: BTreeSet<PathBuf> = files.iter().filter_map(|(place, _)| place.parent()).map(Path::to_owned).collect();
-    disk.sync_folders(&folders.into_iter().collect::<Vec<_>>()).with_context(|| format!("cannot write {ARTICLES}/"))
+    disk.sync(&[], &folders.into_iter().collect::<Vec<_>>()).with_context(|| format!("cannot write {ARTICLES}/"))
 }
 
 #[cfg(test)]
@@ -118,8 +118,8 @@ mod tests {
         for name in NAMES {
             disk.create(&home.join(name), old(name).as_bytes()).unwrap();
         }
-        disk.sync_files(&disk.files(home)).unwrap();
-        disk.sync_folders(&folders).unwrap();
+        disk.sync(&disk.files(home), &[]).unwrap();
+        disk.sync(&[], &folders).unwrap();
         disk
     }
 

@@ -183,7 +183,7 @@ impl<'d> Changes<'d> {
         let list = list.map(|list| create("list", LIST, list));
         let staged = list.into_iter().chain(documents).collect::<Result<Vec<_>>>()?;
         let paths: Vec<PathBuf> = staged.iter().map(|(path, _)| path.clone()).collect();
-        self.disk.sync_files(&paths).context("cannot write feeds/")?;
+        self.disk.sync(&paths, &[]).context("cannot write feeds/")?;
         Ok(staged)
     }
 
@@ -248,13 +248,13 @@ impl<'d> Changes<'d> {
     fn put_list(&self) -> Result<()> {
         let temporary = temporary(&self.folder, "list");
         self.disk.create(&temporary, self.list.as_bytes()).context("cannot write feeds/.dateline")?;
-        self.disk.sync_files(std::slice::from_ref(&temporary)).context("cannot write feeds/.dateline")?;
+        self.disk.sync(std::slice::from_ref(&temporary), &[]).context("cannot write feeds/.dateline")?;
         self.place(&[(temporary, LIST)], None)
     }
 
     fn sync(&self, folders: impl IntoIterator<Item = PathBuf>) -> Result<()> {
         let folders: Vec<PathBuf> = folders.into_iter().collect();
-        self.disk.sync_folders(&folders).context("cannot write feeds/")
+        self.disk.sync(&[], &folders).context("cannot write feeds/")
     }
 }
 

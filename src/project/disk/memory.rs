@@ -164,24 +164,19 @@ impl Disk for Memory {
         self.create(path, bytes)
     }
 
-    fn sync_files(&self, paths: &[PathBuf]) -> io::Result<()> {
+    fn sync(&self, files: &[PathBuf], folders: &[PathBuf]) -> io::Result<()> {
         let mut state = self.state();
-        for path in paths {
+        for path in files {
             match state.names.get(path).copied() {
                 Some(Node::File(number)) => state.bytes[number].1 = true,
                 _ => return fails(ErrorKind::NotFound),
             }
         }
-        Ok(())
-    }
-
-    fn sync_folders(&self, paths: &[PathBuf]) -> io::Result<()> {
-        let mut state = self.state();
-        if paths.iter().any(|path| path != Path::new("/") && !state.names.contains_key(path)) {
+        if folders.iter().any(|path| path != Path::new("/") && !state.names.contains_key(path)) {
             return fails(ErrorKind::NotFound);
         }
         for pending in std::mem::take(&mut state.pending) {
-            if pending.is_in(paths) {
+            if pending.is_in(folders) {
                 pending.apply(&mut state.kept);
             } else {
                 state.pending.push(pending);
@@ -329,12 +324,8 @@ impl Disk for Faulty<'_> {
         self.write(bytes, |bytes| self.disk.create_like(path, bytes, model))
     }
 
-    fn sync_files(&self, paths: &[PathBuf]) -> io::Result<()> {
-        self.run(Call::Change, || if self.syncs { self.disk.sync_files(paths) } else { Ok(()) })
-    }
-
-    fn sync_folders(&self, paths: &[PathBuf]) -> io::Result<()> {
-        self.run(Call::Change, || if self.syncs { self.disk.sync_folders(paths) } else { Ok(()) })
+    fn sync(&self, files: &[PathBuf], folders: &[PathBuf]) -> io::Result<()> {
+        self.run(Call::Change, || if self.syncs { self.disk.sync(files, folders) } else { Ok(()) })
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -146,8 +146,8 @@ fn memory(old: &Made) -> Memory {
     let all = ["/", HOME, "/feeds/tag", "/feeds/tag/ferries"].map(PathBuf::from);
     let there: Vec<PathBuf> =
         all.into_iter().filter(|path| path == Path::new("/") || disk.kind(path).is_ok()).collect();
-    disk.sync_files(&disk.files(Path::new(HOME))).unwrap();
-    disk.sync_folders(&there).unwrap();
+    disk.sync(&disk.files(Path::new(HOME)), &[]).unwrap();
+    disk.sync(&[], &there).unwrap();
     disk
 }
 
