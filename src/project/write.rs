@@ -135,17 +135,12 @@ impl<'d> Changes<'d> {
             .map(|(document, _)| document.path.as_str())
             .collect();
         let turn = |path: &'d str| turn(path, new.contains(path));
-        // A new folder is on the disk for good together with the list, before any feed is.
-        let home = self.make_home()?.then(|| self.folder.parent()).flatten();
+        let is_new = self.make_home()?;
         let list = self.list_of_both();
-        let mut staged = self.stage(list.as_deref())?;
-        if list.is_some() {
-            self.place(&staged[..1], home)?;
-        }
-        let feeds = &mut staged[usize::from(list.is_some())..];
+        let mut feeds = self.stage(list.as_deref(), is_new)?;
         feeds.sort_by_key(|(_, path)| turn(path));
         for group in feeds.chunk_by(|(_, one), (_, other)| turn(one) == turn(other)) {
-            self.place(group, None)?;
+            self.place(group)?;
         }
         self.remove_unwanted()?;
         let is_final = list.map_or(self.list_change == Change::Same, |list| list == self.list);
@@ -168,8 +163,9 @@ impl<'d> Changes<'d> {
         Ok(is_new)
     }
 
-    /// Writes a list, if there is one to be written, and what changed under temporary names; what is on a spool has one.
-    fn stage(&self, list: Option<&str>) -> Result<Vec<(PathBuf, &'d str)>> {
+    /// Writes what changed under temporary names; what is on a spool has one. The list, if there is one to be written,
+    /// has its own when this is done.
+    fn stage(&self, list: Option<&str>, is_new: bool) -> Result<Vec<(PathBuf, &'d str)>> {
         let create = |name: &str, path: &'d str, text: &str| {
             let temporary = temporary(&self.folder, name);
             let written = self.disk.create(&temporary, text.as_bytes());
@@ -180,17 +176,36 @@ impl<'d> Changes<'d> {
             Text::Held(text) => create(&number.to_string(), &document.path, text),
             Text::Spooled(spool) => Ok((spool.path().to_owned(), document.path.as_str())),
         });
-        let list = list.map(|list| create("list", LIST, list));
-        let staged = list.into_iter().chain(documents).collect::<Result<Vec<_>>>()?;
-        let paths: Vec<PathBuf> = staged.iter().map(|(path, _)| path.clone()).collect();
-        self.disk.sync(&paths, &[]).context("cannot write feeds/")?;
+        let list = list.map(|list| create("list", LIST, list)).transpose()?;
+        let staged = documents.collect::<Result<Vec<_>>>()?;
+        let mut files: Vec<PathBuf> = staged.iter().map(|(path, _)| path.clone()).collect();
+        match list {
+            // There is no list before it that half of it could stand for, and no feed yet: one wait is enough.
+            Some(list) if is_new => {
+                self.rename(&[list])?;
+                files.push(self.folder.join(LIST));
+                let home = self.folder.parent().map(Path::to_owned);
+                self.keep(&files, home.into_iter().chain([self.folder.clone()]))?;
+            }
+            Some(list) => {
+                files.push(list.0.clone());
+                self.keep(&files, [])?;
+                self.place(&[list])?;
+            }
+            None => self.keep(&files, [])?,
+        }
         Ok(staged)
     }
 
-    /// Gives staged files their names; another folder may be synced together with theirs.
-    fn place(&self, staged: &[(PathBuf, &str)], other: Option<&Path>) -> Result<()> {
-        let mut touched: BTreeSet<PathBuf> = other.map(Path::to_owned).into_iter().collect();
-        touched.insert(self.folder.clone());
+    /// Gives staged files their names, for good.
+    fn place(&self, staged: &[(PathBuf, &str)]) -> Result<()> {
+        let touched = self.rename(staged)?;
+        self.keep(&[], touched)
+    }
+
+    /// Gives staged files their names; the folders that have to be kept for that.
+    fn rename(&self, staged: &[(PathBuf, &str)]) -> Result<BTreeSet<PathBuf>> {
+        let mut touched = BTreeSet::from([self.folder.clone()]);
         for (temporary, path) in staged {
             let told = || format!("cannot write feeds/{path}");
             for folder in ancestors(path).map(|folder| self.folder.join(folder)) {
@@ -201,7 +216,7 @@ impl<'d> Changes<'d> {
             }
             self.disk.rename(temporary, &self.folder.join(path)).with_context(told)?;
         }
-        self.sync(touched)
+        Ok(touched)
     }
 
     /// Removes the files of the previous build that are not wanted, those first that point at others, and the folders
@@ -215,7 +230,7 @@ impl<'d> Changes<'d> {
             for path in group {
                 self.remove(path, &mut touched).with_context(|| format!("cannot remove feeds/{path}"))?;
             }
-            self.sync(touched)?;
+            self.keep(&[], touched)?;
         }
         Ok(())
     }
@@ -249,12 +264,12 @@ impl<'d> Changes<'d> {
         let temporary = temporary(&self.folder, "list");
         self.disk.create(&temporary, self.list.as_bytes()).context("cannot write feeds/.dateline")?;
         self.disk.sync(std::slice::from_ref(&temporary), &[]).context("cannot write feeds/.dateline")?;
-        self.place(&[(temporary, LIST)], None)
+        self.place(&[(temporary, LIST)])
     }
 
-    fn sync(&self, folders: impl IntoIterator<Item = PathBuf>) -> Result<()> {
+    fn keep(&self, files: &[PathBuf], folders: impl IntoIterator<Item = PathBuf>) -> Result<()> {
         let folders: Vec<PathBuf> = folders.into_iter().collect();
-        self.disk.sync(&[], &folders).context("cannot write feeds/")
+        self.disk.sync(files, &folders).context("cannot write feeds/")
     }
 }
 
@@ -405,6 +420,8 @@ fn listed(disk: &dyn Disk, folder: &Path) -> Result<BTreeSet<String>> {
         return Ok(BTreeSet::new());
     };
     let text = String::from_utf8_lossy(&bytes);
+    // A line without an end is what was left of one when the power was cut.
+    let lines = &text[..text.rfind('\n').map_or(0, |end| end + 1)];
     let is_ours = |line: &&str| {
         !line.starts_with(['#', '/'])
             && !line.contains(['\\', ':'])
@@ -412,7 +429,7 @@ fn listed(disk: &dyn Disk, folder: &Path) -> Result<BTreeSet<String>> {
             && *line != LIST
     };
     let mut listed = BTreeSet::new();
-    for line in text.lines().filter(is_ours) {
+    for line in lines.lines().filter(is_ours) {
         if detour(disk, folder, line)?.is_none() {
             listed.insert(line.to_owned());
         }
