@@ -169,7 +169,7 @@ impl fmt::Display for Fault {
             Self::NoZone => f.write_str("the time has no zone, and none is declared"),
             Self::NoTime => f.write_str("there is a zone but no time"),
             Self::ZoneFirst(found) => {
-                write!(f, "`{}` stands before its time, and a zone stands behind it", Shown(found))
+                write!(f, "the zone `{}` stands before its time, not behind it", Shown(found))
             }
             Self::UnknownZone(found) => write!(f, "`{}` does not name one zone", Shown(found)),
             Self::ZoneDisagrees(found) => write!(f, "the offset is not that of `{}` at that time", Shown(found)),
