@@ -201,11 +201,11 @@ def reach(tree: Path, binaries: list[str], sown: list[int], limit: float):
     return tests, seconds
 
 
-def harmless(mutants: list[dict]) -> set[str]:
-    """The names of those that change nothing, as harmless.tsv explains them."""
+def harmless(work: Path, mutants: list[dict]) -> set[str]:
+    """The names of those that change nothing, as harmless.tsv explains them, by the sources that were prepared."""
     rows = [line.split("\t") for line in (ROOT / "tests/mutants/harmless.tsv").read_text().splitlines()]
     known = {(file, fault, code) for file, fault, code, _ in rows}
-    lines = {file: (ROOT / file).read_text().splitlines() for file in {row[0] for row in rows}}
+    lines = {file: (work / "pristine" / file).read_text().splitlines() for file in {one["file"] for one in mutants}}
     place = lambda mutant: lines[mutant["file"]][mutant["span"]["start"]["line"] - 1].strip()
     fault = lambda mutant: mutant["name"].split(": ", 1)[1]
-    return {one["name"] for one in mutants if one["file"] in lines and (one["file"], fault(one), place(one)) in known}
+    return {one["name"] for one in mutants if (one["file"], fault(one), place(one)) in known}

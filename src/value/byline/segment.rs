@@ -316,7 +316,8 @@ impl Cutter<'_> {
             "contact" | "reach" | "email" | "e-mail" | "follow" | "call" if self.words == 0 => {
                 let names = (at + 1..at + FURTHEST).take_while(|at| self.is_capitalised(*at)).count();
                 let end = at + 1 + names;
-                let colon = self.tokens.is(end, Kind::Colon) && self.tokens.is(end + 1, Kind::Email);
+                let addressed = matches!(self.tokens.kind(end + 1), Some(Kind::Email | Kind::Handle));
+                let colon = self.tokens.is(end, Kind::Colon) && (addressed || is_number(end + 1));
                 (names > 0 && (colon || leads(end))).then_some(at + 1)?
             }
             "can" | "may" if self.words > 0 && reached => {
@@ -517,6 +518,10 @@ impl Cutter<'_> {
                 .find(|at| !self.tokens.has(*at, subject))
                 .is_some_and(|at| self.tokens.has(at, lexicon::JOB));
         if title_words && has(right.clone(), lexicon::JOB) && !has(left.clone(), lexicon::JOB) && is_title {
+            return true;
+        }
+        // "Jane Doe, Arts and Culture"
+        if self.place().in_list && all(left.clone(), subject) && all(right.clone(), subject) {
             return true;
         }
         let right_subject =

@@ -371,6 +371,10 @@ impl Assembler<'_> {
         {
             return true;
         }
+        // "Novak and Sons"
+        if words > 2 && self.tokens.has(range.end - 1, lexicon::FIRM) && self.tokens.has(range.end - 2, lexicon::AND) {
+            return true;
+        }
         range.clone().any(|at| {
             self.tokens.has(at, lexicon::BODY) && {
                 let word = self.slice(at..at + 1);
