@@ -494,6 +494,17 @@ impl Cutter<'_> {
         if label::known(self.tokens, left.start).is_some_and(|(end, _, _)| end > at) {
             return true;
         }
+        let subject = lexicon::ABSTRACT | lexicon::TITLE;
+        let title_words = all(left.clone(), subject | lexicon::JOB) || (self.words == 1 && self.place().in_list);
+        // "Culture Editor", "Culture Editor Jane Doe".
+        let is_title = self.tokens.has(right.end - 1, lexicon::JOB | lexicon::TITLE)
+            || right
+                .clone()
+                .find(|at| !self.tokens.has(*at, subject))
+                .is_some_and(|at| self.tokens.has(at, lexicon::JOB));
+        if title_words && has(right.clone(), lexicon::JOB) && !has(left.clone(), lexicon::JOB) && is_title {
+            return true;
+        }
         let known_right = label::known(self.tokens, at + 1).is_some() || self.tokens.key(at + 1) == "the";
         if right.is_empty() || known_right {
             return false;
@@ -509,19 +520,9 @@ impl Cutter<'_> {
         if self.tokens.has(at + 1, lexicon::FIRM) {
             return true;
         }
-        let subject = lexicon::ABSTRACT | lexicon::TITLE;
-        let title_words = all(left.clone(), subject | lexicon::JOB) || (self.words == 1 && self.place().in_list);
-        // "Culture Editor", "Culture Editor Jane Doe".
-        let is_title = self.tokens.has(right.end - 1, lexicon::JOB | lexicon::TITLE)
-            || right
-                .clone()
-                .find(|at| !self.tokens.has(*at, subject))
-                .is_some_and(|at| self.tokens.has(at, lexicon::JOB));
-        if title_words && has(right.clone(), lexicon::JOB) && !has(left.clone(), lexicon::JOB) && is_title {
-            return true;
-        }
-        // "Jane Doe, Arts and Culture"
-        if self.place().in_list && all(left.clone(), subject) && all(right.clone(), subject) {
+        // "Jane Doe, Arts and Culture", "Jane Doe, Director of Sales and Marketing"
+        let is_told = self.place().in_list && (all(left.clone(), subject) || has(left.clone(), lexicon::JOB));
+        if is_told && self.tokens.has(left.end - 1, subject) && all(right.clone(), subject) {
             return true;
         }
         let right_subject =

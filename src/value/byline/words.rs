@@ -442,7 +442,7 @@ pub(super) const TITLE_WORDS: &str = "senior junior sr jr lead leading deputy as
      royal racing football soccer rugby cricket basketball baseball golf tennis hockey motoring gaming games game \
      entertainment celebrity tv-and-radio radio media-and contributing guest freelance former acting interim founding \
      regular roving principal co staff independent award-winning veteran campus activities student opinions multimedia \
-     and of the for to at in & at-large large emeritus emerita in-chief retail consumer personal-finance wealth labor labour \
+     and of the for to at in & at-large large emeritus emerita in-chief retail consumer personal-finance wealth sales labor labour \
      workplace immigration race gender family parenting gardening garden home real estate content product research \
      development strategy communications marketing public affairs relations technical tech-and page-2 weather \
      our your special-projects series newsletter newsletters trending search seo platform standards-and \
@@ -526,7 +526,7 @@ pub(super) const ABSTRACT: &str = "prevention services service development resea
      peace democracy rights policy politics economics economy business finance law engineering innovation space \
      aeronautics transport transportation urban housing community family families children women youth social public \
      international security cooperation humanities letters design music film entertainment lifestyle travel books \
-     outreach engagement inclusion investigations statistics budget budgets registration archives records excise customs tourism hygiene tropical \
+     medicare medicaid outreach engagement inclusion investigations statistics budget budgets registration archives records excise customs tourism hygiene tropical \
      nutrition diet dietetics skincare surgery mathematics physics chemistry biology philosophy history crime courts \
      wissenschaft kultur forschung technologie wirtschaft politik";
 

@@ -414,6 +414,16 @@ impl Assembler<'_> {
             self.mark(range, Mark::Label(self.roles));
             return;
         }
+        if self.roles.has(Role::Photographer)
+            && matches!(
+                self.tokens.key(range.start),
+                "file" | "archive" | "archiv" | "archivo" | "pool" | "handout" | "archives"
+            )
+            && !self.drafts.is_empty()
+        {
+            self.drop(range, Why::Parenthesis);
+            return;
+        }
         if self.after_person()
             && self.separator != Separator::Nothing
             && words == 1
@@ -437,16 +447,6 @@ impl Assembler<'_> {
                 self.affiliate(range);
                 return;
             }
-        }
-        if self.roles.has(Role::Photographer)
-            && matches!(
-                self.tokens.key(range.start),
-                "file" | "archive" | "archiv" | "archivo" | "pool" | "handout" | "archives"
-            )
-            && !self.drafts.is_empty()
-        {
-            self.drop(range, Why::Parenthesis);
-            return;
         }
         let (range, affiliation) = self.trailing_agency(range);
         let may_be_agency = words == 1
