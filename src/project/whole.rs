@@ -14,8 +14,9 @@ const TRIES: usize = 5;
 /// Bytes that nearly every article has room in.
 const ROOM: usize = 64 << 10;
 
-/// Seconds without a change after which a file counts as settled, though clocks be set and stamps be coarse.
-const SETTLES: i64 = 10;
+/// Seconds without a change after which a file counts as settled: the coarsest stamps are of two, and a server's clock
+/// may be behind.
+const SETTLES: i64 = 3;
 
 thread_local! {
     static BUFFER: RefCell<Vec<u8>> = RefCell::new(vec![0; ROOM]);
