@@ -421,7 +421,7 @@ fn listed(disk: &dyn Disk, folder: &Path) -> Result<BTreeSet<String>> {
     };
     let text = String::from_utf8_lossy(&bytes);
     // A line without an end is what was left of one when the power was cut.
-    let lines = &text[..text.rfind('\n').map_or(0, |end| end + 1)];
+    let lines = &text[..text.rfind('\n').unwrap_or(0)];
     let is_ours = |line: &&str| {
         !line.starts_with(['#', '/'])
             && !line.contains(['\\', ':'])
