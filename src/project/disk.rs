@@ -4,12 +4,14 @@
 
 use std::fmt::Debug;
 use std::fs::{self, File};
-use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{self, BufRead, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::thread;
 
 use tempfile::TempPath;
 use walkdir::WalkDir;
+
+use crate::spool::Text;
 
 #[cfg(test)]
 pub(super) mod memory;
@@ -42,6 +44,14 @@ pub(super) trait Disk: Debug + Sync {
         Ok(self.read(one)? == self.read(other)?)
     }
 
+    /// Whether a file holds this text.
+    fn is(&self, path: &Path, text: &Text) -> io::Result<bool> {
+        match text {
+            Text::Held(text) => self.holds(path, text.as_bytes()),
+            Text::Spooled(spool) => self.are_same(path, spool.path()),
+        }
+    }
+
     /// All files below a folder; what cannot be listed is left out, and no link is followed.
     fn files(&self, folder: &Path) -> Vec<PathBuf>;
 
@@ -69,11 +79,8 @@ pub(super) trait Disk: Debug + Sync {
     fn remove_folder(&self, path: &Path) -> io::Result<()>;
 }
 
-/// How much of two files is compared at once.
-const BLOCK: usize = 1 << 16;
-
-/// How much of a file is compared at once with what is held: it lies on the stack.
-const PIECE: usize = 1 << 14;
+/// How much of a file is compared at once.
+const BLOCK: usize = 1 << 14;
 
 /// The disk of the system.
 #[derive(Debug)]
@@ -101,20 +108,7 @@ impl Disk for System {
         if !there.is_file() || there.len() != bytes.len() as u64 {
             return Ok(false);
         }
-        let mut file = File::open(path)?;
-        let (mut piece, mut rest) = ([0; PIECE], bytes);
-        loop {
-            let length = match file.read(&mut piece) {
-                Ok(0) => return Ok(rest.is_empty()),
-                Ok(length) => length,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(error),
-            };
-            match rest.strip_prefix(&piece[..length]) {
-                Some(behind) => rest = behind,
-                None => return Ok(false),
-            }
-        }
+        have_same(BufReader::with_capacity(BLOCK, File::open(path)?), bytes)
     }
 
     /// Holds neither of them.
@@ -122,20 +116,8 @@ impl Disk for System {
         if fs::metadata(one)?.len() != fs::metadata(other)?.len() {
             return Ok(false);
         }
-        let (one, other) = (File::open(one)?, File::open(other)?);
-        let (mut one, mut other) = (BufReader::with_capacity(BLOCK, one), BufReader::with_capacity(BLOCK, other));
-        loop {
-            let (left, right) = (one.fill_buf()?, other.fill_buf()?);
-            let length = left.len().min(right.len());
-            if left[..length] != right[..length] {
-                return Ok(false);
-            }
-            if length == 0 {
-                return Ok(left.len() == right.len());
-            }
-            one.consume(length);
-            other.consume(length);
-        }
+        let open = |path| Ok::<_, io::Error>(BufReader::with_capacity(BLOCK, File::open(path)?));
+        have_same(open(one)?, open(other)?)
     }
 
     fn files(&self, folder: &Path) -> Vec<PathBuf> {
@@ -183,6 +165,21 @@ impl Disk for System {
 
     fn remove_folder(&self, path: &Path) -> io::Result<()> {
         fs::remove_dir(path)
+    }
+}
+
+fn have_same(mut one: impl BufRead, mut other: impl BufRead) -> io::Result<bool> {
+    loop {
+        let (left, right) = (one.fill_buf()?, other.fill_buf()?);
+        let length = left.len().min(right.len());
+        if left[..length] != right[..length] {
+            return Ok(false);
+        }
+        if length == 0 {
+            return Ok(left.len() == right.len());
+        }
+        one.consume(length);
+        other.consume(length);
     }
 }
 
@@ -246,11 +243,11 @@ mod tests {
     fn a_file_holds_its_bytes_and_no_others() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
-        for length in [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE] {
+        for length in [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK] {
             let mut bytes = vec![b'a'; length];
             fs::write(&path, &bytes).unwrap();
             assert!(System.holds(&path, &bytes).unwrap(), "{length}");
-            for at in [0, PIECE - 1, PIECE, length.saturating_sub(1)].into_iter().filter(|&at| at < length) {
+            for at in [0, BLOCK - 1, BLOCK, length.saturating_sub(1)].into_iter().filter(|&at| at < length) {
                 bytes[at] = b'b';
                 assert!(!System.holds(&path, &bytes).unwrap(), "{length}, {at}");
                 bytes[at] = b'a';

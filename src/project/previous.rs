@@ -42,12 +42,7 @@ impl Previous {
 
 impl Published for Previous {
     fn is(&self, path: &str, text: &Text) -> bool {
-        let file = self.folder.join(path);
-        let is = match text {
-            Text::Held(text) => System.holds(&file, text.as_bytes()),
-            Text::Spooled(spool) => System.are_same(&file, spool.path()),
-        };
-        is.unwrap_or(false)
+        System.is(&self.folder.join(path), text).unwrap_or(false)
     }
 
     fn paths(&self) -> Vec<String> {

@@ -58,12 +58,7 @@ impl<'d> Changes<'d> {
         let mut files = Vec::new();
         for document in documents {
             refuse_detours(disk, &folder, &document.path)?;
-            let change = match &document.text {
-                Text::Held(text) => compare(disk, &folder, &document.path, text)?,
-                Text::Spooled(spool) => {
-                    compare_by(disk, &folder, &document.path, |file| disk.are_same(file, spool.path()))?
-                }
-            };
+            let change = compare(disk, &folder, &document.path, |file| disk.is(file, &document.text))?;
             files.push((document, change));
         }
         let listed = listed(disk, &folder)?;
@@ -78,7 +73,7 @@ impl<'d> Changes<'d> {
             }
         }
         let list = list(&wanted);
-        let list_change = compare(disk, &folder, LIST, &list)?;
+        let list_change = compare(disk, &folder, LIST, |file| disk.holds(file, list.as_bytes()))?;
         Ok(Self { disk, folder, files, listed, list, list_change, obsolete })
     }
 
@@ -377,11 +372,7 @@ fn present(disk: &dyn Disk, path: &Path) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
-fn compare(disk: &dyn Disk, folder: &Path, path: &str, text: &str) -> Result<Change> {
-    compare_by(disk, folder, path, |file| disk.holds(file, text.as_bytes()))
-}
-
-fn compare_by(
+fn compare(
     disk: &dyn Disk,
     folder: &Path,
     path: &str,

@@ -42,7 +42,7 @@ impl<'h> SharedHtml<'h> {
         Self(texts.map(|text| (text, AtomicBool::new(false))).collect())
     }
 
-    /// Whether the text was found plain already.
+    /// Whether the text was found plain already, if it is one of these.
     fn known(&self, html: &str) -> Option<&AtomicBool> {
         self.0.iter().find(|(text, _)| *text == html).map(|(_, is_plain)| is_plain)
     }
