@@ -128,7 +128,7 @@ struct Assembler<'t> {
     waiting: Option<(usize, Separator)>,
     /// An account that no name stands before.
     handle: Option<(usize, Separator)>,
-    /// The draft of an agency before a slash.
+    /// The first draft of the agencies before a slash.
     agency: Option<usize>,
 }
 
@@ -300,12 +300,11 @@ impl Assembler<'_> {
         }
         if let Some(agency) = self.agency.take()
             && self.separator == Separator::Slash
-            && agency + 1 == index
             && !self.drafts[index].body
             && (self.drafts[agency].body || self.drafts[index].name.len() > 1)
         {
-            let affiliation = self.drafts[agency].name.clone();
-            self.drafts[agency].gone = true;
+            let affiliation = self.drafts[agency].name.start..self.drafts[index - 1].name.end;
+            self.drafts[agency..index].iter_mut().for_each(|agency| agency.gone = true);
             self.mark(affiliation.clone(), Mark::Affiliation);
             self.drafts[index].affiliation = Some(affiliation);
             self.drafts[index].separator = self.drafts[agency].separator;

@@ -171,8 +171,9 @@ fn parts(word: &str) -> String {
 fn part_of(part: &str) -> String {
     if let Some((at, c)) = part.char_indices().find(|(_, c)| matches!(c, '\'' | '’' | 'ʼ')) {
         let (before, after) = (&part[..at], &part[at + c.len_utf8()..]);
-        let elided = before.chars().count() == 1
-            || matches!(before.to_lowercase().as_str(), "dell" | "dall" | "sant" | "nell" | "all");
+        // The apostrophe of "В'ячеслав" is a letter.
+        let elided =
+            before.len() == 1 || matches!(before.to_lowercase().as_str(), "dell" | "dall" | "sant" | "nell" | "all");
         let long = after.chars().count() > 1;
         if elided && long {
             return format!("{}{c}{}", capitalised(before), part_of(after));

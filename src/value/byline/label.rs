@@ -286,13 +286,17 @@ fn by(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
     let key = tokens.key(at);
     let author = |end| Some(Label { roles: Roles::one(Role::Author), end, after: false });
     if key == "aus" {
-        let end = (at + 1..at + 7).find(|at| tokens.key(*at) == "von")? + 1;
+        let leads_on = |at: &usize| matches!(tokens.key(*at), "von" | "berichtet" | "berichten");
+        let end = (at + 1..at + 7).find(leads_on)? + 1;
         let from_language = matches!(tokens.key(at + 1), "dem" | "der" | "den") && place.words_before == 0;
         let words = (at + 1..end).all(|at| tokens.is(at, Kind::Word));
         if is_place(tokens, at + 1) && words && place.words_before == 0 {
             return author(end);
         }
         return (from_language && words).then_some(Label { roles: Roles::one(Role::Translator), end, after: false });
+    }
+    if matches!(key, "z" | "с" | "з") && place.words_before == 0 {
+        return translated_from(tokens, at);
     }
     if !tokens.has(at, lexicon::BY) {
         return None;
@@ -318,6 +322,18 @@ fn by(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
     let words = (end..end + 3).take_while(|at| tokens.is(*at, Kind::Word)).count();
     let lower = !tokens.list[at].shape.upper;
     (lower && words >= 2).then(|| author(end)).flatten()
+}
+
+/// "Z angielskiego przełożyła": a translation that begins with its language.
+fn translated_from(tokens: &Tokens, at: usize) -> Option<Label> {
+    const FURTHEST: usize = 4;
+    let translates = |at: &usize| {
+        let word = tokens.list.get(*at).map(|token| token.word);
+        word.and_then(|word| word.role).is_some_and(|(role, _)| role == Role::Translator)
+    };
+    let verb = (at + 2..at + FURTHEST).find(translates)?;
+    let words = (at + 1..verb).all(|at| tokens.is(at, Kind::Word));
+    words.then(|| Label { roles: Roles::one(Role::Translator), end: skip_colon(tokens, verb + 1), after: false })
 }
 
 /// "von Trapp, Georg", "von der Tann, Wolf": a particle of a surname rather than a by-word.
@@ -351,13 +367,17 @@ pub(super) fn is_place(tokens: &Tokens, at: usize) -> bool {
 
 /// "with X": whoever helped.
 fn with(tokens: &Tokens, at: usize) -> Option<Label> {
+    let helper = |end| Label { roles: Roles::one(Role::Contributor), end, after: false };
+    if tokens.key(at) == "w" && tokens.is(at + 1, Kind::Slash) && tokens.list[at + 1].glued {
+        return Some(helper(at + 2));
+    }
     let follows = matches!(tokens.kind(at + 1), Some(Kind::Word | Kind::Quote | Kind::Handle));
     let helps = match tokens.key(at) {
         "with" | "avec" => follows,
         "mit" | "con" | "com" | "med" | "met" | "z" | "з" | "с" | "ja" => known(tokens, at + 1).is_some(),
         _ => false,
     };
-    helps.then_some(Label { roles: Roles::one(Role::Contributor), end: at + 1, after: false })
+    helps.then(|| helper(at + 1))
 }
 
 /// A known agency or paper that begins at a token: the token after its last, its usual form, whether it may end a name.

@@ -44,6 +44,8 @@ pub(super) const BEGINS: Flags = 1 << 27;
 pub(super) const AGENCY: Flags = 1 << 28;
 pub(super) const REACH: Flags = 1 << 29;
 pub(super) const FIRM: Flags = 1 << 30;
+/// What papers call themselves by.
+pub(super) const MASTHEAD: Flags = 1 << 31;
 
 /// What one word may mean.
 #[derive(Debug, Clone, Copy, Default)]
@@ -94,23 +96,25 @@ pub(super) fn word(key: &str) -> Word {
     WORDS.get(key).copied().unwrap_or_else(|| Word { flags: compound(key), role: None })
 }
 
-/// A job in a word of several: "Sportjournalistin", "debattredaktør", "editora-chefe".
+/// A job or a paper in a word of several: "Sportjournalistin", "editora-chefe", "Post-Dispatch".
 #[inline]
 fn compound(key: &str) -> Flags {
     const SHORTEST: usize = 11;
-    if key.len() < SHORTEST {
-        return 0;
-    }
-    job_of_several(key)
+    const SHORTEST_JOINED: usize = 8;
+    let joined = key.len() >= SHORTEST_JOINED && key.contains('-');
+    if key.len() < SHORTEST && !joined { 0 } else { of_several(key, joined) }
 }
 
 #[cold]
-fn job_of_several(key: &str) -> Flags {
+fn of_several(key: &str, joined: bool) -> Flags {
     // "Jane Fellow-Smith" has a name.
     const SHORTEST_PART: usize = 7;
-    let ends = words::JOB_ENDINGS.iter().any(|ending| key.ends_with(ending));
-    let is_job = |part: &str| part.len() >= SHORTEST_PART && WORDS.get(part).is_some_and(|word| word.flags & JOB != 0);
-    if ends || key.contains('-') && key.split('-').any(is_job) { JOB } else { 0 }
+    let means = |part: &str, flags| WORDS.get(part).is_some_and(|word| word.flags & flags != 0);
+    let is_job = |part: &str| part.len() >= SHORTEST_PART && means(part, JOB);
+    if words::JOB_ENDINGS.iter().any(|ending| key.ends_with(ending)) || joined && key.split('-').any(is_job) {
+        return JOB;
+    }
+    if joined && key.split('-').all(|part| means(part, BODY | MASTHEAD)) { BODY } else { 0 }
 }
 
 /// Whether a word says nothing, not even as the first of a phrase.

@@ -276,11 +276,14 @@ impl Cutter<'_> {
             .take_while(|at| self.tokens.kind(*at).is_some_and(|kind| !kind.separates() || kind == Kind::Colon))
             .find(|at| !matches!(self.tokens.kind(*at), Some(Kind::Word | Kind::Colon)) || !leads_on(at))
             .filter(|at| matches!(self.tokens.kind(*at), Some(Kind::Handle | Kind::Email | Kind::Uri)));
-        let credited = self.words > 0 || self.place().credit_before;
+        let told = matches!(self.items.iter().rev().nth(1), Some(Item::Dropped(_, Why::Handle)));
+        let credited = self.words > 0 || told || self.place().credit_before;
         let single = self.tokens.key(at).len() == 1;
         let end = match address {
             // "Malcolm X @malcolm": a single letter in a name belongs to it.
             Some(address) if (colon || lead || credited && (!single || self.words == 0)) => address,
+            // "Facebook: janedoe"
+            _ if colon && credited && !lead && self.is_alone(end) => end + 1,
             _ if colon && (credited || !single) => end,
             _ if ends
                 && credited
@@ -294,6 +297,11 @@ impl Cutter<'_> {
         self.flush();
         self.items.push(Item::Dropped(at..end, Why::Handle));
         Some(end)
+    }
+
+    /// A word with nothing beside it.
+    fn is_alone(&self, at: usize) -> bool {
+        self.tokens.is(at, Kind::Word) && self.tokens.kind(at + 1).is_none_or(Kind::separates)
     }
 
     /// "Contact Jane Doe at", "Jane Doe can be reached at": what leads to an address.
@@ -318,12 +326,16 @@ impl Cutter<'_> {
                 let end = at + 1 + names;
                 let addressed = matches!(self.tokens.kind(end + 1), Some(Kind::Email | Kind::Handle));
                 let colon = self.tokens.is(end, Kind::Colon) && (addressed || is_number(end + 1));
-                (names > 0 && (colon || leads(end))).then_some(at + 1)?
+                // "Email Jane Doe", where "Email Doe" is a name.
+                let link = names > 1 && self.tokens.kind(end).is_none_or(Kind::separates);
+                (names > 0 && (colon || leads(end)) || link).then_some(at + 1)?
             }
             "can" | "may" if self.words > 0 && reached => {
                 let to = (at + 3..at + 3 + FURTHEST).find(|at| leads(*at))?;
                 to + 1
             }
+            // "Posted on 3 March"
+            "on" if is_number(at + 1) => return None,
             _ if (leads(at) || numbered(at)) && (self.words > 0 || self.place().credit_before) => at + 1,
             _ => return None,
         };
@@ -505,6 +517,16 @@ impl Cutter<'_> {
         if title_words && has(right.clone(), lexicon::JOB) && !has(left.clone(), lexicon::JOB) && is_title {
             return true;
         }
+        // "News & Record", "The Post and Courier"
+        let is_paper = |at: usize| {
+            self.tokens.has(at, lexicon::BODY | lexicon::MASTHEAD)
+                && !self.tokens.has(at, lexicon::JOB | lexicon::NOBODY)
+                && self.is_capitalised(at)
+        };
+        let titled = self.words == 1 || self.words == 2 && self.tokens.key(left.start) == "the";
+        if titled && right.len() == 1 && is_paper(left.end - 1) && is_paper(right.start) {
+            return true;
+        }
         let known_right = label::known(self.tokens, at + 1).is_some() || self.tokens.key(at + 1) == "the";
         if right.is_empty() || known_right {
             return false;
@@ -518,6 +540,10 @@ impl Cutter<'_> {
             return true;
         }
         if self.tokens.has(at + 1, lexicon::FIRM) {
+            return true;
+        }
+        // "Mr. and Mrs. John Boone"
+        if self.words == 1 && [left.start, at + 1].iter().all(|at| self.tokens.has(*at, lexicon::HONORIFIC)) {
             return true;
         }
         // "Jane Doe, Arts and Culture", "Jane Doe, Director of Sales and Marketing"

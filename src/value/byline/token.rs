@@ -303,8 +303,23 @@ impl Chunk<'_> {
             "编译",
             "翻译",
         ];
-        const AFTER: &[&str] =
-            &["記者", "记者", "特派員", "編集委員", "論説委員", "特约撰稿人", "著", "訳", "译", "譯", "ほか", "等"];
+        const AFTER: &[&str] = &[
+            "報導",
+            "报导",
+            "报道",
+            "記者",
+            "记者",
+            "特派員",
+            "編集委員",
+            "論説委員",
+            "特约撰稿人",
+            "著",
+            "訳",
+            "译",
+            "譯",
+            "ほか",
+            "等",
+        ];
         let word = &self.text[start..end];
         if !word.starts_with(is_ideographic) || lexicon::word(word).role.is_some() {
             return vec![(start, end)];

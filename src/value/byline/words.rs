@@ -26,8 +26,8 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
         Bare,
         "words story text author authors texte textes auteur auteurs autrice autor autorin autoren autora autores \
          autori autore autorzy autorka texto textos testo testi tekst teksten tekster texter författare forfatter \
-         forfattere автор авторы автора авторка автори текст тексты тексти opracowanie opracował opracowała oprac \
-         napisał napisała opublikował написал написала написав беседовал беседовала записал записала спілкувався спілкувалася подготовил подготовила подготовили підготував підготувала підготували розмовляла розмовляв 文 取材 作者 著者 撰文 記者 记者 作 著 執筆 筆者 構成 文字 聞き手 来源 來源 出典 采写 報道 採訪 采访 本報記者 本报记者 新华社记者 特约记者 писала писал",
+         forfattere teksti yazan autoři κείμενο 글 автор авторы автора авторка автори текст тексты тексти opracowanie opracował opracowała oprac \
+         napisał napisała opublikował написал написала написав беседовал беседовала записал записала спілкувався спілкувалася подготовил подготовила подготовили підготував підготувала підготували розмовляла розмовляв 文 取材 作者 著者 撰文 記者 记者 作 著 執筆 筆者 構成 文字 報導 报导 报道 摄影报道 攝影報導 聞き手 来源 來源 出典 采写 報道 採訪 采访 本報記者 本报记者 新华社记者 特约记者 писала писал",
     ),
     (
         Author,
@@ -61,7 +61,7 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
         "photo photos photograph photographs photography photographie photographies photog photogs pictures picture pic \
          pics image images foto fotos foto's fotografie fotografien fotografía fotografías fotografias fotografia \
          fotografi fotograf fotografin fotografo fotógrafo fotógrafa zdjęcia zdjęcie fot bild bilder bilde beeld billeder billede imagen imágenes imagem imagens immagine immagini \
-         фото фотографии фотография фотограф фотографія фотографії світлини світлина знімки \
+         kuva kuvat valokuvat fotoğraf fotoğraflar fotky fénykép fényképek φωτογραφία φωτογραφίες 사진 фото фотографии фотография фотограф фотографія фотографії світлини світлина знімки \
          写真 撮影 攝影 摄影 图片 圖片 图 圖 摄 攝",
     ),
     (
@@ -95,7 +95,7 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
          traducciones traductor traductora tradução tradutor tradutora traduzione traduzioni traduttore traduttrice \
          übersetzung übersetzungen übersetzer übersetzerin übers vertaling vertalingen vertaler översättning \
          översättare oversettelse oversættelse oversætter oversetter tłumaczenie tłumacz tłumaczka tłum przekład \
-         przeł перевод переводчик пер перевел перевела перевёл переклав переклала tłumaczył tłumaczyła przełożył przełożyła przetłumaczył przetłumaczyła переклад перекладач перекладачка 翻訳 翻訳者 翻译 翻譯 译者 譯者 编译 訳 译 譯 訳者",
+         przeł перевод переводчик пер перевел перевела перевёл переклав переклала tłumaczył tłumaczyła przełożył przełożyła przetłumaczył przetłumaczyła переклад перекладач перекладачка suomentanut suomennos çeviri çeviren překlad přeložil přeložila fordította μετάφραση 번역 翻訳 翻訳者 翻译 翻譯 译者 譯者 编译 訳 译 譯 訳者",
     ),
     (
         Translator,
@@ -159,8 +159,8 @@ pub(super) const LABEL_MODIFIERS: &str = "a an the this ein eine un une uno una 
 /// Those of them that make a helper of an author.
 pub(super) const HELPING_MODIFIERS: &str = "additional further extra zusätzliche weitere additionnel";
 
-pub(super) const AND: &str = "and und och & oraz sowie ＆ と 和";
-pub(super) const AND_SHORT: &str = "y e i en et og и та ja ed і й";
+pub(super) const AND: &str = "and und och & oraz sowie και ＆ と 和";
+pub(super) const AND_SHORT: &str = "y e i en et og и та ja ed і й ve és și";
 
 /// Labels of several words; the names after them have the role.
 pub(super) const LABEL_PHRASES: &[(Role, &[&str])] = &[
@@ -409,7 +409,11 @@ pub(super) const JOBS: &str = "staff staffer staffers staffwriter writer writers
      кореспондент кореспондентка кореспонденти журналіст журналістка журналісти оглядач оглядачка редакторка репортерка \
      спецкореспондент колумністка колумніст професор письменник письменниця історик економіст політолог соціолог головред \
      特派員 編集長 編集委員 論説委員 編集者 ライター フリーライター ジャーナリスト 特约撰稿人 特派记者 特派記者 见习记者 \
-     实习生 首席记者 评论员 主编 总编辑 總編輯 本报记者 本報記者 通讯员";
+     기자 특파원 实习生 首席记者 评论员 主编 总编辑 總編輯 本报记者 本報記者 通讯员";
+
+/// Job words that are surnames where nothing else is said: no newsroom signs with them.
+pub(super) const TRADES: &[&str] =
+    &["attorney", "curator", "engineer", "fellow", "host", "officer", "student", "trainer"];
 
 /// Endings of jobs that one word names with their subject.
 pub(super) const JOB_ENDINGS: [&str; 12] = [
@@ -428,7 +432,7 @@ pub(super) const JOB_ENDINGS: [&str; 12] = [
 ];
 
 /// Words that go with job words, and make a title only together with one.
-pub(super) const TITLE_WORDS: &str = "senior junior sr jr lead leading deputy associate assistant executive managing general news political politics policy sports \
+pub(super) const TITLE_WORDS: &str = "senior junior sr jr software hardware civil district trial lead leading deputy associate assistant executive managing general news political politics policy sports \
      sport science health medical education business economy economics economic finance financial markets market \
      technology tech culture cultural arts art music film movie television tv theater theatre food dining wine travel \
      fashion style lifestyle life features feature investigative investigations investigation data digital online web \
@@ -470,7 +474,7 @@ pub(super) const ORGANISATIONS: &str = "news newswire newsroom press agency agen
      hospital clinic library museum survey consortium trust collective coop cooperative editors' \
      editores diario periódico jornal folha gazeta giornale gazzetta corriere quotidien hebdo avisen tidningen tidning \
      krant dagblad dziennik агентство редакция редакція газета новости новини университет університет институт інститут \
-     министерство міністерство пресс-служба прес-служба команда информагентство телеканал \
+     министерство міністерство пресс-служба прес-служба команда информагентство телеканал ajansı missourian chamber \
      編集部 新聞社 新聞 通信 通信社 通讯社 通訊社 日報 日报 晚报 时报 時報 新闻网 新闻 テレビ 放送 出版社 株式会社 大学 研究所 電視台 电视台 取材班 編輯部 编辑部 報道部 委員会 委员会";
 
 /// Words after an "and" in the name of a firm.
@@ -517,6 +521,9 @@ pub(super) const ORGANISATION_ENDINGS: &[&str] = &[
     "公司",
     "新华社",
     "报社",
+    "신문",
+    "뉴스",
+    "방송",
 ];
 
 /// Nouns that follow "and" inside the name of a body.

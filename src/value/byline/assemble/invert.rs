@@ -61,8 +61,8 @@ impl Assembler<'_> {
         });
         let list = group.len() > 2 && pairs().skip(1).all(|(left, _)| self.drafts[left].separator == Separator::Comma);
         let telling = pairs().any(|(_, right)| {
-            let given = self.drafts[right].name.clone();
-            self.words(given.clone()) > 1 || is_initials(self.slice(given))
+            let Draft { name: given, email, .. } = &self.drafts[right];
+            self.words(given.clone()) > 1 || is_initials(self.slice(given.clone())) || email.is_some()
         });
         if !are_pairs || (list && !telling) {
             return;

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::super::Why;
-use super::super::bodies;
 use super::super::label;
 use super::super::lexicon::{self, Meaning};
 use super::super::segment::{Item, Separator};
@@ -19,6 +18,12 @@ pub(super) enum Cut {
     Affiliation,
     About,
 }
+
+/// Words by which a job title goes on: "Director of Sales", "Sports Editor at Wembley".
+const TOLD: &[&str] = &[
+    "of", "at", "for", "in", "with", "from", "de", "du", "der", "des", "del", "di", "van", "von", "bei", "beim", "à",
+    "chez", "en", "em", "w", "в", "у", "på", "i", "at-large",
+];
 
 /// Places, affiliations, titles, bodies, names.
 impl Assembler<'_> {
@@ -106,6 +111,11 @@ impl Assembler<'_> {
         if key == "from" && self.roles.has(Role::Translator) {
             return Some(Cut::About);
         }
+        // "Lord Boone of Harwich"
+        let peer = key == "of" && matches!(self.tokens.key(range.start), "lord" | "lady" | "baroness" | "baron");
+        if peer && self.tokens.key(at + 1) != "the" && !self.is_employer(at + 1..range.end) {
+            return None;
+        }
         if matches!(key, "for" | "of" | "from" | "at" | "via") && !self.has(range.start..at, lexicon::BODY) {
             return Some(Cut::Affiliation);
         }
@@ -155,6 +165,10 @@ impl Assembler<'_> {
             }
             Cut::Affiliation if self.names_nobody(range.clone()) => self.drop(range, Why::Nobody),
             Cut::Affiliation if self.has(said.clone(), lexicon::JOB) => self.drop(range, Why::JobTitle),
+            // "at Wembley", where "at Reuters" and "at Acme Media" are employers.
+            Cut::Affiliation if self.tokens.key(range.start) == "at" && !self.is_employer(said.clone()) => {
+                self.drop(range, Why::Place);
+            }
             Cut::Affiliation => {
                 let is_in = |at: &usize| self.tokens.key(*at) == "in" && !self.tokens.list[*at].shape.upper;
                 let place = said.clone().find(is_in);
@@ -168,6 +182,10 @@ impl Assembler<'_> {
                 self.drop(end..range.end, Why::Place);
             }
         }
+    }
+
+    fn is_employer(&self, range: Range<usize>) -> bool {
+        self.is_known(range.clone()) || self.is_domain(range.clone()) || self.is_body(range)
     }
 
     /// "from wire reports", "for agencies".
@@ -202,6 +220,15 @@ impl Assembler<'_> {
         let about_person = self.after_person() && self.separator != Separator::Nothing;
         let titleish = |at: usize| self.is_titleish(at);
         let Some(last_job) = words.iter().rposition(|at| self.tokens.has(*at, lexicon::JOB)) else { return false };
+        // "Reena Engineer"
+        if let [given, surname] = *words
+            && !about_person
+            && words::TRADES.contains(&self.tokens.key(surname))
+            && !titleish(given)
+        {
+            return false;
+        }
+        let told = words.get(last_job + 1).is_some_and(|at| TOLD.contains(&self.tokens.key(*at)));
         if !about_person {
             let key = self.tokens.key(words[words.len() - 1]);
             if matches!(key, "staff" | "team")
@@ -215,9 +242,10 @@ impl Assembler<'_> {
             }
             let ideographic = self.tokens.list[words[0]].shape.ideographic;
             let least = if ideographic { 1 } else { 2 };
-            let titled = self.trailing_title(&words);
-            let from = (words.len() - titled).max(least);
-            if titled < words.len()
+            let end = if told { last_job + 1 } else { words.len() };
+            let titled = self.trailing_title(&words[..end]);
+            let from = (end - titled).max(least);
+            if titled < end
                 && from <= last_job
                 && !self.is_generic(&words[..from])
                 && !self.is_known(range.start..words[from])
@@ -239,34 +267,7 @@ impl Assembler<'_> {
                     || !about_person && words[..=last_job].iter().all(|at| titleish(*at))));
         let is_named = names
             && rest.iter().take(2).all(|at| !titleish(*at) || self.tokens.has(*at, lexicon::PARTICLE))
-            && !matches!(
-                self.tokens.key(rest[0]),
-                "of" | "at"
-                    | "for"
-                    | "in"
-                    | "with"
-                    | "from"
-                    | "de"
-                    | "du"
-                    | "der"
-                    | "des"
-                    | "del"
-                    | "di"
-                    | "van"
-                    | "von"
-                    | "bei"
-                    | "beim"
-                    | "à"
-                    | "chez"
-                    | "en"
-                    | "em"
-                    | "w"
-                    | "в"
-                    | "у"
-                    | "på"
-                    | "i"
-                    | "at-large"
-            )
+            && !told
             && (prefix_unknown == 0
                 || (prefix_unknown <= 2
                     && !about_person
@@ -317,7 +318,7 @@ impl Assembler<'_> {
 
     /// "Courier staff": a word that papers call themselves by, which is a name and no kind of desk.
     fn has_masthead(&self, words: &[usize]) -> bool {
-        words.iter().any(|at| self.tokens.list[*at].shape.upper && bodies::MASTHEADS.contains(&self.tokens.key(*at)))
+        words.iter().any(|at| self.tokens.list[*at].shape.upper && self.tokens.has(*at, lexicon::MASTHEAD))
     }
 
     /// "Jane Doe Globe Staff", where "Palm Beach Post staff" is a body.
@@ -371,6 +372,11 @@ impl Assembler<'_> {
         {
             return true;
         }
+        // "AFP-Jiji"
+        let is_agency = |part: &str| lexicon::word(part).flags & lexicon::AGENCY != 0;
+        if words == 1 && self.tokens.key(first).contains('-') && self.tokens.key(first).split('-').all(is_agency) {
+            return true;
+        }
         // "Novak and Sons"
         if words > 2 && self.tokens.has(range.end - 1, lexicon::FIRM) && self.tokens.has(range.end - 2, lexicon::AND) {
             return true;
@@ -379,14 +385,17 @@ impl Assembler<'_> {
             self.tokens.has(at, lexicon::BODY) && {
                 let word = self.slice(at..at + 1);
                 match self.tokens.key(at) {
-                    "ag" | "se" | "ab" | "oy" | "sa" | "s.a" => {
+                    // In capitals, "JOSÉ SA" is a person and "BASF SE" is not.
+                    key @ ("ag" | "se" | "ab" | "oy" | "sa" | "s.a") => {
                         at > first
                             && at + 1 == range.end
                             && !word.contains(char::is_lowercase)
-                            && self.slice(first..at).contains(char::is_lowercase)
+                            && (matches!(key, "ag" | "se") || self.slice(first..at).contains(char::is_lowercase))
                     }
-                    // "Finch & Co.", "Byron Oil Co.": alone it is a surname.
-                    "co" => words > 2 && at + 1 == range.end,
+                    // "Finch & Co.", "Byron Oil Co.": alone, "Co" is a surname.
+                    "co" => at + 1 == range.end && (words > 2 || words > 1 && word.ends_with('.')),
+                    "post" => !self.tokens.has(at.wrapping_sub(1), lexicon::PARTICLE),
+                    "chamber" => self.tokens.key(at + 1) == "of",
                     "company" | "group" | "daily" | "weekly" | "union" | "party" | "globe" | "trust" | "standard" => {
                         words > 1
                     }
@@ -401,10 +410,10 @@ impl Assembler<'_> {
             self.affiliate(range);
             return;
         }
-        let agency = self.separator != Separator::Slash || self.agency.is_none();
+        let before = self.agency.filter(|_| self.separator == Separator::Slash);
         let draft = Draft { usual, ..self.draft(range, true) };
         self.push(draft);
-        self.agency = (usual.is_some() && agency).then(|| self.drafts.len() - 1);
+        self.agency = usual.is_some().then(|| before.unwrap_or(self.drafts.len() - 1));
     }
 
     pub(super) fn name(&mut self, range: Range<usize>, next: Option<&Item>) {
@@ -468,7 +477,7 @@ impl Assembler<'_> {
             // "Mo" and "Tex" are people too.
             let first = self.tokens.key(range.start);
             let in_full = first.len() >= 5 || matches!(first, "iowa" | "ohio" | "utah");
-            bodies::MASTHEADS.contains(&self.tokens.key(last))
+            self.tokens.has(last, lexicon::MASTHEAD)
                 || !city && in_full && !self.tokens.has(range.start, lexicon::CITY_AND_NAME)
         });
         let shape = self.tokens.list[last].shape;
@@ -522,9 +531,19 @@ impl Assembler<'_> {
     /// "The Daily Ledger": an article with a capital and the name of a paper.
     fn is_titled(&self, range: Range<usize>) -> bool {
         let capital = self.tokens.list[range.start].shape.upper;
-        let is_paper =
-            |at: usize| self.tokens.has(at, lexicon::BODY) || bodies::MASTHEADS.contains(&self.tokens.key(at));
-        self.tokens.key(range.start) == "the" && capital && range.len() > 1 && is_paper(range.end - 1)
+        let is_paper = self.tokens.has(range.end - 1, lexicon::BODY | lexicon::MASTHEAD);
+        self.tokens.key(range.start) == "the" && capital && range.len() > 1 && is_paper
+    }
+
+    /// "Sports", "Freelance": a word of job titles, alone after a person.
+    pub(super) fn is_section(&self, range: Range<usize>) -> bool {
+        const SHORTEST: usize = 4;
+        range.len() == 1
+            && self.tokens.key(range.start).len() >= SHORTEST
+            && self.tokens.has(range.start, lexicon::TITLE | lexicon::ABSTRACT)
+            && !self.tokens.has(range.start, lexicon::MASTHEAD)
+            && self.after_person()
+            && self.is_lone_affiliation(range)
     }
 
     /// A single word that is the body somebody works for.
@@ -544,8 +563,8 @@ impl Assembler<'_> {
         );
         let Some(last) = self.drafts.last() else { return false };
         let initials = last.name.clone().all(|at| is_initials(self.slice(at..at + 1)));
-        let whole = (self.words(last.name.clone()) >= 2 && !initials && !self.is_surname(last.name.clone()))
-            || self.is_domain(range.clone());
+        let long = self.words(last.name.clone()) >= 2 || self.tokens.list[last.name.start].shape.ideographic;
+        let whole = (long && !initials && !self.is_surname(last.name.clone())) || self.is_domain(range.clone());
         let in_brackets = self.separator == Separator::Open;
         separated
             && whole

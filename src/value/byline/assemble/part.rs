@@ -3,13 +3,15 @@
 use std::ops::Range;
 
 use super::super::Why;
-use super::super::bodies;
 use super::super::label::{self, Roles};
 use super::super::lexicon::{self, Meaning};
 use super::super::segment::{Item, Separator};
 use super::super::token::{Kind, Shape, is_initials};
 use super::super::words::Use;
 use super::{Assembler, Mark, Role};
+
+/// Words of the known bodies that end as a date does.
+const LONGEST_BODY: usize = 5;
 
 /// A part, read from the outside in.
 impl Assembler<'_> {
@@ -53,6 +55,10 @@ impl Assembler<'_> {
         let known = label::known(self.tokens, range.start).filter(|(end, _, _)| *end == range.end);
         if let Some((_, usual, _)) = known {
             self.body(range, Some(usual));
+            return;
+        }
+        if self.is_section(range.clone()) {
+            self.drop(range, Why::JobTitle);
             return;
         }
         if let Some((at, cut)) = self.cut(range.clone()) {
@@ -153,7 +159,11 @@ impl Assembler<'_> {
             return range.end..range.end;
         }
         let leading = range.clone().take_while(|at| is_date(*at)).count();
-        let trailing = range.clone().rev().take_while(|at| is_date(*at)).count();
+        let mut trailing = range.clone().rev().take_while(|at| is_date(*at)).count();
+        // "Jane Doe for The Mail on Sunday"
+        if trailing > 0 && range.clone().rev().take(LONGEST_BODY).any(|at| self.is_known(at..range.end)) {
+            trailing = 0;
+        }
         let mut kept = range.clone();
         // "March 3, 2025 Jane Doe", "© 2025 Jane Doe": a year of its own.
         let before = range.start.saturating_sub(1);
@@ -310,8 +320,7 @@ impl Assembler<'_> {
         }
         let end = 1 + range.clone().take(LONGEST).find(|at| self.tokens.key(*at).ends_with("'s"))?;
         let owner = self.tokens.key(end - 1).trim_end_matches("'s");
-        let is_body =
-            bodies::MASTHEADS.contains(&owner) || lexicon::word(owner).flags & (lexicon::BODY | lexicon::AGENCY) != 0;
+        let is_body = lexicon::word(owner).flags & (lexicon::BODY | lexicon::AGENCY | lexicon::MASTHEAD) != 0;
         let named = self.words(end..range.end) >= 2 && !self.has(end..range.end, lexicon::BODY);
         (is_body && named).then_some(end)
     }
@@ -337,6 +346,13 @@ impl Assembler<'_> {
     }
 
     pub(super) fn is_place(&self, range: Range<usize>, next: Option<&Item>) -> bool {
+        // "新华社北京3月3日电"
+        if range.len() == 1
+            && self.slice(range.clone()).ends_with(['电', '電'])
+            && self.tokens.list[range.start].shape.digit
+        {
+            return true;
+        }
         let Some((mut end, _)) = self.place_at(range.start, range.end) else { return false };
         while end < range.end
             && let Some((further, _)) = self.place_at(end, range.end)
