@@ -184,6 +184,11 @@ fn role_words(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
             let leads_on = leads_on && place.labelled && tokens.is(end + 1, Kind::Word);
             return if leads_on { label(end + 1, false) } else { label(end, true) };
         }
+        // "Ledger photo/Jane Doe"
+        let of_paper = place.words_before == 1 && tokens.has(at - 1, lexicon::MASTHEAD | lexicon::BODY);
+        if of_paper && !place.credit_before && tokens.is(end, Kind::Slash) {
+            return label(end + 1, false);
+        }
         let long = place.words_before >= 2 || ideographic;
         if ends && long && heading.usage == Use::Bare && !tokens.list[at].shape.upper && !tokens.has(at, lexicon::JOB) {
             return label(end, true);
@@ -294,6 +299,19 @@ fn by(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
             return author(end);
         }
         return (from_language && words).then_some(Label { roles: Roles::one(Role::Translator), end, after: false });
+    }
+    // "Mit Petra Novak sprach Jane Doe"
+    if key == "mit" && place.words_before == 0 {
+        let end = (at + 2..at + 7).find(|at| matches!(tokens.key(*at), "sprach" | "sprachen"))? + 1;
+        return author(end);
+    }
+    if matches!(key, "from" | "da" | "do" | "das" | "dal" | "dalla") && place.words_before == 0 && !place.credit_before
+    {
+        let not_named = lexicon::JOB | lexicon::TITLE | lexicon::BODY | lexicon::NOBODY;
+        let is_name =
+            |at: usize| tokens.is(at, Kind::Word) && tokens.list[at].shape.upper && !tokens.has(at, not_named);
+        let from_person = key == "from" && is_name(at + 1) && is_name(at + 2);
+        return (from_person || known(tokens, at + 1).is_some()).then(|| author(at + 1)).flatten();
     }
     if matches!(key, "z" | "с" | "з") && place.words_before == 0 {
         return translated_from(tokens, at);

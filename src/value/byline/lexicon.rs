@@ -114,6 +114,9 @@ fn of_several(key: &str, joined: bool) -> Flags {
     if words::JOB_ENDINGS.iter().any(|ending| key.ends_with(ending)) || joined && key.split('-').any(is_job) {
         return JOB;
     }
+    if words::BODY_ENDINGS.iter().any(|ending| key.ends_with(ending)) {
+        return BODY;
+    }
     if joined && key.split('-').all(|part| means(part, BODY | MASTHEAD)) { BODY } else { 0 }
 }
 

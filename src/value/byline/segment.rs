@@ -197,7 +197,12 @@ impl Cutter<'_> {
     fn is_heading(&self, part: Range<usize>) -> bool {
         let article =
             matches!(self.tokens.key(part.start), "a" | "an" | "the" | "this" | "ein" | "eine" | "un" | "une");
-        let generic = lexicon::TITLE | lexicon::BODY | lexicon::LABEL_MODIFIER | lexicon::JOB | lexicon::NOBODY;
+        let generic = lexicon::TITLE
+            | lexicon::BODY
+            | lexicon::LABEL_MODIFIER
+            | lexicon::JOB
+            | lexicon::NOBODY
+            | lexicon::MASTHEAD;
         article
             || part.clone().any(|at| self.tokens.list[at].word.role.is_some())
             || part.clone().all(|at| self.tokens.has(at, generic))
@@ -310,8 +315,16 @@ impl Cutter<'_> {
         if !self.tokens.has(at, lexicon::REACH) {
             return None;
         }
-        let is_number = |at: usize| self.tokens.list.get(at).is_some_and(|token| token.shape.digit);
-        let numbered = |at: usize| self.tokens.has(at, lexicon::CONTACT) && is_number(at + 1);
+        // A telephone's, where "at 10:30" and "on 3 March" say when.
+        let is_number = |at: usize| {
+            let token = self.tokens.list.get(at).filter(|token| token.shape.digit && !token.shape.lower);
+            token.is_some_and(|token| {
+                let word = &self.text[token.start..token.end];
+                word.bytes().filter(u8::is_ascii_digit).count() >= 3 && !word.contains([':', '/'])
+            })
+        };
+        let has_digit = |at: usize| self.tokens.list.get(at).is_some_and(|token| token.shape.digit);
+        let numbered = |at: usize| self.tokens.has(at, lexicon::CONTACT) && has_digit(at + 1);
         let leads = |at: usize| {
             let addressed = matches!(self.tokens.kind(at + 1), Some(Kind::Email | Kind::Uri | Kind::Handle));
             let told = self.tokens.has(at + 1, lexicon::CONTACT);
@@ -334,8 +347,6 @@ impl Cutter<'_> {
                 let to = (at + 3..at + 3 + FURTHEST).find(|at| leads(*at))?;
                 to + 1
             }
-            // "Posted on 3 March"
-            "on" if is_number(at + 1) => return None,
             _ if (leads(at) || numbered(at)) && (self.words > 0 || self.place().credit_before) => at + 1,
             _ => return None,
         };

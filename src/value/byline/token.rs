@@ -361,6 +361,7 @@ impl Chunk<'_> {
             ',' | '，' | '、' | '､' => Some(Kind::Comma),
             ';' | '；' => Some(Kind::Semicolon),
             '|' | '｜' | '¦' | '│' => Some(Kind::Bar),
+            '/' if in_word && self.is_gendered(at) => None,
             '/' | '／' | '⁄' if between_digits || self.is_slashed_word() => None,
             '/' | '／' | '⁄' => Some(Kind::Slash),
             '·' if before == Some('l') && after == Some('l') => None,
@@ -400,6 +401,12 @@ impl Chunk<'_> {
                 && after.split_once(')').is_some_and(|(inside, _)| lower(inside));
         }
         before.rsplit_once('(').is_some_and(|(word, inside)| word.ends_with(char::is_alphabetic) && lower(inside))
+    }
+
+    /// "Autor/in": German women and men in one word.
+    fn is_gendered(&self, at: usize) -> bool {
+        let rest = self.text[at + 1..self.end].trim_end_matches([':', ',']);
+        rest == "in" || rest == "innen"
     }
 
     /// "'t Hooft", "'s-Gravenhage": the apostrophe belongs to the word.

@@ -24,7 +24,7 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
     (
         Author,
         Bare,
-        "words story text author authors texte textes auteur auteurs autrice autor autorin autoren autora autores \
+        "words story text author authors texte textes auteur auteurs autrice autor autor/in autorin autoren autora autores \
          autori autore autorzy autorka texto textos testo testi tekst teksten tekster texter författare forfatter \
          forfattere teksti yazan autoři κείμενο 글 автор авторы автора авторка автори текст тексты тексти opracowanie opracował opracowała oprac \
          napisał napisała opublikował написал написала написав беседовал беседовала записал записала спілкувався спілкувалася подготовил подготовила подготовили підготував підготувала підготували розмовляла розмовляв 文 取材 作者 著者 撰文 記者 记者 作 著 執筆 筆者 構成 文字 報導 报导 报道 摄影报道 攝影報導 聞き手 来源 來源 出典 采写 報道 採訪 采访 本報記者 本报记者 新华社记者 特约记者 писала писал",
@@ -185,6 +185,7 @@ pub(super) const LABEL_PHRASES: &[(Role, &[&str])] = &[
             "with assistance from",
             "with material from",
             "with information from",
+            "information from",
             "with inputs from",
             "with input from",
             "with agency inputs from",
@@ -256,6 +257,16 @@ pub(super) const LABEL_PHRASES: &[(Role, &[&str])] = &[
     (
         Photographer,
         &[
+            "photo provided by",
+            "photos provided by",
+            "photo submitted by",
+            "photos submitted by",
+            "photo contributed by",
+            "photos contributed by",
+            "photo supplied by",
+            "photos supplied by",
+            "photo taken by",
+            "photos taken by",
             "photo courtesy of",
             "photos courtesy of",
             "photo courtesy",
@@ -369,7 +380,7 @@ pub(super) const JOBS: &str = "staff staffer staffers staffwriter writer writers
      designer designers translator translators officer adviser advisor coordinator assistant chairman chairwoman \
      videojournalist videojournalists newscaster podcaster moderator ombudsman curator archivist novelist playwright \
      essayist filmmaker sociologist psychologist psychiatrist physician nutritionist dietitian anthropologist activist \
-     campaigner attorney copyeditor superintendent chair chairperson partner engineer engineers developer developers consultant consultants therapist \
+     campaigner attorney copyeditor agent agents representative representatives sophomore freshman superintendent chair chairperson partner engineer engineers developer developers consultant consultants therapist \
      trainer reviewer reviewers webmaster candidate student students staff-writer newswriter sportswriter \
      cheffe journaliste journalistes correspondant correspondante correspondants envoyé envoyée envoyés envoyées rédacteur \
      rédactrice rédacteurs chroniqueur chroniqueuse éditorialiste grand-reporter photographe directeur directrice \
@@ -383,6 +394,7 @@ pub(super) const JOBS: &str = "staff staffer staffers staffwriter writer writers
      kulturredakteurin kulturredakteur auslandskorrespondent auslandskorrespondentin chefkorrespondent \
      leiterin publizist publizistin herausgeber herausgeberin schriftsteller schriftstellerin professorin dozent dozentin \
      historiker historikerin ökonom ökonomin soziologe soziologin politologe politologin praktikant praktikantin \
+     sprecherin geschäftsführer vorsitzende vorsitzender chefredaktion wissenschaftler \
      mitglied gastautor gastautorin chefkorrespondentin lokalredakteur lokalredakteurin onlineredakteur onlineredakteurin mitarbeiter mitarbeiterin \
      corresponsal corresponsales enviado enviada enviados periodista periodistas redactor redactora redactores \
      columnista editora reportero reportera reporteros fotógrafo fotógrafa fotoperiodista colaborador colaboradora \
@@ -413,7 +425,7 @@ pub(super) const JOBS: &str = "staff staffer staffers staffwriter writer writers
 
 /// Job words that are surnames where nothing else is said: no newsroom signs with them.
 pub(super) const TRADES: &[&str] =
-    &["attorney", "curator", "engineer", "fellow", "host", "officer", "student", "trainer"];
+    &["agent", "attorney", "curator", "engineer", "fellow", "host", "officer", "student", "trainer"];
 
 /// Endings of jobs that one word names with their subject.
 pub(super) const JOB_ENDINGS: [&str; 12] = [
@@ -450,6 +462,7 @@ pub(super) const TITLE_WORDS: &str = "senior junior sr jr software hardware civi
      workplace immigration race gender family parenting gardening garden home real estate content product research \
      development strategy communications marketing public affairs relations technical tech-and page-2 weather \
      our your special-projects series newsletter newsletters trending search seo platform standards-and \
+     showbusiness showbiz allgemein panorama feuilleton gesellschaft société sociedad società \
      chef grand spécial spéciale spéciaux permanent permanente diplomatique politique économique sportif au à la aux du des \
      leitender leitende stellvertretender stellvertretende freier freie ressort politik wirtschaft kultur \
      especial especiales chefe jefe jefa sección política economía deportes internacional internacionales cultura \
@@ -473,9 +486,25 @@ pub(super) const ORGANISATIONS: &str = "news newswire newsroom press agency agen
      radio studios productions publications publishing communications services newsletter laboratory laboratories \
      hospital clinic library museum survey consortium trust collective coop cooperative editors' \
      editores diario periódico jornal folha gazeta giornale gazzetta corriere quotidien hebdo avisen tidningen tidning \
-     krant dagblad dziennik агентство редакция редакція газета новости новини университет університет институт інститут \
-     министерство міністерство пресс-служба прес-служба команда информагентство телеканал ajansı missourian chamber \
+     krant gesellschaft verband verein zentrum dagblad dziennik агентство редакция редакція газета новости новини университет університет институт інститут \
+     министерство міністерство пресс-служба прес-служба команда информагентство телеканал ajansı missourian chamber extension \
      編集部 新聞社 新聞 通信 通信社 通讯社 通訊社 日報 日报 晚报 时报 時報 新闻网 新闻 テレビ 放送 出版社 株式会社 大学 研究所 電視台 电视台 取材班 編輯部 编辑部 報道部 委員会 委员会";
+
+/// Endings of bodies that one word names with their subject.
+pub(super) const BODY_ENDINGS: [&str; 9] = [
+    "ministerium",
+    "landesamt",
+    "bundesamt",
+    "zentrale",
+    "gesellschaft",
+    "verband",
+    "institut",
+    "universität",
+    "redaktion",
+];
+
+/// Endings of the jobs of women in German.
+pub(super) const WOMENS_JOBS: [&str; 8] = ["erin", "istin", "ogin", "eurin", "orin", "antin", "entin", "ärztin"];
 
 /// Words after an "and" in the name of a firm.
 pub(super) const FIRMS: &str = "co sons company partners associates bros";
@@ -584,4 +613,4 @@ pub(super) const PLACE_PREPOSITIONS: &str = "in à em w we в у из з із в
 pub(super) const WEAK_PLACE_PREPOSITIONS: &str = "en i a da dal desde depuis z от près te til till";
 
 /// Verbs after a name that begin a sentence about the person.
-pub(super) const BIOGRAPHY: &str = "is was are covers writes reports reported joined lives works worked teaches serves runs ist war est était es era è fue";
+pub(super) const BIOGRAPHY: &str = "is was are covers writes reports reported joined lives works worked teaches serves runs ist war berichtet schreibt lebt arbeitet leitet est était es era è fue";

@@ -108,7 +108,9 @@ impl Assembler<'_> {
         {
             return Some(Cut::Place);
         }
-        if key == "from" && self.roles.has(Role::Translator) {
+        // "Translated by Ada Byron from the French", "Traduzione di Marta Conti dal francese"
+        let from_language = matches!(key, "from" | "dal" | "del" | "du" | "aus" | "с" | "з" | "z");
+        if from_language && lower && self.roles.has(Role::Translator) && !self.tokens.list[at + 1].shape.upper {
             return Some(Cut::About);
         }
         // "Lord Boone of Harwich"
@@ -119,29 +121,11 @@ impl Assembler<'_> {
         if matches!(key, "for" | "of" | "from" | "at" | "via") && !self.has(range.start..at, lexicon::BODY) {
             return Some(Cut::Affiliation);
         }
-        if matches!(
-            key,
-            "pour"
-                | "für"
-                | "para"
-                | "per"
-                | "voor"
-                | "för"
-                | "dla"
-                | "для"
-                | "van"
-                | "von"
-                | "de"
-                | "di"
-                | "da"
-                | "do"
-                | "du"
-                | "del"
-                | "della"
-                | "på"
-        ) && lower
-            && label::known(self.tokens, at + 1).is_some_and(|(end, _, _)| end == range.end)
-        {
+        // "of" in other languages is a particle too, and counts only before a known paper.
+        let is_for = matches!(key, "pour" | "für" | "para" | "per" | "voor" | "för" | "dla" | "для") && upper_next;
+        let is_of = matches!(key, "van" | "von" | "de" | "di" | "da" | "do" | "du" | "del" | "della" | "på")
+            && label::known(self.tokens, at + 1).is_some_and(|(end, _, _)| end == range.end);
+        if lower && (is_for && !self.has(range.start..at, lexicon::BODY) || is_of) {
             return Some(Cut::Affiliation);
         }
         if lower && names >= 2 && self.tokens.has(at, lexicon::BIOGRAPHY) {
@@ -381,6 +365,12 @@ impl Assembler<'_> {
         if words > 2 && self.tokens.has(range.end - 1, lexicon::FIRM) && self.tokens.has(range.end - 2, lexicon::AND) {
             return true;
         }
+        // "FOX 13", "Channel 4"
+        let numbered =
+            words == 2 && self.is_number(range.end - 1) && self.slice(range.end - 1..range.end).parse::<u8>().is_ok();
+        if numbered && (self.is_known(first..first + 1) || matches!(self.tokens.key(first), "channel" | "fox")) {
+            return true;
+        }
         range.clone().any(|at| {
             self.tokens.has(at, lexicon::BODY) && {
                 let word = self.slice(at..at + 1);
@@ -447,7 +437,7 @@ impl Assembler<'_> {
             return;
         }
         if self.after_person() && self.separator != Separator::Nothing && words > 1 {
-            let is_subject = range.clone().all(|at| self.is_titleish(at) || !self.tokens.is(at, Kind::Word));
+            let is_subject = self.is_subject(range.clone());
             if is_subject || self.is_description(range.clone()) {
                 self.drop(range, Why::JobTitle);
                 return;
@@ -467,6 +457,13 @@ impl Assembler<'_> {
         if let Some(affiliation) = affiliation {
             self.affiliate(affiliation);
         }
+    }
+
+    /// "Arts and Culture", "Ledger Photo".
+    fn is_subject(&self, range: Range<usize>) -> bool {
+        let paper = self.tokens.has(range.start, lexicon::MASTHEAD) && self.tokens.has(range.end - 1, lexicon::TITLE);
+        let rest = range.start + usize::from(paper)..range.end;
+        rest.into_iter().all(|at| self.is_titleish(at) || !self.tokens.is(at, Kind::Word))
     }
 
     /// "Missouri Independent", "FOX 5": a paper or channel by its place or number, after a person.
@@ -493,6 +490,7 @@ impl Assembler<'_> {
         let joins = |at: usize| of.contains(&self.tokens.key(at)) && !self.tokens.list[at].shape.upper;
         let english = matches!(self.tokens.key(second), "of" | "at" | "for");
         let aged = self.tokens.list.get(second).is_some_and(|token| token.shape.digit);
+        let english = english || matches!(self.tokens.key(first), "age" | "aged" | "grade");
         (self.words(range.clone()) > 2 && joins(second) || aged)
             && (english || !self.tokens.list[first].shape.upper)
             && !self.tokens.has(first, lexicon::PARTICLE | lexicon::SURNAME_PARTICLE)
@@ -535,13 +533,19 @@ impl Assembler<'_> {
         self.tokens.key(range.start) == "the" && capital && range.len() > 1 && is_paper
     }
 
-    /// "Sports", "Freelance": a word of job titles, alone after a person.
-    pub(super) fn is_section(&self, range: Range<usize>) -> bool {
+    /// "Sports", "Freelance", "Sprecherin", "botanist": what a person is or writes of, in one word.
+    pub(super) fn is_calling(&self, range: Range<usize>) -> bool {
         const SHORTEST: usize = 4;
+        let (at, key) = (range.start, self.tokens.key(range.start));
+        let shape = self.tokens.list[at].shape;
+        let common = shape.lower && !shape.upper && !shape.digit && key.chars().all(char::is_alphabetic);
+        let is_job = common || words::WOMENS_JOBS.iter().any(|ending| key.ends_with(ending));
+        let is_word =
+            self.tokens.has(at, lexicon::TITLE | lexicon::ABSTRACT) || is_job && !self.tokens.has(at, lexicon::BODY);
         range.len() == 1
-            && self.tokens.key(range.start).len() >= SHORTEST
-            && self.tokens.has(range.start, lexicon::TITLE | lexicon::ABSTRACT)
-            && !self.tokens.has(range.start, lexicon::MASTHEAD)
+            && key.len() >= SHORTEST
+            && is_word
+            && !self.tokens.has(at, lexicon::MASTHEAD)
             && self.after_person()
             && self.is_lone_affiliation(range)
     }

@@ -48,6 +48,10 @@ impl Assembler<'_> {
             self.read(end..range.end, next);
             return;
         }
+        if self.separator == Separator::Open && self.is_acronym(range.clone()) {
+            self.drop(range, Why::Parenthesis);
+            return;
+        }
         if self.is_place(range.clone(), next) {
             self.drop(range, Why::Place);
             return;
@@ -57,7 +61,7 @@ impl Assembler<'_> {
             self.body(range, Some(usual));
             return;
         }
-        if self.is_section(range.clone()) {
+        if self.is_calling(range.clone()) {
             self.drop(range, Why::JobTitle);
             return;
         }
@@ -300,8 +304,10 @@ impl Assembler<'_> {
                     return true;
                 }
                 let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-                let listed =
-                    self.tokens.has(at, lexicon::CREDENTIAL) && (capitals >= 2 || self.tokens.key(at) == "esq");
+                let undotted = || lexicon::word(&self.tokens.key(at).replace('.', "")).flags;
+                let is_credential = self.tokens.has(at, lexicon::CREDENTIAL)
+                    || word.contains('.') && undotted() & lexicon::CREDENTIAL != 0;
+                let listed = is_credential && (capitals >= 2 || self.tokens.key(at) == "esq");
                 let after_another = !last.suffixes.is_empty()
                     && (2..=5).contains(&capitals)
                     && capitals == word.chars().filter(|c| c.is_alphabetic()).count()
@@ -323,6 +329,14 @@ impl Assembler<'_> {
         let is_body = lexicon::word(owner).flags & (lexicon::BODY | lexicon::AGENCY | lexicon::MASTHEAD) != 0;
         let named = self.words(end..range.end) >= 2 && !self.has(end..range.end, lexicon::BODY);
         (is_body && named).then_some(end)
+    }
+
+    /// "Deutsche Welle (DW)": the initials of the body before it.
+    fn is_acronym(&self, range: Range<usize>) -> bool {
+        let Some(body) = self.drafts.last().filter(|last| last.body && range.len() == 1) else { return false };
+        let words = self.slice(body.name.clone()).split([' ', '-']);
+        let initials = words.filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase());
+        initials.eq(self.slice(range).chars())
     }
 
     pub(super) fn suffix(&mut self, range: Range<usize>) {
@@ -363,7 +377,8 @@ impl Assembler<'_> {
             return false;
         }
         let surname = self.drafts.last().filter(|last| !last.gone && !last.body && self.words(last.name.clone()) == 1);
-        if surname.is_some() && self.has(range.clone(), lexicon::CITY_AND_NAME) && self.separator == Separator::Comma {
+        let is_given = self.has(range.clone(), lexicon::CITY_AND_NAME) || is_initials(self.slice(range.clone()));
+        if surname.is_some() && is_given && self.separator == Separator::Comma {
             return false;
         }
         let dateline = matches!(next, Some(Item::Separator(Separator::Colon | Separator::Dash, _)))
