@@ -176,6 +176,7 @@ pub(super) const NOBODY_PHRASES: &[&str] = &[
     "file photos",
     "file image",
     "courtesy photo",
+    "courtesy story",
     "contributed photo",
     "submitted photo",
     "submitted report",

@@ -586,7 +586,7 @@ pub(super) const HONORIFICS: &str = "Dr Drs Mr Mrs Ms Miss Mx Prof Professor Rev
 
 /// Short forms that keep their full stop wherever they stand.
 pub(super) const ABBREVIATIONS: &str = "co corp inc ltd dept chr wm geo chas jos thos alex benj edw oprac tłum przeł fot th ph vs al st ste mt u.a m.fl др пер \
-     ред übers ed eds trans illus hg hrsg red lic dott.ssa prof capt";
+     ред übers ed eds trans illus hg hrsg red lic tech dott.ssa prof capt";
 
 /// Months and times of day in short.
 pub(super) const SHORT_MONTHS: &str = "jan feb mar apr jun jul aug sep sept oct nov dec janv févr avr juil déc okt dez a.m p.m am pm ene abr ago dic set \

@@ -203,7 +203,8 @@ impl Assembler<'_> {
         let words: Vec<usize> = range.clone().filter(|at| self.tokens.is(*at, Kind::Word)).collect();
         let about_person = self.after_person() && self.separator != Separator::Nothing;
         let titleish = |at: usize| self.is_titleish(at);
-        let Some(last_job) = words.iter().rposition(|at| self.tokens.has(*at, lexicon::JOB)) else { return false };
+        let is_job = |at: &usize| self.tokens.has(*at, lexicon::JOB) && !self.is_rank(*at, range.clone());
+        let Some(last_job) = words.iter().rposition(is_job) else { return false };
         // "Reena Engineer"
         if let [given, surname] = *words
             && !about_person
@@ -272,6 +273,17 @@ impl Assembler<'_> {
         true
     }
 
+    /// "Staff Sgt. Jane Doe", "Petty Officer Jane Doe", "Professor Jane Doe": a job word that belongs to the name.
+    fn is_rank(&self, at: usize, range: Range<usize>) -> bool {
+        let next = at + 1;
+        let honours = self.tokens.has(at, lexicon::HONORIFIC) && at == range.start && range.len() > 2;
+        match self.tokens.key(at) {
+            "staff" => self.tokens.has(next, lexicon::HONORIFIC),
+            "officer" => at > range.start && matches!(self.tokens.key(at - 1), "petty" | "warrant"),
+            _ => honours && !self.is_titleish(next) && !TOLD.contains(&self.tokens.key(next)),
+        }
+    }
+
     /// How many words at the end read as a job title with the paper's name: "Associated Press Writer".
     pub(super) fn trailing_title(&self, words: &[usize]) -> usize {
         const LONGEST: usize = 5;
@@ -338,7 +350,7 @@ impl Assembler<'_> {
         let first = range.start;
         let words = self.words(range.clone());
         if self.tokens.key(first) == "the" && words > 1 {
-            return true;
+            return !self.tokens.has(first + 1, lexicon::HONORIFIC);
         }
         if self.slice(range.clone()).chars().next_back().is_some_and(token::is_ideographic) {
             let text = self.slice(range.clone());
@@ -386,6 +398,7 @@ impl Assembler<'_> {
                     "co" => at + 1 == range.end && (words > 2 || words > 1 && word.ends_with('.')),
                     "post" => !self.tokens.has(at.wrapping_sub(1), lexicon::PARTICLE),
                     "chamber" => self.tokens.key(at + 1) == "of",
+                    "staff" => !self.is_rank(at, range.clone()),
                     "company" | "group" | "daily" | "weekly" | "union" | "party" | "globe" | "trust" | "standard" => {
                         words > 1
                     }

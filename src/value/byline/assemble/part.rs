@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::Why;
 use super::super::label::{self, Roles};
-use super::super::lexicon::{self, Meaning};
+use super::super::lexicon::{self, Meaning, Phrase};
 use super::super::segment::{Item, Separator};
 use super::super::token::{Kind, Shape, is_initials};
 use super::super::words::Use;
@@ -196,8 +196,11 @@ impl Assembler<'_> {
         if !is_label || !(self.is_number(dated) || self.tokens.has(dated, lexicon::DATE_SIGN)) {
             return range;
         }
-        self.drop(label..range.end, Why::Date);
-        range.start..label
+        // "Jane Doe on Tuesday, March 5"
+        let leads = |at: &usize| self.tokens.has(*at, lexicon::DATE) && !self.tokens.list[*at].shape.upper;
+        let from = label - (range.start..label).rev().take_while(leads).count();
+        self.drop(from..range.end, Why::Date);
+        range.start..from
     }
 
     /// "Updated:", "Lesezeit:", and a weekday alone.
@@ -359,12 +362,22 @@ impl Assembler<'_> {
         })
     }
 
+    /// "R-Mo.": the party and state of a member of Congress.
+    fn is_constituency(&self, at: usize) -> bool {
+        let state = ["r-", "d-", "i-"].iter().find_map(|party| self.tokens.key(at).strip_prefix(party));
+        let is_state = |phrase: &Phrase| phrase.after == 0 && matches!(phrase.meaning, Meaning::Place { .. });
+        state.is_some_and(|state| lexicon::phrases(state).iter().any(is_state))
+    }
+
     pub(super) fn is_place(&self, range: Range<usize>, next: Option<&Item>) -> bool {
         // "新华社北京3月3日电"
         if range.len() == 1
             && self.slice(range.clone()).ends_with(['电', '電'])
             && self.tokens.list[range.start].shape.digit
         {
+            return true;
+        }
+        if self.after_person() && range.len() == 1 && self.is_constituency(range.start) {
             return true;
         }
         let Some((mut end, _)) = self.place_at(range.start, range.end) else { return false };
