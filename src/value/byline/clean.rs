@@ -274,9 +274,9 @@ const OPAQUE: &[&str] = &["script", "style", "svg", "template", "noscript", "ifr
 struct Markup<'a> {
     source: &'a str,
     last_close: Option<usize>,
-    last_double: Option<usize>,
-    last_single: Option<usize>,
     last_comment: Option<usize>,
+    /// Whether quotation marks in tags still hide what they stand round; one that never closed hides nothing.
+    quotes: bool,
     in_cdata: bool,
     /// For each opaque element, from where on its end is known to be missing.
     unclosed: [usize; OPAQUE.len()],
@@ -285,13 +285,11 @@ struct Markup<'a> {
 
 impl<'a> Markup<'a> {
     fn new(source: &'a str) -> Self {
-        let last = |c| source.rfind(c);
         Self {
             source,
-            last_close: last('>'),
-            last_double: last('"'),
-            last_single: last('\''),
+            last_close: source.rfind('>'),
             last_comment: source.rfind("-->"),
+            quotes: true,
             in_cdata: false,
             unclosed: [usize::MAX; OPAQUE.len()],
             open_link: None,
@@ -301,16 +299,15 @@ impl<'a> Markup<'a> {
     /// The length of the markup at a `<`, after doing what it says; `None` when the `<` is text.
     fn element(&mut self, at: usize, clean: &mut Clean) -> Option<usize> {
         let rest = &self.source[at..];
-        if self.last_close.is_none_or(|last| last < at) {
-            return None;
-        }
-        if rest.starts_with("<!--") {
-            let closes = self.last_comment.is_some_and(|last| last >= at);
-            return if closes { rest.find("-->").map(|end| end + 3) } else { rest.find('>').map(|end| end + 1) };
-        }
         if rest.starts_with("<![CDATA[") {
             self.in_cdata = true;
             return Some("<![CDATA[".len());
+        }
+        if self.last_close < Some(at) {
+            return None;
+        }
+        if rest.starts_with("<!--") && self.last_comment > Some(at) {
+            return rest.find("-->").map(|end| end + "-->".len());
         }
         if rest.starts_with("<!") || rest.starts_with("<?") || rest.starts_with("<%") {
             return rest.find('>').map(|end| end + 1);
@@ -335,19 +332,19 @@ impl<'a> Markup<'a> {
         Some(length)
     }
 
-    /// The length of the tag at `at`; a quotation mark that never closes does not hide the end.
-    fn tag_length(&self, at: usize) -> Option<usize> {
+    /// The length of the tag at `at`.
+    fn tag_length(&mut self, at: usize) -> Option<usize> {
         let rest = &self.source[at..];
         let mut quote = None;
         for (i, b) in rest.bytes().enumerate() {
             match (quote, b) {
                 (None, b'>') => return Some(i + 1),
-                (None, b'"') if self.last_double > Some(at + i) => quote = Some(b'"'),
-                (None, b'\'') if self.last_single > Some(at + i) => quote = Some(b'\''),
+                (None, b'"' | b'\'') if self.quotes => quote = Some(b),
                 (Some(open), b) if open == b => quote = None,
                 _ => {}
             }
         }
+        self.quotes = false;
         rest.find('>').map(|end| end + 1)
     }
 
@@ -437,6 +434,9 @@ mod tests {
         assert_eq!(text("Jane Doe<br/>John Smith"), "Jane Doe\nJohn Smith");
         assert_eq!(text("<a title=\"a>b\" class=x>Jane</a>"), "Jane");
         assert_eq!(text("<!-- by -->Jane<![CDATA[ Doe]]>"), "Jane Doe");
+        assert_eq!(text("<![CDATA[Jane [AP] Doe]]>"), "Jane [AP] Doe");
+        assert_eq!(text("<?php by ?>Jane<% author %> <!-- never closed>Doe"), "Jane Doe");
+        assert_eq!(text("<b>J</b>ane"), "Jane");
         assert_eq!(text("<span>Jane</span><span>Doe</span>"), "Jane Doe");
         assert_eq!(text("1 < 2 <jane@example.com> <Jane Doe>"), "1 < 2 <jane@example.com> <Jane Doe>");
         assert_eq!(text("&lt;b&gt;Jane&lt;/b&gt; &amp;amp; John"), "Jane & John");
@@ -467,6 +467,17 @@ mod tests {
         assert_eq!(span("José"), Some("Jos&eacute;"));
         assert_eq!(span("Díaz"), Some("Díaz"));
         assert_eq!(span("José Díaz"), Some("Jos&eacute; 🎉Díaz"));
+    }
+
+    #[test]
+    fn what_parts_words_stands_where_its_markup_does() {
+        let source = "<b>By</b><i>Jane</i> Doe<br/><a href=\"mailto:jane@example.com\"></a>";
+        let clean = clean(source);
+        assert_eq!(clean.text, "By Jane Doe\njane@example.com ");
+        let span = |at: usize| clean.source(at..at + 1).map(|span| &source[span]);
+        assert_eq!(span(2), Some("</b>"));
+        assert_eq!(span(11), Some("<br/>"));
+        assert_eq!(span(12), None, "the address of a link is no part of the text");
     }
 
     #[test]
