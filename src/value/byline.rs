@@ -212,21 +212,21 @@ impl Reading {
     }
 
     /// The credits, and for each draft the first of its credits.
-    fn credits(&self) -> (Vec<Credit>, Vec<usize>) {
+    fn credits(&self) -> (Vec<Credit>, Vec<Option<usize>>) {
         let mut seen: HashMap<(String, Role), usize> = HashMap::new();
         let mut credits: Vec<Credit> = Vec::with_capacity(self.assembly.drafts.len());
         let mut places = Vec::with_capacity(self.assembly.drafts.len());
         let links = self.links();
         for (draft, link) in self.assembly.drafts.iter().zip(links) {
-            let mut place = None;
-            let credit = self.credit(draft).map(|credit| match link {
-                Some(href) => with_link(credit, href),
-                None => credit,
-            });
-            let Some(credit) = credit else {
-                places.push(usize::MAX);
+            let Some(credit) = self.credit(draft) else {
+                places.push(None);
                 continue;
             };
+            let credit = match link {
+                Some(href) => with_link(credit, href),
+                None => credit,
+            };
+            let mut place = None;
             for role in draft.roles.as_slice() {
                 let credit = credit.clone().with_role(*role);
                 let next = credits.len();
@@ -238,7 +238,7 @@ impl Reading {
                 }
                 place = place.or(Some(at));
             }
-            places.push(place.unwrap_or(usize::MAX));
+            places.push(place);
         }
         (credits, places)
     }
@@ -339,14 +339,11 @@ impl Reading {
         dropped
     }
 
-    fn explained(&self, at: usize, places: &[usize]) -> Token {
+    fn explained(&self, at: usize, places: &[Option<usize>]) -> Token {
         let token = &self.tokens.list[at];
         let clean = token.start..token.end;
         let fate = match self.assembly.marks[at] {
-            Mark::Name(draft) => match places.get(draft) {
-                Some(place) if *place < usize::MAX => Fate::Name(*place),
-                _ => Fate::Separator,
-            },
+            Mark::Name(draft) => places[draft].map_or(Fate::Separator, Fate::Name),
             Mark::Affiliation => Fate::Affiliation,
             Mark::Email => Fate::Email,
             Mark::Uri => Fate::Uri,

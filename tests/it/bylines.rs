@@ -90,7 +90,8 @@ fn accounted(text: &str) -> Vec<(&str, String)> {
         let fate = match &token.fate {
             Fate::Name(index) => explanation.byline.credits[*index].name().to_owned(),
             Fate::Affiliation => "affiliation".to_owned(),
-            Fate::Email | Fate::Uri => "address".to_owned(),
+            Fate::Email => "email".to_owned(),
+            Fate::Uri => "link".to_owned(),
             Fate::ByWord => "by-word".to_owned(),
             Fate::Role(roles) => roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(" and "),
             Fate::Separator => {
@@ -132,7 +133,7 @@ fn every_word_is_accounted_for() {
                 ("Staff Writer", "job title"),
                 ("London", "place"),
                 ("AP", "affiliation"),
-                ("jane@example.com", "address"),
+                ("jane@example.com", "email"),
                 ("photos by", "photographer"),
                 ("@omar", "@omar"),
             ][..],
@@ -183,7 +184,7 @@ fn every_word_is_accounted_for() {
                 ("Walt B.", "Walt B. Finch Jr., MD"),
                 ("Jr.", "Walt B. Finch Jr., MD"),
                 ("MD", "Walt B. Finch Jr., MD"),
-                ("https://example.com/walt", "address"),
+                ("https://example.com/walt", "link"),
             ][..],
         ),
         (

@@ -123,7 +123,8 @@ struct Assembler<'t> {
     since: usize,
     /// The first draft of the sentence.
     sentence: usize,
-    outer: Vec<(Roles, bool, bool)>,
+    /// What the labels round a parenthesis gave: `roles` and `labelled`.
+    outer: Vec<(Roles, bool)>,
     /// An address that no name stands before.
     waiting: Option<(usize, Separator)>,
     /// An account that no name stands before.
@@ -164,17 +165,15 @@ impl Assembler<'_> {
             }
             Item::Open(at) => {
                 self.marks[*at] = Mark::Separator;
-                self.outer.push((self.roles, self.labelled, self.named));
+                self.outer.push((self.roles, self.labelled));
                 self.separate(Separator::Open);
             }
             Item::Close(at) => {
                 self.marks[*at] = Mark::Separator;
                 if let Some(outer) = self.outer.pop()
-                    && !(self.drafts.is_empty() || self.labelled && !self.named)
+                    && (!self.labelled || self.named)
                 {
-                    let named = self.named;
-                    (self.roles, self.labelled, self.named) = outer;
-                    self.named |= named;
+                    (self.roles, self.labelled) = outer;
                 }
                 self.separator = Separator::Nothing;
             }
@@ -186,13 +185,7 @@ impl Assembler<'_> {
     }
 
     fn separate(&mut self, separator: Separator) {
-        let strong =
-            |separator| matches!(separator, Separator::Break | Separator::Stop | Separator::Semicolon | Separator::And);
-        let stays = strong(self.separator) && (!strong(separator) || separator < self.separator);
-        let label_goes_on = self.separator == Separator::Label && !strong(separator);
-        if !stays && !label_goes_on {
-            self.separator = separator;
-        }
+        self.separator = self.separator.max(separator);
         if matches!(separator, Separator::Semicolon | Separator::Stop | Separator::Break) {
             self.sentence = self.drafts.len();
         }
@@ -308,7 +301,7 @@ impl Assembler<'_> {
             self.mark(affiliation.clone(), Mark::Affiliation);
             self.drafts[index].affiliation = Some(affiliation);
             self.drafts[index].separator = self.drafts[agency].separator;
-            self.reach = index + 1;
+            self.reach = self.drafts.len();
         }
         self.named = true;
         self.separator = Separator::Nothing;

@@ -12,7 +12,6 @@ use super::token::{Kind, Tokens};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Separator {
     Start,
-    Label,
     /// The end of a parenthesis or an address, with nothing after it.
     Nothing,
     Comma,
@@ -23,6 +22,7 @@ pub(super) enum Separator {
     Dash,
     Colon,
     Open,
+    Label,
     Break,
     Stop,
     Semicolon,

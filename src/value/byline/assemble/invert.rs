@@ -22,20 +22,19 @@ impl Assembler<'_> {
 
     /// Given names or initials after a surname and a comma.
     pub(super) fn is_given(&self, range: Range<usize>) -> bool {
-        const MOST: usize = 5;
-        let words = self.words(range.clone());
-        (1..=MOST).contains(&words)
-            && range
-                .clone()
-                .all(|at| self.tokens.list[at].shape.upper || self.tokens.has(at, lexicon::SURNAME_PARTICLE))
-            && self.tokens.list[range.start].shape.upper
+        let is_upper = |at: usize| self.tokens.list[at].shape.upper;
+        is_upper(range.start) && range.clone().all(|at| is_upper(at) || self.tokens.has(at, lexicon::SURNAME_PARTICLE))
     }
 
     /// Turns "Doe, Jane" round.
     pub(super) fn invert(&mut self) {
         let mut from = 0;
         while from < self.drafts.len() {
-            let joined = |draft: &Draft| matches!(draft.separator, Separator::Comma | Separator::And) && !draft.gone;
+            let joined = |draft: &Draft| {
+                let is_address =
+                    matches!(self.tokens.kind(draft.name.start), Some(Kind::Email | Kind::Uri | Kind::Handle));
+                matches!(draft.separator, Separator::Comma | Separator::And) && !is_address && !draft.gone
+            };
             let length = 1 + self.drafts[from + 1..].iter().take_while(|draft| joined(draft)).count();
             self.invert_group(from..from + length);
             from += length;

@@ -85,7 +85,7 @@ impl Assembler<'_> {
             && lower
             && self.after_person()
             && matches!(key, "de" | "di" | "von" | "do" | "da" | "du" | "van")
-            && self.place_at(at + 1, range.end).is_some_and(|(end, city)| city && end == range.end)
+            && self.place_at(at + 1, range.end).is_some_and(|(end, _)| end == range.end)
         {
             return Some(Cut::Place);
         }
@@ -128,7 +128,7 @@ impl Assembler<'_> {
         if lower && (is_for && !self.has(range.start..at, lexicon::BODY) || is_of) {
             return Some(Cut::Affiliation);
         }
-        if lower && names >= 2 && self.tokens.has(at, lexicon::BIOGRAPHY) {
+        if lower && self.tokens.has(at, lexicon::BIOGRAPHY) {
             return Some(Cut::About);
         }
         None
@@ -141,10 +141,9 @@ impl Assembler<'_> {
             Cut::About => self.drop(range, Why::JobTitle),
             Cut::Place => {
                 let further = said.into_iter().find(|at| self.tokens.key(*at) == "for");
-                let end = further.unwrap_or(range.end);
-                self.drop(range.start..end, Why::Place);
-                if end < range.end {
-                    self.tail_of_part(end..range.end, Cut::Affiliation);
+                self.drop(range.start..further.unwrap_or(range.end), Why::Place);
+                if let Some(further) = further {
+                    self.tail_of_part(further..range.end, Cut::Affiliation);
                 }
             }
             Cut::Affiliation if self.names_nobody(range.clone()) => self.drop(range, Why::Nobody),
@@ -230,11 +229,7 @@ impl Assembler<'_> {
             let end = if told { last_job + 1 } else { words.len() };
             let titled = self.trailing_title(&words[..end]);
             let from = (end - titled).max(least);
-            if titled < end
-                && from <= last_job
-                && !self.is_generic(&words[..from])
-                && !self.is_known(range.start..words[from])
-            {
+            if titled < end && from <= last_job && !self.is_known(range.start..words[from]) {
                 let split = words[from];
                 self.drop(split..range.end, Why::JobTitle);
                 self.read(range.start..split, next);
@@ -267,7 +262,7 @@ impl Assembler<'_> {
         }
         self.drop(range, Why::JobTitle);
         // "Founder and CEO, Acme": what follows is about the person again.
-        if self.separator == Separator::And && self.drafts.len() > self.since {
+        if self.separator == Separator::And {
             self.separator = Separator::Nothing;
         }
         true
@@ -336,10 +331,6 @@ impl Assembler<'_> {
         label::known(self.tokens, range.start).is_some_and(|(end, _, _)| end == range.end)
     }
 
-    pub(super) fn is_generic(&self, words: &[usize]) -> bool {
-        words.iter().all(|at| self.is_titleish(*at))
-    }
-
     pub(super) fn is_titleish(&self, at: usize) -> bool {
         self.tokens.has(at, lexicon::JOB | lexicon::TITLE | lexicon::BODY | lexicon::ABSTRACT)
             || label::known(self.tokens, at).is_some_and(|(end, _, _)| end == at + 1)
@@ -349,13 +340,13 @@ impl Assembler<'_> {
     pub(super) fn is_body(&self, range: Range<usize>) -> bool {
         let first = range.start;
         let words = self.words(range.clone());
-        if self.tokens.key(first) == "the" && words > 1 {
+        if self.tokens.key(first) == "the" {
             return !self.tokens.has(first + 1, lexicon::HONORIFIC);
         }
         if self.slice(range.clone()).chars().next_back().is_some_and(token::is_ideographic) {
             let text = self.slice(range.clone());
             let ends = |ending: &&str| text.ends_with(*ending);
-            return words::ORGANISATION_ENDINGS.iter().any(ends) || (words > 1 && self.has(range, lexicon::BODY));
+            return words::ORGANISATION_ENDINGS.iter().any(ends) || self.has(range, lexicon::BODY);
         }
         if let Some((end, _, trailing)) = label::known(self.tokens, first)
             && end < range.end
@@ -374,7 +365,7 @@ impl Assembler<'_> {
             return true;
         }
         // "Novak and Sons"
-        if words > 2 && self.tokens.has(range.end - 1, lexicon::FIRM) && self.tokens.has(range.end - 2, lexicon::AND) {
+        if self.tokens.has(range.end - 1, lexicon::FIRM) && self.tokens.has(range.end.wrapping_sub(2), lexicon::AND) {
             return true;
         }
         // "FOX 13", "Channel 4"
@@ -389,8 +380,7 @@ impl Assembler<'_> {
                 match self.tokens.key(at) {
                     // In capitals, "JOSÉ SA" is a person and "BASF SE" is not.
                     key @ ("ag" | "se" | "ab" | "oy" | "sa" | "s.a") => {
-                        at > first
-                            && at + 1 == range.end
+                        at + 1 == range.end
                             && !word.contains(char::is_lowercase)
                             && (matches!(key, "ag" | "se") || self.slice(first..at).contains(char::is_lowercase))
                     }
@@ -504,7 +494,7 @@ impl Assembler<'_> {
         let english = matches!(self.tokens.key(second), "of" | "at" | "for");
         let aged = self.tokens.list.get(second).is_some_and(|token| token.shape.digit);
         let english = english || matches!(self.tokens.key(first), "age" | "aged" | "grade");
-        (self.words(range.clone()) > 2 && joins(second) || aged)
+        (joins(second) || aged)
             && (english || !self.tokens.list[first].shape.upper)
             && !self.tokens.has(first, lexicon::PARTICLE | lexicon::SURNAME_PARTICLE)
     }
@@ -531,7 +521,7 @@ impl Assembler<'_> {
             if let Some((end, _, trailing)) = label::known(self.tokens, at)
                 && end == range.end
                 && (trailing || apart || self.tokens.key(at) == "the")
-                && (from < range.start + 2 || !is_initials(self.slice(at - 1..at)))
+                && !is_initials(self.slice(at - 1..at))
             {
                 return (range.start..at, Some(at..range.end));
             }
@@ -543,7 +533,7 @@ impl Assembler<'_> {
     fn is_titled(&self, range: Range<usize>) -> bool {
         let capital = self.tokens.list[range.start].shape.upper;
         let is_paper = self.tokens.has(range.end - 1, lexicon::BODY | lexicon::MASTHEAD);
-        self.tokens.key(range.start) == "the" && capital && range.len() > 1 && is_paper
+        self.tokens.key(range.start) == "the" && capital && is_paper
     }
 
     /// "Sports", "Freelance", "Sprecherin", "botanist": what a person is or writes of, in one word.

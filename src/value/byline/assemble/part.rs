@@ -127,9 +127,7 @@ impl Assembler<'_> {
             let quotes = range.clone().filter(|at| is_quote(*at)).count();
             let (first, last) =
                 (!range.is_empty() && is_quote(range.start), !range.is_empty() && is_quote(range.end - 1));
-            if first && last && quotes == 2 {
-                range = range.start + 1..range.end - 1;
-            } else if first && quotes % 2 == 1 {
+            if first && (quotes % 2 == 1 || last && quotes == 2) {
                 range.start += 1;
             } else if last && quotes % 2 == 1 {
                 range.end -= 1;
@@ -137,8 +135,11 @@ impl Assembler<'_> {
                 break;
             }
         }
-        while !range.is_empty() && !self.tokens.is(range.end - 1, Kind::Word) && !is_quote(range.end - 1) {
-            range.end -= 1;
+        while let Some(last) = range.clone().next_back()
+            && !self.tokens.is(last, Kind::Word)
+            && !is_quote(last)
+        {
+            range.end = last;
         }
         range
     }
@@ -173,11 +174,11 @@ impl Assembler<'_> {
         let before = range.start.saturating_sub(1);
         let goes_on = matches!(self.marks[before.saturating_sub(1)], Mark::Dropped(Why::Date))
             || self.slice(before..range.start) == "©";
-        if leading > 0 && (goes_on || self.says_when(range.start..range.start + leading, false)) {
+        if goes_on || self.says_when(range.start..range.start + leading, false) {
             kept.start += leading;
             self.drop(range.start..kept.start, Why::Date);
         }
-        if trailing > 0 && trailing < kept.len() && self.says_when(range.end - trailing..range.end, false) {
+        if self.says_when(range.end - trailing..range.end, false) {
             kept.end -= trailing;
             self.drop(kept.end..range.end, Why::Date);
         }
@@ -242,7 +243,6 @@ impl Assembler<'_> {
         let lone = alone && self.after_credit() && self.has(range.clone(), lexicon::LONE_DATE);
         let weekday = self.tokens.key(range.start) == "on"
             && self.words(range.clone()) == 2
-            && self.has(range.start + 1..range.end, lexicon::DATE)
             && self.tokens.list[range.start + 1].shape.upper;
         (number && (sign || pattern)) || year || lone || weekday
     }
@@ -256,7 +256,7 @@ impl Assembler<'_> {
     pub(super) fn is_nobody(&self, range: Range<usize>) -> bool {
         let text = self.slice(range.clone());
         let single = self.words(range.clone()) == 1;
-        let template = (text.starts_with('%') && text.ends_with('%') || text.starts_with('$')) && text.len() > 1;
+        let template = text.starts_with(['%', '$']);
         let filler = lexicon::NOBODY | lexicon::AND | lexicon::AND_SHORT;
         let named =
             |at: usize| !self.tokens.has(at, filler) && !matches!(self.tokens.key(at), "the" | "la" | "die" | "de");
@@ -274,7 +274,7 @@ impl Assembler<'_> {
                     && label::matches(self.tokens, at + 1, phrase)
             });
             let shape = self.tokens.list[at].shape;
-            if ends && (at == range.start || !shape.upper) {
+            if ends && !shape.upper {
                 let counted = at > range.start && self.is_count(at - 1);
                 let from = if counted { at - 1 } else { at };
                 let and = from > range.start && self.tokens.has(from - 1, lexicon::AND | lexicon::AND_SHORT);
@@ -294,7 +294,7 @@ impl Assembler<'_> {
 
     /// "Jr.", "MD": part of the name before it.
     pub(super) fn is_suffix(&self, range: Range<usize>) -> bool {
-        let Some(last) = self.drafts.last().filter(|last| !last.gone && !last.body) else { return false };
+        let Some(last) = self.drafts.last() else { return false };
         let beside = matches!(
             self.separator,
             Separator::Comma | Separator::Nothing | Separator::Bar | Separator::Dash | Separator::Open
@@ -355,8 +355,8 @@ impl Assembler<'_> {
     /// The place that the tokens from `at` on name, up to `end`.
     pub(super) fn place_at(&self, at: usize, end: usize) -> Option<(usize, bool)> {
         self.tokens.phrases(at).iter().find_map(|phrase| match phrase.meaning {
-            Meaning::Place { city } if at + 1 + phrase.after <= end && label::matches(self.tokens, at + 1, phrase) => {
-                Some((at + 1 + phrase.after, city))
+            Meaning::Place { city } if label::matches(self.tokens, at + 1, phrase) => {
+                Some((at + 1 + phrase.after, city)).filter(|(last, _)| *last <= end)
             }
             _ => None,
         })
@@ -400,14 +400,9 @@ impl Assembler<'_> {
                 Separator::Start | Separator::Break | Separator::Stop | Separator::Open | Separator::Comma
             );
         let of_nobody =
-            matches!(self.separator, Separator::Comma | Separator::Bar | Separator::Dash | Separator::Slash)
-                && matches!(
-                    self.marks.get(range.start.wrapping_sub(2)),
-                    Some(Mark::Dropped(Why::Nobody | Why::JobTitle))
-                );
+            matches!(self.separator, Separator::Comma | Separator::Bar | Separator::Dash | Separator::Slash);
         let agency = range.end + 1;
-        let before_agency = self.separator == Separator::Start
-            && self.tokens.is(range.end, Kind::Open)
+        let before_agency = self.tokens.is(range.end, Kind::Open)
             && label::known(self.tokens, agency).is_some_and(|(end, _, _)| self.tokens.is(end, Kind::Close));
         let and_place = self.separator == Separator::And
             && matches!(self.marks.get(range.start.wrapping_sub(2)), Some(Mark::Dropped(Why::Place)));
