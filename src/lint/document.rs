@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Sink, Span};
 use crate::source::Source;
 
 use super::structure::{MISSING_ATTRIBUTE, UNDEFINED_ELEMENT};
-use super::value::address;
+use super::value::{address, garbled};
 use super::walk::{Site, Walk, shown};
 use super::xml::namespace::{Ns, Standing, standing};
 use super::xml::tree::{Id, Text};
@@ -233,6 +233,7 @@ pub(crate) fn check(source: &Arc<Source>, options: &Options<'_>, sink: &mut Sink
         Kind::AtomEntry => walk.walk(root, &atom::ENTRY),
         _ => walk.walk(root, &rss::RSS),
     }
+    garbled::check(&mut walk, root);
     podcast::check(&mut walk, root);
     readers::check(&mut walk, root);
     walk.kind

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use crate::diagnostic::rule::rules;
 use crate::lint::value::address;
-use crate::lint::value::text::{garbled, html_in};
+use crate::lint::value::text::html_in;
 use crate::lint::walk::{Site, Walk, shown};
 use crate::lint::xml::namespace::Ns;
 use crate::lint::xml::tree::{Content, Document, Id, Text};
@@ -107,7 +107,6 @@ pub(crate) fn fragment(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
 
 fn thoroughly(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
     let html = &*text.value;
-    garbled(walk, site, text);
     let is_rss = !super::atom::is_atom(walk.kind);
     let mut foreign = 0_usize;
     for token in tokens(html) {

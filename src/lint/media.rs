@@ -321,7 +321,6 @@ fn check_text(walk: &mut Walk<'_, '_>, id: Id) {
     if walk.document.attribute(id, "type").is_some_and(|kind| kind.value == "html") {
         html::fragment(walk, &site, &text);
     } else {
-        text::garbled(walk, &site, &text);
         text::without_html(walk, &site, &text, &text::UNDECLARED_HTML);
     }
 }

@@ -3,6 +3,7 @@
 pub mod address;
 pub mod contact;
 pub mod date;
+pub(crate) mod garbled;
 pub mod language;
 pub mod media_type;
 pub mod number;

@@ -209,18 +209,13 @@ fn check(walk: &mut Walk<'_, '_>, id: Id, is_content: bool) {
         text::not_blank(walk, &site, &whole);
     }
     match form(value) {
-        Form::Text => {
-            refuse_children(walk, id);
-            text::garbled(walk, &site, &whole);
-            text::without_html(walk, &site, &whole, &text::UNDECLARED_HTML);
-        }
-        Form::PlainType => {
+        Form::Text | Form::PlainType => {
             refuse_children(walk, id);
             text::without_html(walk, &site, &whole, &text::UNDECLARED_HTML);
         }
         Form::Html => check_html(walk, id, value, &site, &whole),
         Form::Xhtml => check_xhtml(walk, id, &site),
-        Form::Markup => check_markup(walk, id, value, &whole),
+        Form::Markup => check_markup(walk, id, value),
         Form::EncodedHtml => {
             refuse_children(walk, id);
             check_base64(walk, &site, &whole);
@@ -346,7 +341,7 @@ fn check_xhtml(walk: &mut Walk<'_, '_>, id: Id, site: &Site) {
     }
 }
 
-fn check_markup(walk: &mut Walk<'_, '_>, id: Id, value: &str, whole: &Text<'_>) {
+fn check_markup(walk: &mut Walk<'_, '_>, id: Id, value: &str) {
     let document = walk.document;
     let site = walk.site(id);
     if value.to_ascii_lowercase().starts_with("application/xhtml+xml") {
@@ -360,7 +355,6 @@ fn check_markup(walk: &mut Walk<'_, '_>, id: Id, value: &str, whole: &Text<'_>) 
             html::tree(walk, &site, child);
         }
     }
-    text::garbled(walk, &site, whole);
 }
 
 fn check_base64(walk: &mut Walk<'_, '_>, site: &Site, whole: &Text<'_>) {

@@ -214,19 +214,7 @@ fn title(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
     if text.value.trim().is_empty() {
         blank(walk, site);
     }
-    garbled(walk, site, text);
     of_link(walk, site, text, |walk, site, value| text::without_html(walk, site, value, &text::HTML));
-}
-
-/// Text in the wrong encoding, named for the attribute and its link.
-fn garbled(walk: &mut Walk<'_, '_>, site: &Site, value: &Text<'_>) {
-    let mut sink = crate::diagnostic::Sink::new();
-    std::mem::swap(walk.sink, &mut sink);
-    text::garbled(walk, site, value);
-    std::mem::swap(walk.sink, &mut sink);
-    for finding in sink.into_sorted() {
-        walk.sink.push(finding.element("title", "link"));
-    }
 }
 
 fn when(walk: &mut Walk<'_, '_>, site: &Site, _: &Text<'_>) {

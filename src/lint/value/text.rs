@@ -10,7 +10,6 @@ use crate::lint::html::elements;
 use crate::lint::walk::{Site, Walk, shown};
 use crate::lint::xml::entity;
 use crate::lint::xml::tree::Text;
-use crate::value::text::{one_of, positions};
 
 rules! {
     /// An element that must not be empty.
@@ -89,7 +88,6 @@ rules! {
 
 /// Text that must not be empty.
 pub(crate) fn not_blank(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
-    garbled(walk, site, text);
     if text.value.trim().is_empty() {
         let name = walk.name(site.id);
         walk.value(&BLANK, site, format!("`<{name}>` is empty"), "fill it, or leave the element out");
@@ -98,7 +96,6 @@ pub(crate) fn not_blank(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
 
 /// Plain text that may be empty.
 pub(crate) fn plain(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
-    garbled(walk, site, text);
     without_html(walk, site, text, &HTML);
 }
 
@@ -181,30 +178,6 @@ fn without_advised<'t>(walk: &Walk<'_, '_>, text: &'t Text<'_>) -> Cow<'t, str> 
     value
 }
 
-/// Reports text that was decoded in the wrong encoding.
-pub(crate) fn garbled(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
-    if let Some(range) = mojibake(&text.value) {
-        let found = text.value[range.clone()].escape_debug().to_string();
-        let place = text.locate(range);
-        let finding = walk.at(&BAD_CHARACTERS, site, place, format!("`{found}` looks like text in the wrong encoding"));
-        walk.push(finding, "declare the encoding that the text is in, or convert it once");
-    }
-}
-
-/// The first sign of a wrong encoding.
-fn mojibake(value: &str) -> Option<Range<usize>> {
-    // The first bytes of U+0080 to U+00BF and of U+FFFD.
-    positions(value, |byte| one_of(byte, [0xC2, 0xEF])).find_map(|at| {
-        let char = value[at..].chars().next()?;
-        let end = at + char.len_utf8();
-        match char {
-            '\u{80}'..='\u{9f}' | '\u{fffd}' => Some(at..end),
-            '\u{a0}'..='\u{bf}' if value[..at].ends_with('\u{c3}') => Some(at - '\u{c3}'.len_utf8()..end),
-            _ => None,
-        }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -218,13 +191,5 @@ mod tests {
         assert_eq!(found("alpha&omega"), Some("&omega"));
         assert_eq!(found("a < b, AT&T x </nonsense>"), None);
         assert_eq!(found("R&D; <b>"), None);
-    }
-
-    #[test]
-    fn wrong_encodings_show() {
-        assert!(mojibake("CafÃ©").is_some());
-        assert!(mojibake("a\u{92}s").is_some());
-        assert!(mojibake("\u{fffd}").is_some());
-        assert_eq!(mojibake("Café, ÃO, Ação"), None);
     }
 }

@@ -1,0 +1,131 @@
+//! Text that was decoded in the wrong encoding, wherever in a feed it stands.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use crate::lint::walk::{Site, Walk};
+use crate::lint::xml::tree::{Content, Document, Id, Text};
+use crate::value::text::{one_of, positions};
+
+use super::text::BAD_CHARACTERS;
+
+/// Looks at every text and attribute of an element and of all in it.
+pub(crate) fn check(walk: &mut Walk<'_, '_>, root: Id) {
+    let raw = walk.source.text();
+    if signs(raw).next().is_none() && !holds_reference(raw) {
+        return;
+    }
+    let document = walk.document;
+    let mut stack = vec![root];
+    while let Some(id) = stack.pop() {
+        for attribute in document.attributes(id) {
+            let names = (attribute.name.to_owned(), walk.as_parent(id));
+            report(walk, &Walk::attribute_site(id, attribute), &Document::attribute_text(attribute), names);
+        }
+        for (child, content) in document.contents(id) {
+            match content {
+                Content::Element(_) => stack.push(child),
+                Content::Text { range, cdata } => {
+                    let names = (walk.name(id), walk.parent_name(id));
+                    report(walk, &walk.site(id), &document.piece(range.clone(), *cdata), names);
+                }
+            }
+        }
+    }
+}
+
+fn report(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>, (name, parent): (String, String)) {
+    if let Some(range) = mojibake(&text.value) {
+        let found = text.value[range.clone()].escape_debug().to_string();
+        let place = text.locate(range);
+        let finding = walk.at(&BAD_CHARACTERS, site, place, format!("`{found}` looks like text in the wrong encoding"));
+        let help = "declare the encoding that the text is in, or convert it once";
+        walk.push(finding.element(name, parent), help);
+    }
+}
+
+/// Whether a reference stands for a character that [`signs`] looks for.
+fn holds_reference(raw: &str) -> bool {
+    memmem::find_iter(raw.as_bytes(), "&#").any(|at| {
+        let number = raw[at + 2..].split(';').next().unwrap_or_default();
+        let code = match number.strip_prefix('x') {
+            Some(hex) => u32::from_str_radix(hex, 16),
+            None => number.parse(),
+        };
+        matches!(code, Ok(0x80..=0xBF | 0xC2 | 0xC3 | 0xFFFD))
+    })
+}
+
+/// The first place that no encoding but a wrong one explains.
+fn mojibake(value: &str) -> Option<Range<usize>> {
+    let mut line_start = 0;
+    value.split('\n').find_map(|line| {
+        let start = line_start;
+        line_start += line.len() + 1;
+        let mut signs = signs(line).peekable();
+        signs.peek()?;
+        let twice = is_encoded_twice(line);
+        signs.find(|(_, certain)| *certain || twice).map(|(range, _)| start + range.start..start + range.end)
+    })
+}
+
+/// What may come of a wrong encoding: controls and U+FFFD, which are certain, and the letters that the first bytes of
+/// UTF-8 are in Latin-1, with what follows them there.
+fn signs(value: &str) -> impl Iterator<Item = (Range<usize>, bool)> {
+    // The first bytes of U+0080 to U+00BF and of U+FFFD.
+    positions(value, |byte| one_of(byte, [0xC2, 0xEF])).filter_map(|at| {
+        let char = value[at..].chars().next()?;
+        let end = at + char.len_utf8();
+        match char {
+            '\u{80}'..='\u{9f}' | '\u{fffd}' => Some((at..end, true)),
+            '\u{a0}'..='\u{bf}' if value[..at].ends_with(['\u{c2}', '\u{c3}']) => {
+                Some((at - '\u{c3}'.len_utf8()..end, false))
+            }
+            _ => None,
+        }
+    })
+}
+
+/// Whether what a line has of Latin-1 is UTF-8 as bytes: `IRMÃ »` with a no-break space is not.
+fn is_encoded_twice(line: &str) -> bool {
+    let bytes: Vec<u8> = line.chars().map(|char| u8::try_from(char).unwrap_or(b' ')).collect();
+    std::str::from_utf8(&bytes).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrong_encodings_show() {
+        for (text, found) in [
+            ("CafÃ©", "Ã©"),
+            ("Â© 2026", "Â©"),
+            ("CafÃ© – so", "Ã©"),
+            ("Café\nCafÃ©", "Ã©"),
+            ("a\u{92}s", "\u{92}"),
+            ("so\u{fffd}", "\u{fffd}"),
+            ("IRMÃ\u{a0}» \u{92}", "\u{92}"),
+        ] {
+            assert_eq!(mojibake(text).map(|range| &text[range]), Some(found), "{text}");
+        }
+    }
+
+    #[test]
+    fn right_ones_do_not() {
+        for text in ["Café, ÃO, Ação", "IRMÃ\u{a0}»", "NÃO HÁ AMANHÃ\u{a0}?", "ÂGE", "12\u{a0}€", ""] {
+            assert_eq!(mojibake(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn references_are_looked_at_where_they_could_be_signs() {
+        for raw in ["&#146;", "&#x92;", "&#xFFFD;", "&#195;&#169;"] {
+            assert!(holds_reference(raw), "{raw}");
+        }
+        for raw in ["&#8217;", "&#x26;", "&#", "&amp;"] {
+            assert!(!holds_reference(raw), "{raw}");
+        }
+    }
+}
