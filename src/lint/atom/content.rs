@@ -11,6 +11,8 @@ use crate::lint::walk::{Attr, Inside, Shape, Site, Walk, shown};
 use crate::lint::xml::namespace::Ns;
 use crate::lint::xml::tree::{Content, Id, Text};
 
+use super::link;
+
 rules! {
     /// The type of a text of Atom that is not `text`, `html` or `xhtml`.
     ///
@@ -180,7 +182,7 @@ fn check(walk: &mut Walk<'_, '_>, id: Id, is_content: bool) {
     let document = walk.document;
     let kind = document.attribute(id, "type");
     let value = kind.map_or("text", |kind| &*kind.value);
-    let elsewhere = document.attribute(id, "src").is_some();
+    let elsewhere = is_content && document.attribute(id, "src").is_some();
     check_type(walk, id, value, is_content, elsewhere);
     if walk.language(id).is_none() {
         let parent = walk.as_parent(id);
@@ -237,6 +239,10 @@ fn check_type(walk: &mut Walk<'_, '_>, id: Id, value: &str, is_content: bool, el
         return;
     }
     let site = Walk::attribute_site(id, attribute);
+    if value.is_empty() {
+        link::blank(walk, &site);
+        return;
+    }
     let (name, parent) = (walk.name(id), walk.parent_name(id));
     let help = if is_content {
         "write `html`, or a media type such as `text/plain`"

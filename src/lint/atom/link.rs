@@ -167,7 +167,7 @@ fn href(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
     }
 }
 
-fn blank(walk: &mut Walk<'_, '_>, site: &Site) {
+pub(super) fn blank(walk: &mut Walk<'_, '_>, site: &Site) {
     let name = site.attribute.unwrap_or_default();
     let finding = walk.at(&BLANK_ATTRIBUTE, site, site.range.clone(), format!("`{name}` is empty"));
     let (element, parent) = (walk.name(site.id), walk.parent_name(site.id));
