@@ -193,10 +193,12 @@ pub(crate) fn check(source: &Arc<Source>, options: &Options<'_>, sink: &mut Sink
     if json::is_json(source) {
         return json::check(source, options, sink);
     }
-    let (document, faults) = xml::reader::read(source.text());
+    let (mut document, faults) = xml::reader::read(source.text());
     let whole = faults.is_empty();
     xml::report(&document, faults, source, sink);
     let Some(root) = document.root else { return Kind::Unknown };
+    let is_bound_rss = document.element(root).name == "rss" && !document.element(root).uri.is_empty();
+    let bound = if is_bound_rss { document.unbind(root) } else { "" };
     let mut walk = Walk {
         document: &document,
         source,
@@ -209,7 +211,7 @@ pub(crate) fn check(source: &Arc<Source>, options: &Options<'_>, sink: &mut Sink
     };
     let element = document.element(root);
     walk.kind = match (element.ns, element.name) {
-        (_, "rss") => rss_kind(&mut walk, root),
+        (_, "rss") => rss_kind(&mut walk, root, bound),
         (Ns::Atom, "feed") => Kind::Atom,
         (Ns::Atom, "entry") => Kind::AtomEntry,
         (_, "feed" | "entry") => other_atom(&mut walk, root),
@@ -239,10 +241,10 @@ pub(crate) fn check(source: &Arc<Source>, options: &Options<'_>, sink: &mut Sink
     walk.kind
 }
 
-fn rss_kind(walk: &mut Walk<'_, '_>, root: Id) -> Kind {
+fn rss_kind(walk: &mut Walk<'_, '_>, root: Id, bound: &str) -> Kind {
     let document = walk.document;
-    if document.element(root).ns != Ns::None {
-        let message = format!("`<rss>` in the namespace `{}`", shown(document.element(root).uri));
+    if !bound.is_empty() {
+        let message = format!("`<rss>` in the namespace `{}`", shown(bound));
         walk.element(&INVALID_NAMESPACE, root, message, "RSS has no namespace: take the `xmlns` out");
     }
     let Some(version) = document.attribute(root, "version") else {
@@ -299,7 +301,8 @@ fn namespaces(walk: &mut Walk<'_, '_>) {
         let mut push = |rule, message: String, help: &str| {
             walk.sink.push(Diagnostic::new(rule, span.clone(), message).help_opt((!help.is_empty()).then_some(help)));
         };
-        let reserved = Ns::of_prefix(prefix).is_some_and(|(known, _)| known != binding.ns);
+        let usual = binding.ns.prefix();
+        let reserved = Ns::of_prefix(prefix).filter(|_| usual != prefix || standing(uri).is_none());
         match binding.ns {
             Ns::Unknown if malformed(uri) => {
                 let name = format!("xmlns:{prefix}");
@@ -309,7 +312,9 @@ fn namespaces(walk: &mut Walk<'_, '_>) {
                 address::absolute_iri(walk, &site, &text);
                 continue;
             }
-            Ns::Unknown if !reserved => {
+            // The reader of the XML has said it.
+            Ns::Unknown if uri.contains(char::is_whitespace) => {}
+            Ns::Unknown if reserved.is_none() => {
                 push(&UNKNOWN_NAMESPACE, format!("nobody knows the namespace `{}`", shown(uri)), "");
             }
             Ns::MediaBare => {
@@ -332,14 +337,12 @@ fn namespaces(walk: &mut Walk<'_, '_>) {
             let help = "make it the default namespace: `xmlns=\"…\"` without a prefix";
             push(&AVOID_PREFIX, format!("`{prefix}:` for {}", binding.ns.prefix()), help);
         }
-        let usual = binding.ns.prefix();
-        let exact = standing(uri).is_some();
-        match Ns::of_prefix(prefix) {
-            Some((known, address)) if known != binding.ns || !exact => {
+        match reserved {
+            Some((_, address)) => {
                 let message = format!("`{prefix}` is known for another namespace than `{}`", shown(uri));
                 push(&RESERVED_PREFIX, message, &format!("write `{address}`, or choose another prefix"));
             }
-            _ if standing(uri) == Some(Standing::Checked) && usual != prefix => {
+            None if standing(uri) == Some(Standing::Checked) && usual != prefix => {
                 push(
                     &UNUSUAL_PREFIX,
                     format!("`{prefix}` for what is known as `{usual}`"),

@@ -185,7 +185,9 @@ pub(crate) fn other_attribute(
         (Ns::Xml, _) => {}
         (Ns::Unknown | Ns::Live, _) => {
             let element = walk.document.element(id);
-            if walk.core == Ns::None && element.ns == Ns::None && !knows_profile(walk) {
+            // The reader of the XML has said of an undeclared prefix what is wrong.
+            let declared = walk.document.bindings.iter().any(|binding| binding.prefix == attribute.prefix);
+            if walk.core == Ns::None && element.ns == Ns::None && declared && !knows_profile(walk) {
                 let message = format!("`{}` on `<{}>` is no attribute of RSS", attribute.name, element.name);
                 let finding = walk.at(&EXTENSION_ATTRIBUTE, site, attribute.range.clone(), message);
                 let (name, parent) = (walk.name(id), walk.parent_name(id));

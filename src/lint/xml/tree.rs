@@ -256,6 +256,19 @@ impl<'s> Document<'s> {
         }
     }
 
+    /// Takes an element and all others of its namespace for elements of none, and gives that namespace's address.
+    pub(crate) fn unbind(&mut self, id: Id) -> &'s str {
+        let uri = self.element(id).uri;
+        for node in &mut self.nodes {
+            if let Content::Element(element) = &mut node.content
+                && element.uri == uri
+            {
+                (element.ns, element.uri) = (Ns::None, "");
+            }
+        }
+        uri
+    }
+
     /// The element around a node.
     pub(crate) fn parent(&self, id: Id) -> Option<Id> {
         self.nodes[id].parent
