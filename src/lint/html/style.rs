@@ -23,12 +23,31 @@ pub(crate) fn first_unsafe(style: &str) -> Option<&str> {
     })
 }
 
-/// Letters, digits, quoted names and little else: no addresses, no escapes, no functions but `rgb`.
+/// Letters, digits, quoted names and little else: no addresses, no escapes, nothing negative, and in parentheses numbers
+/// alone, as those of a colour.
 fn is_plain(style: &str) -> bool {
-    let allowed =
-        |char: char| char.is_ascii_alphanumeric() || char.is_ascii_whitespace() || ":,;#%.!-_'\"()".contains(char);
-    let squeezed: String = style.to_ascii_lowercase().split_ascii_whitespace().collect();
-    style.chars().all(allowed) && !squeezed.contains("url(") && !squeezed.contains("expression(")
+    let word = |char: char| char.is_ascii_alphanumeric() || char == '_';
+    let space = |char: char| char.is_ascii_whitespace();
+    let mut rest = style;
+    let mut after_word = false;
+    while let Some(char) = rest.chars().next() {
+        let inside = &rest[char.len_utf8()..];
+        let passed = match char {
+            '\'' | '"' => inside.find(char).filter(|&end| {
+                inside[..end].chars().all(|char| word(char) || space(char) || matches!(char, '-' | ',' | '.'))
+            }),
+            '(' => inside.find(')').filter(|&end| {
+                inside[..end].chars().all(|char| char.is_ascii_digit() || space(char) || ",.%/".contains(char))
+            }),
+            '-' => (after_word && inside.starts_with(word)).then_some(0),
+            _ => (word(char) || space(char) || ":,;#%.!".contains(char)).then_some(0),
+        };
+        let Some(passed) = passed else { return false };
+        let closing = usize::from(matches!(char, '\'' | '"' | '('));
+        rest = &inside[passed + closing..];
+        after_word = word(char);
+    }
+    true
 }
 
 fn is_safe(name: &str, value: &str) -> bool {
@@ -75,6 +94,8 @@ mod tests {
             ";",
             "padding: 2ex; float:right",
             "margin-left: 5px !important",
+            "color: rgba(0, 0, 0, .5)",
+            "font-family: \"Source-Sans 3\", sans-serif",
         ] {
             assert_eq!(first_unsafe(good), None, "{good}");
         }
@@ -88,6 +109,10 @@ mod tests {
             ("background-image:url(a.png)", "background-image:url(a.png)"),
             ("mso-list:l0", "mso-list"),
             ("color", "color"),
+            ("text-indent:-9999px", "text-indent:-9999px"),
+            ("width: calc(100% - 5px)", "width: calc(100% - 5px)"),
+            ("font-family: 'a", "font-family: 'a"),
+            ("height: expression(a)", "height: expression(a)"),
         ] {
             assert_eq!(first_unsafe(style), Some(part), "{style}");
         }
