@@ -397,8 +397,9 @@ pub(crate) fn true_false(walk: &mut Walk<'_, '_>, site: &Site, value: &Text<'_>)
 fn duration(walk: &mut Walk<'_, '_>, site: &Site, value: &Text<'_>) {
     let parts: Vec<&str> = value.value.trim().split(':').collect();
     let digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let minutes = parts.iter().skip(1).all(|part| part.len() <= 2 && part.parse::<u32>().is_ok_and(|value| value < 60));
-    if parts.len() > 3 || !parts.iter().all(digits) || !minutes {
+    let sixty = parts.iter().skip(1).all(|part| part.len() <= 2 && part.parse::<u32>().is_ok_and(|value| value < 60));
+    let seconds = parts.len() == 1 || parts.last().is_some_and(|part| part.len() == 2);
+    if parts.len() > 3 || !parts.iter().all(digits) || !sixty || !seconds {
         let message = format!("`{}` is no duration", shown(&value.value));
         walk.value(&INVALID_DURATION, site, message, "write seconds, or `h:mm:ss`");
     }

@@ -108,6 +108,11 @@ fn few(walk: &mut Walk<'_, '_>, id: Id, name: &str, most: usize, rule: &'static 
         let message = format!("{} of them, where {most} are all there are", children.len());
         walk.element(rule, id, message, "take the repeated ones out");
     }
-    let values = children.iter().map(|&child| (child, document.text(child).value.trim().to_owned()));
+    let values = children.iter().map(|&child| {
+        let value = document.text(child).value.trim().to_owned();
+        // `05` and `5` are one hour.
+        let hour = value.parse().ok().map(|hour: u32| hour.to_string());
+        (child, hour.unwrap_or(value))
+    });
     unique(walk, values);
 }

@@ -323,7 +323,7 @@ fn plausible(walk: &mut Walk<'_, '_>, site: &Site, value: &str, moment: Option<D
 /// What a date that begins with a year turned out to be.
 enum Iso {
     Moment(DateTime<FixedOffset>),
-    Partial,
+    Partial(NaiveDate),
 }
 
 /// Reads W3C's profile of ISO 8601: a year, a month, a day, or date, time and zone.
@@ -343,7 +343,7 @@ fn w3cdtf(value: &str) -> Result<Iso, &'static str> {
     let year = i32::try_from(year).unwrap_or_default();
     let date = NaiveDate::from_ymd_opt(year, month, day).ok_or("there is no such day")?;
     let Some(time) = time else {
-        return if more.is_some() { Err("it is no date") } else { Ok(Iso::Partial) };
+        return if more.is_some() { Err("it is no date") } else { Ok(Iso::Partial(date)) };
     };
     if !is_whole {
         return Err("a time follows a date that has no day");
@@ -401,7 +401,7 @@ pub(crate) fn rfc3339(value: &str) -> Result<DateTime<FixedOffset>, &'static str
         return Err("`T` and `Z` are capitals");
     }
     match w3cdtf(value)? {
-        Iso::Partial => Err("it has no time"),
+        Iso::Partial(_) => Err("it has no time"),
         Iso::Moment(_) if value.as_bytes().get(16) != Some(&b':') => Err("it has no seconds"),
         Iso::Moment(_) if value.contains(".Z") || value.contains(".+") || value.contains(".-") => {
             Err("a fraction without digits")
@@ -433,7 +433,10 @@ pub(crate) fn w3c(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
     let value = text.value.trim();
     match w3cdtf(value) {
         Ok(Iso::Moment(moment)) => plausible(walk, site, value, Some(moment.to_utc()), TimeDelta::days(1)),
-        Ok(Iso::Partial) => {}
+        Ok(Iso::Partial(date)) => {
+            let begins = date.and_time(NaiveTime::MIN).and_utc();
+            plausible(walk, site, value, Some(begins), TimeDelta::days(1));
+        }
         Err(reason) => refuse(walk, site, value, &NOT_W3CDTF, "a W3C date", reason),
     }
 }
