@@ -527,7 +527,10 @@ pub(crate) fn misplaced(walk: &mut Walk<'_, '_>, parent: Id, id: Id) {
         Ns::Xhtml => walk.element(&MISPLACED_XHTML, id, format!("`<{name}>` where a feed has none"), "take it out"),
         ns if ns == walk.core || ns == Ns::None => {
             let message = format!("`<{name}>` is not defined in `<{}>`", walk.name(parent));
-            walk.element(&UNDEFINED_ELEMENT, id, message, "take it out");
+            // W3C's validator has `_` for the colon of its own names, and turns all back.
+            let (spelled, parent) = (name.replace('_', ":"), walk.parent_name(id));
+            let finding = atom::tag(walk, &UNDEFINED_ELEMENT, id, &message).element(spelled, parent);
+            walk.push(finding, "take it out");
         }
         Ns::Atom | Ns::App => {
             walk.element(&QUESTIONABLE, id, format!("no specification puts `<{name}>` here"), "take it out");

@@ -222,6 +222,14 @@ fn places_are_exact() {
 }
 
 #[test]
+fn names_are_spelled_as_written_for_people_and_as_by_w3c_for_programs() {
+    let findings = check(b"<rss version=\"2.0\"><channel><foo_bar/></channel></rss>");
+    let finding = findings.iter().find(|finding| finding.rule.id == "feed/undefined-element").unwrap();
+    assert_eq!(finding.message, "`<foo_bar>` is not defined in `<channel>`");
+    assert_eq!(finding.element.as_ref().map(|element| element.name.as_str()), Some("foo:bar"));
+}
+
+#[test]
 fn hostile_documents_are_refused_in_no_time() {
     let level = |level: usize| format!("<!ENTITY e{} \"{}\">", level + 1, format!("&e{level};").repeat(10));
     let entities = (0..40).map(level).collect::<Vec<_>>().concat();
