@@ -309,7 +309,8 @@ impl Reading {
         let text = self.text(at);
         let after_year = word::is_year_word(text)
             && self.last == Item::Date
-            && self.number_at(at - 1).is_some()
+            // `88 CE` is not 1988.
+            && self.number_at(at - 1).is_some_and(|(_, digits)| digits == 4 || !word::is_era(text))
             && self.pending.is_empty();
         if after_year {
             let stop = usize::from(self.is_mark(at + 1, '.'));

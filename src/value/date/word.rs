@@ -101,7 +101,12 @@ pub(super) fn is_filler(word: &str) -> bool {
 
 /// The words for "year", or for its era, that may follow one.
 pub(super) fn is_year_word(word: &str) -> bool {
-    matches!(word, "ad" | "ce" | "г" | "года" | "р" | "року" | "r" | "roku" | "year")
+    is_era(word) || matches!(word, "г" | "года" | "р" | "року" | "r" | "roku" | "year")
+}
+
+/// The eras, which take a year as it is written.
+pub(super) fn is_era(word: &str) -> bool {
+    matches!(word, "ad" | "ce")
 }
 
 /// The marks that may stand between a date and a time.
