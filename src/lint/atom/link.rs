@@ -157,13 +157,25 @@ fn href(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
     address::iri(walk, site, text);
     let has_base = std::iter::successors(Some(site.id), |&at| walk.document.parent(at))
         .any(|at| walk.document.xml_attribute(at, "base").is_some());
-    if !has_base || is_self(walk, site.id) {
+    // Without the document's address, who can say that its link to itself is elsewhere?
+    if !has_base || walk.options.url.is_none() && is_self(walk, site.id) {
         return;
     }
-    let base = walk.base(site.id);
-    let target = base.as_ref().and_then(|base| base.join(text.value.trim()).ok());
-    if target.is_some() && target == base && text.value.trim().is_empty() {
-        walk.value(&address::SAME_DOCUMENT, site, "the link leads to its own base", "write the whole address");
+    let whole = |mut url: url::Url| {
+        url.set_fragment(None);
+        url
+    };
+    let document = walk.options.url.and_then(|url| url::Url::parse(url).ok()).map(whole);
+    let base = walk.base(site.id).map(whole);
+    let target = base.as_ref().and_then(|base| base.join(text.value.trim()).ok()).map(whole);
+    if base.is_some() && target == base && base != document {
+        let help = "write the address that is meant, or another `xml:base`";
+        walk.value(
+            &address::SAME_DOCUMENT,
+            site,
+            "the link leads to what `xml:base` says, and is no other document",
+            help,
+        );
     }
 }
 
