@@ -98,6 +98,12 @@ fn address_in(value: &str) -> Option<&str> {
     Some(bare.split_once('?').map_or(bare, |(address, _)| address))
 }
 
+/// An address that stands among words without a sign of which is the name: `Ada Field, a@b`.
+fn address_among(value: &str) -> Option<&str> {
+    let words = value.split(|char: char| char.is_whitespace() || matches!(char, ',' | ';'));
+    words.map(|word| word.trim_matches(['"', ':', '.'])).find(|word| is_address(word))
+}
+
 fn refuse(walk: &mut Walk<'_, '_>, site: &Site, value: &str, rule: &'static Rule, help: &str) {
     walk.value(rule, site, format!("`{}` is no e-mail address", shown(value)), help);
 }
@@ -127,17 +133,19 @@ fn percent_decoded(value: &str) -> Cow<'_, str> {
 pub(crate) fn rss(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
     let value = text.value.trim();
     let decoded = percent_decoded(value);
-    let Some(address) = address_in(&decoded).filter(|address| is_address(address)) else {
+    let bare = decoded.strip_prefix("mailto:").unwrap_or(&decoded).trim();
+    let alone = address_in(bare).filter(|address| is_address(address));
+    let Some(address) = alone.or_else(|| address_among(bare)) else {
         let help = "write `desk@gazette.example (Ada Field)`, or the name in `dc:creator` instead";
         refuse(walk, site, value, &WITHOUT_EMAIL, help);
         return;
     };
-    if value == address {
+    if bare == address {
         let message = format!("the address `{}` has no name", shown(address));
         walk.value(&WITHOUT_NAME, site, message, &format!("write `{} (Name)`", shown(address)));
         return;
     }
-    let canonical = value
+    let canonical = bare
         .strip_prefix(address)
         .and_then(|rest| rest.strip_prefix(' '))
         .and_then(|rest| rest.strip_prefix('('))
@@ -176,6 +184,16 @@ mod tests {
         }
         for bad in ["", "me", "a@b", "@b.example", "a at b.example", "a@b..example", "a@-b.example", "a b@c.example"] {
             assert!(!is_address(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_found_among_words() {
+        for text in ["Ada Field a@b.example", "a@b.example, Ada", "(Ada) a@b.example", "E-mail: a@b.example."] {
+            assert_eq!(address_among(text), Some("a@b.example"), "{text}");
+        }
+        for text in ["Ada Field", "Ada (a@b.example)", "a at b.example", "@ada"] {
+            assert_eq!(address_among(text), None, "{text}");
         }
     }
 
