@@ -111,6 +111,8 @@ pub(super) const KNOWN: &[&str] = &[
     "MarketWatch",
     "GlobeNewswire",
     "PR Newswire",
+    "PRNewswire",
+    "EIN Presswire",
     "Business Wire",
     "Tribune News Service",
     "Tribune Content Agency",

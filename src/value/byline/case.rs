@@ -1,7 +1,7 @@
 //! Names typed in capitals, as their owners write them.
 
 use super::lexicon;
-use super::token::{has_vowel, is_initials};
+use super::token::{has_vowel, is_ideographic, is_initials};
 
 /// Re-cases a name typed wholly in capitals, and surnames in capitals within a name of mixed case.
 ///
@@ -9,7 +9,7 @@ use super::token::{has_vowel, is_initials};
 pub(super) fn recase(name: &str) -> String {
     let words: Vec<&str> = name.split(' ').collect();
     // The ß has no capital that anybody types.
-    let all_capitals = !name.contains(|c: char| c.is_lowercase() && c != 'ß') && has_run(name);
+    let all_capitals = !name.contains(|c: char| c.is_lowercase() && c != 'ß' || is_ideographic(c)) && has_run(name);
     let mut out = String::with_capacity(name.len());
     for (at, word) in words.iter().enumerate() {
         if at > 0 {

@@ -278,8 +278,8 @@ fn names_follow(tokens: &Tokens, from: usize) -> bool {
     if known(tokens, from).is_some() || ideographic {
         return true;
     }
-    // "author of The Long Road"
-    if matches!(tokens.key(from), "of" | "at" | "for") {
+    // "author of The Long Road", "This story was originally published by"
+    if matches!(tokens.key(from), "of" | "at" | "for") || tokens.has(from, lexicon::BIOGRAPHY) {
         return false;
     }
     let body = (from..from + words).any(|at| tokens.has(at, lexicon::BODY));

@@ -180,7 +180,9 @@ impl Cutter<'_> {
             matches!(self.tokens.key(at), "with" | "mit" | "avec" | "con" | "com" | "med" | "met" | "z" | "з" | "с");
         let by = self.tokens.has(label.end - 1, lexicon::BY | lexicon::BY_AFTER_ROLE);
         let words_are_heading = !helps
-            && self.part.clone().is_some_and(|part| self.is_heading(part.clone()) || by && self.is_subject(part));
+            && self.part.clone().is_some_and(|part| {
+                self.is_heading(part.clone()) || by && (self.is_subject(part) || self.is_craft(at))
+            });
         if words_are_heading && let Some(part) = self.part.take() {
             self.words = 0;
             self.items.push(Item::Label(label.roles, part.start..label.end));
@@ -217,6 +219,12 @@ impl Cutter<'_> {
         let is_lower = |at: usize| !self.tokens.list[at].shape.upper && !self.tokens.has(at, lexicon::PARTICLE);
         let capital = self.tokens.list[part.start].shape.upper;
         first && !self.labelled && (self.words == 1 || capital && (part.start + 1..part.end).all(is_lower))
+    }
+
+    /// "Styling by", "Styled by": a craft that no table has.
+    fn is_craft(&self, by: usize) -> bool {
+        let craft = by.checked_sub(1).map(|at| self.tokens.key(at));
+        self.words == 1 && craft.is_some_and(|word| word.ends_with("ing") || word.ends_with("ed"))
     }
 
     /// "AP Photo/Jane Doe": the agency of a photographer.

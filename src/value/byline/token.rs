@@ -321,7 +321,8 @@ impl Chunk<'_> {
             "等",
         ];
         let word = &self.text[start..end];
-        if !word.starts_with(is_ideographic) || lexicon::word(word).role.is_some() {
+        let known = lexicon::word(word);
+        if !word.starts_with(is_ideographic) || known.role.is_some() || known.flags & lexicon::JOB != 0 {
             return vec![(start, end)];
         }
         if let Some((left, right)) = word.split_once('と')
@@ -360,6 +361,7 @@ impl Chunk<'_> {
         match c {
             ',' | '，' | '、' | '､' => Some(Kind::Comma),
             ';' | '；' => Some(Kind::Semicolon),
+            '@' if before.is_none() && after.is_none() => Some(Kind::Bar),
             '|' | '｜' | '¦' | '│' => Some(Kind::Bar),
             '/' if in_word && self.is_gendered(at) => None,
             '/' | '／' | '⁄' if between_digits || self.is_slashed_word() => None,

@@ -91,7 +91,7 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
     (
         Translator,
         Bare,
-        "translation translations translator translators traduction traductions traducteur traductrice traducción \
+        "trans translation translations translator translators traduction traductions traducteur traductrice traducción \
          traducciones traductor traductora tradução tradutor tradutora traduzione traduzioni traduttore traduttrice \
          übersetzung übersetzungen übersetzer übersetzerin übers vertaling vertalingen vertaler översättning \
          översättare oversettelse oversættelse oversætter oversetter tłumaczenie tłumacz tłumaczka tłum przekład \
@@ -318,6 +318,13 @@ pub(super) const LABEL_PHRASES: &[(Role, &[&str])] = &[
             "rozmawiał",
             "rozmawiała",
             "op-ed by",
+            "originally published on",
+            "originally published by",
+            "originally published in",
+            "first published on",
+            "first published by",
+            "first published in",
+            "republished from",
             "as written by",
             "more from",
             "about the author",
@@ -571,7 +578,7 @@ pub(super) const SUFFIXES: &[(&str, &str)] =
     &[("jr", "Jr."), ("sr", "Sr."), ("ii", "II"), ("iii", "III"), ("iv", "IV"), ("jnr", "Jnr"), ("snr", "Snr")];
 
 /// Credentials, as they are written.
-pub(super) const CREDENTIALS: &str = "Ph.D PhD M.D MD MA M.A MPH M.P.H RN R.N RD R.D RDN CPA C.P.A Esq J.D JD MBA M.B.A BA B.A BS B.S BSc B.Sc MSc M.Sc \
+pub(super) const CREDENTIALS: &str = "Ph.D PhD M.D MD MA M.A MPH M.P.H RN R.N RD R.D RDN CPA C.P.A Esq Esquire J.D JD MBA M.B.A BA B.A BS B.S BSc B.Sc MSc M.Sc \
      MS M.S DDS D.D.S DMD DO D.O DVM D.V.M DPhil D.Phil EdD Ed.D PsyD Psy.D PharmD Pharm.D LLB LL.B LLM LL.M MFA M.F.A \
      MEd M.Ed MSW M.S.W LCSW LMFT LPC NP N.P FNP PA-C APRN BSN MSN LPN CNM CFA CFP CISSP PE P.E AIA FAIA FRCP FRCS \
      FACP FACS FAAP FACOG FACC FRS OBE MBE CBE KBE DBE QC KC MP MEP MLA OD DPT PT OT LAc CNS LDN CSCS DC DPM ThD \

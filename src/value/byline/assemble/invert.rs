@@ -9,12 +9,13 @@ use super::{Assembler, Draft};
 
 /// Surnames before given names.
 impl Assembler<'_> {
-    /// A single word, or particles and a word, or two words joined by a lower-case y.
+    /// A single word, perhaps with "Jr.", or particles and a word, or two words joined by a lower-case y.
     pub(super) fn is_surname(&self, range: Range<usize>) -> bool {
         let words: Vec<usize> = range.filter(|at| self.tokens.is(*at, Kind::Word)).collect();
         match words.as_slice() {
             [one] => !self.tokens.list[*one].shape.ideographic,
-            [_, y, _] if self.tokens.key(*y) == "y" => true,
+            [_, y, _] if matches!(self.tokens.key(*y), "y" | "i" | "e") => true,
+            [_, suffix] if self.tokens.has(*suffix, lexicon::SUFFIX) => true,
             [particles @ .., _] => particles.iter().all(|at| self.tokens.has(*at, lexicon::SURNAME_PARTICLE)),
             [] => false,
         }
@@ -43,30 +44,46 @@ impl Assembler<'_> {
     }
 
     pub(super) fn invert_group(&mut self, group: Range<usize>) {
-        if group.len() < 2 || group.len() % 2 == 1 {
+        if group.len() < 2 {
             return;
         }
-        let pairs = || group.clone().step_by(2).map(|left| (left, left + 1));
-        let are_pairs = pairs().all(|(left, right)| {
-            let (surname, given) = (&self.drafts[left], &self.drafts[right]);
-            given.separator == Separator::Comma
-                && !surname.body
-                && !given.body
-                && surname.email.is_none_or(|at| at < surname.name.start)
-                && (surname.affiliation.is_none() || surname.affiliation == given.affiliation)
-                && self.is_surname(surname.name.clone())
-                && self.is_given(given.name.clone())
-                && !self.slice(surname.name.clone()).eq_ignore_ascii_case(self.slice(given.name.clone()))
-        });
-        let list = group.len() > 2 && pairs().skip(1).all(|(left, _)| self.drafts[left].separator == Separator::Comma);
-        let telling = pairs().any(|(_, right)| {
-            let Draft { name: given, email, .. } = &self.drafts[right];
-            self.words(given.clone()) > 1 || is_initials(self.slice(given.clone())) || email.is_some()
-        });
-        if !are_pairs || (list && !telling) {
-            return;
+        let pairs: Vec<(usize, usize)> = group.clone().step_by(2).map(|left| (left, left + 1)).collect();
+        let are_pairs = group.len() % 2 == 0 && pairs.iter().all(|pair| self.is_pair(*pair));
+        let list =
+            pairs.len() > 1 && pairs[1..].iter().all(|(left, _)| self.drafts[*left].separator == Separator::Comma);
+        let telling = |(_, right): &(usize, usize)| self.is_telling(&self.drafts[*right]);
+        if are_pairs && (!list || pairs.iter().any(telling)) {
+            self.turn(&pairs);
+        } else if self.is_pair(pairs[0]) && self.has_initials(&self.drafts[group.start + 1]) {
+            // "Doe, J. A., and M. Smith"
+            self.turn(&pairs[..1]);
         }
-        for (left, right) in pairs().collect::<Vec<_>>() {
+    }
+
+    /// Whether given names cannot be a surname in a list of surnames.
+    fn is_telling(&self, given: &Draft) -> bool {
+        self.words(given.name.clone()) > 1 || self.has_initials(given) || given.email.is_some()
+    }
+
+    fn has_initials(&self, draft: &Draft) -> bool {
+        draft.name.clone().all(|at| is_initials(self.slice(at..at + 1)))
+    }
+
+    /// Whether a draft is a surname and the next its given names.
+    fn is_pair(&self, (left, right): (usize, usize)) -> bool {
+        let (surname, given) = (&self.drafts[left], &self.drafts[right]);
+        given.separator == Separator::Comma
+            && !surname.body
+            && !given.body
+            && surname.email.is_none_or(|at| at < surname.name.start)
+            && (surname.affiliation.is_none() || surname.affiliation == given.affiliation)
+            && self.is_surname(surname.name.clone())
+            && self.is_given(given.name.clone())
+            && !self.slice(surname.name.clone()).eq_ignore_ascii_case(self.slice(given.name.clone()))
+    }
+
+    fn turn(&mut self, pairs: &[(usize, usize)]) {
+        for &(left, right) in pairs {
             let mut given = self.drafts[right].clone();
             let end = given.name.end - 1;
             if given.name.len() > 1 && self.tokens.has(end, lexicon::SUFFIX) {

@@ -100,6 +100,10 @@ impl Assembler<'_> {
         {
             return Some(Cut::Place);
         }
+        // "on Capitol Hill"
+        if key == "on" && lower && upper_next {
+            return Some(Cut::Place);
+        }
         // Where a known place follows, capitals say nothing; a single letter may be an initial.
         let weak_in = self.tokens.has(at, lexicon::WEAK_IN) || self.tokens.has(at, lexicon::IN) && key.len() > 1;
         if weak_in
@@ -504,8 +508,13 @@ impl Assembler<'_> {
         let begins =
             matches!(self.separator, Separator::Start | Separator::Break | Separator::Stop | Separator::Semicolon)
                 || self.separator == Separator::Comma && self.labelled;
-        let named = (1..=2).all(|next| self.tokens.is(range.end + next, Kind::Word));
-        begins && self.tokens.is(range.end, Kind::Colon) && named
+        let ideographic = |token: &token::Token| token.shape.ideographic;
+        let named = self.tokens.list.get(range.end + 1).is_some_and(ideographic)
+            || (1..=2).all(|next| self.tokens.is(range.end + next, Kind::Word));
+        begins
+            && self.tokens.is(range.end, Kind::Colon)
+            && named
+            && !self.slice(range.end..range.end + 1).ends_with(['=', '＝'])
     }
 
     /// "John Smith Associated Press".

@@ -65,6 +65,14 @@ impl Assembler<'_> {
             self.drop(range, Why::JobTitle);
             return;
         }
+        // "新华社 王芳"
+        let first = range.start + 1;
+        if range.len() == 2 && self.tokens.list[first].shape.ideographic && self.is_known(range.start..first) {
+            self.read(range.start..first, None);
+            self.separate(Separator::Bar);
+            self.read(first..range.end, next);
+            return;
+        }
         if let Some((at, cut)) = self.cut(range.clone()) {
             if at > range.start {
                 self.read(range.start..at, None);
@@ -307,10 +315,12 @@ impl Assembler<'_> {
                     return true;
                 }
                 let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+                // "Washington, D.C."
+                let is_place = |at| self.place_at(at, at + 1).is_some();
                 let undotted = || lexicon::word(&self.tokens.key(at).replace('.', "")).flags;
                 let is_credential = self.tokens.has(at, lexicon::CREDENTIAL)
-                    || word.contains('.') && undotted() & lexicon::CREDENTIAL != 0;
-                let listed = is_credential && (capitals >= 2 || self.tokens.key(at) == "esq");
+                    || word.contains('.') && !is_place(at) && undotted() & lexicon::CREDENTIAL != 0;
+                let listed = is_credential && (capitals >= 2 || self.tokens.key(at).starts_with("esq"));
                 let after_another = !last.suffixes.is_empty()
                     && (2..=5).contains(&capitals)
                     && capitals == word.chars().filter(|c| c.is_alphabetic()).count()
