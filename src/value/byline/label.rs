@@ -107,7 +107,7 @@ struct Heading {
     commas: bool,
 }
 
-fn heading(tokens: &Tokens, at: usize) -> Option<Heading> {
+fn heading(tokens: &Tokens, at: usize, place: Place) -> Option<Heading> {
     let mut next = at;
     if matches!(tokens.key(next), "with" | "mit" | "avec" | "con" | "com" | "med" | "met") {
         next += 1;
@@ -116,6 +116,11 @@ fn heading(tokens: &Tokens, at: usize) -> Option<Heading> {
     let mut heading = Heading { roles: Roles::one(role), usage, end, commas: false };
     for _ in 1..MOST_ROLES {
         let Some(after) = connector(tokens, heading.end) else { break };
+        // "Jane Doe, Staff Writer, photos by"
+        let told = place.words_before > 0 || place.in_list || tokens.has(heading.end - 1, lexicon::JOB);
+        if tokens.is(heading.end, Kind::Comma) && told {
+            break;
+        }
         let Some((role, usage, end)) = role_word(tokens, after) else { break };
         heading.commas |= tokens.is(heading.end, Kind::Comma);
         heading.roles.add(role);
@@ -157,7 +162,7 @@ fn connector(tokens: &Tokens, at: usize) -> Option<usize> {
 }
 
 fn role_words(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
-    let heading = heading(tokens, at)?;
+    let heading = heading(tokens, at, place)?;
     let label = |end, after| Some(Label { roles: heading.roles, end, after });
     let end = heading.end;
     if heading.usage == Use::Participle {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::person::Role;
 use super::Why;
 use super::label::{self, Label, Place, Roles};
-use super::lexicon::{self, Meaning};
+use super::lexicon::{self, Meaning, Phrase};
 use super::token::{Kind, Tokens};
 
 /// What stands between two parts, in the order of its strength.
@@ -135,6 +135,11 @@ impl Cutter<'_> {
         {
             self.part = None;
             self.items.push(Item::Dropped(at..end, why));
+            return end;
+        }
+        if let Some(end) = self.others(at) {
+            self.flush();
+            self.items.push(Item::Dropped(at..end, Why::Others));
             return end;
         }
         if self.tokens.has(at, lexicon::AND | lexicon::AND_SHORT) && self.is_and(at) {
@@ -388,6 +393,15 @@ impl Cutter<'_> {
 
     fn is_capitalised(&self, at: usize) -> bool {
         self.tokens.list.get(at).is_some_and(|token| token.kind == Kind::Word && token.shape.upper)
+    }
+
+    /// "et al." wherever it stands: no name has it.
+    fn others(&self, at: usize) -> Option<usize> {
+        let begins = self.tokens.has(at, lexicon::AND_SHORT) && !self.tokens.list[at].shape.upper;
+        let phrases = if begins { self.tokens.phrases(at) } else { &[] };
+        let is_others =
+            |phrase: &&Phrase| phrase.meaning == Meaning::Others && label::matches(self.tokens, at + 1, phrase);
+        phrases.iter().find(is_others).map(|phrase| at + 1 + phrase.after)
     }
 
     /// A phrase that names nobody, and is all there is between two separators.

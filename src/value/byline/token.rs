@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, Flags, Phrase, Word};
+use super::lexicon::{self, Flags, Meaning, Phrase, Word};
 
 /// What a token is, as far as its letters tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -621,7 +621,7 @@ fn ends_credit(word: &str, token: &Token, next: Option<&Token>, words_before: us
             let begins_credit = next.word.role.is_some() || next.word.flags & (lexicon::BY | lexicon::NOBODY) != 0;
             let long = word.chars().count() > 3 && has_vowel(word);
             begins_credit
-                || next.shape.upper && tells_of_person(token)
+                || next.shape.upper && tells_of_person(word, token)
                 || (words_before >= 2 && (long || has_vowel(word) && !token.shape.lower)
                     || words_before >= 2 && has_vowel(word) && word.chars().count() == 3)
         }
@@ -629,16 +629,20 @@ fn ends_credit(word: &str, token: &Token, next: Option<&Token>, words_before: us
     }
 }
 
-/// "CNN", "Gazette", "editor": words that end what is told of a person.
-fn tells_of_person(token: &Token) -> bool {
-    token.word.flags & (lexicon::JOB | lexicon::BODY) != 0 || token.word.flags & lexicon::AGENCY != 0
+/// "CNN", "Gazette", "editor", "London", "2025": words that end what is told of a person.
+fn tells_of_person(word: &str, token: &Token) -> bool {
+    let is_place = |phrase: &Phrase| phrase.after == 0 && matches!(phrase.meaning, Meaning::Place { city: true });
+    let is_year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    is_year
+        || token.word.flags & (lexicon::JOB | lexicon::BODY | lexicon::AGENCY | lexicon::DATE_SIGN) != 0
+        || token.word.flags & lexicon::BEGINS != 0 && lexicon::phrases(&lexicon::key(word)).iter().any(is_place)
 }
 
 /// Initials, suffixes, credentials, honorifics and the short forms of dates and companies.
 pub(super) fn is_abbreviation(word: &str, token: &Token) -> bool {
     const LONGEST: usize = 4;
     let short = word.chars().count() <= LONGEST;
-    let shortened = lexicon::HONORIFIC | lexicon::BODY | lexicon::SHORT_MONTH;
+    let shortened = lexicon::HONORIFIC | lexicon::SHORT_MONTH;
     is_initials(word)
         || word.rsplit_once('-').is_some_and(|(_, last)| last.len() == 1 && is_initials(last))
         || token.word.flags & (lexicon::SUFFIX | lexicon::CREDENTIAL | lexicon::ABBREVIATION) != 0

@@ -592,7 +592,7 @@ pub(super) const HONORIFICS: &str = "Dr Drs Mr Mrs Ms Miss Mx Prof Professor Rev
      Doña Ds Mgr Msgr St Ste Sgt";
 
 /// Short forms that keep their full stop wherever they stand.
-pub(super) const ABBREVIATIONS: &str = "co corp inc ltd dept chr wm geo chas jos thos alex benj edw oprac tłum przeł fot th ph vs al st ste mt u.a m.fl др пер \
+pub(super) const ABBREVIATIONS: &str = "co assn univ inst corp inc ltd dept chr wm geo chas jos thos alex benj edw oprac tłum przeł fot th ph vs al st ste mt u.a m.fl др пер \
      ред übers ed eds trans illus hg hrsg red lic tech dott.ssa prof capt";
 
 /// Months and times of day in short.

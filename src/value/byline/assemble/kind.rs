@@ -49,8 +49,10 @@ impl Assembler<'_> {
         let next = self.tokens.key(at + 1);
         let follows = at + 1 < range.end;
         let lower = !self.tokens.list[at].shape.upper;
-        let whole_name =
-            names >= 2 || (names == 0 && self.after_person()) || self.tokens.list[range.start].shape.ideographic;
+        let whole_name = names >= 2
+            || (names == 0 && self.after_person())
+            || self.tokens.list[range.start].shape.ideographic
+            || names == 1 && self.is_known(range.start..at);
         let special = matches!(
             (key, next),
             ("special" | "exclusive", "to" | "for")
@@ -157,8 +159,13 @@ impl Assembler<'_> {
                 self.drop(range, Why::Place);
             }
             Cut::Affiliation => {
-                let is_in = |at: &usize| self.tokens.key(*at) == "in" && !self.tokens.list[*at].shape.upper;
-                let place = said.clone().find(is_in);
+                // "The Oregonian in Salem", "The Oregonian reporting from Salem"
+                let begins_place = |at: &usize| {
+                    let (key, next) = (self.tokens.key(*at), self.tokens.key(*at + 1));
+                    let verb = matches!((key, next), ("reporting" | "writing", "from" | "in"));
+                    (key == "in" || verb) && !self.tokens.list[*at].shape.upper
+                };
+                let place = said.clone().find(begins_place);
                 let end = place.unwrap_or(said.end);
                 if self.place_at(said.start, end).is_some_and(|(last, _)| last == end) {
                     self.drop(range.start..end, Why::Place);

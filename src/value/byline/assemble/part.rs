@@ -33,6 +33,10 @@ impl Assembler<'_> {
         if self.is_nobody(range.clone()) {
             let why = self.why_nobody(range.clone());
             self.drop(range, why);
+            // "Jane Doe and staff, in Kyiv"
+            if self.separator == Separator::And && self.drafts.len() > self.since {
+                self.separator = Separator::Nothing;
+            }
             return;
         }
         let range = self.without_others(range);
@@ -171,7 +175,11 @@ impl Assembler<'_> {
             self.drop(range.clone(), Why::Date);
             return range.end..range.end;
         }
-        let leading = range.clone().take_while(|at| is_date(*at)).count();
+        let mut leading = range.clone().take_while(|at| is_date(*at)).count();
+        // "2025 of The Gazette"
+        while leading > 0 && matches!(self.tokens.key(range.start + leading - 1), "of" | "the" | "at") {
+            leading -= 1;
+        }
         let mut trailing = range.clone().rev().take_while(|at| is_date(*at)).count();
         // "Jane Doe for The Mail on Sunday"
         if trailing > 0 && range.clone().rev().take(LONGEST_BODY).any(|at| self.is_known(at..range.end)) {
@@ -182,6 +190,7 @@ impl Assembler<'_> {
         let before = range.start.saturating_sub(1);
         let goes_on = matches!(self.marks[before.saturating_sub(1)], Mark::Dropped(Why::Date))
             || self.slice(before..range.start) == "©";
+        let goes_on = goes_on && range.clone().take(leading).any(|at| self.is_number(at));
         if goes_on || self.says_when(range.start..range.start + leading, false) {
             kept.start += leading;
             self.drop(range.start..kept.start, Why::Date);
