@@ -173,7 +173,9 @@ fn role_words(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
     {
         return label(end, false);
     }
-    let is_title = place.words_before > 0 && tokens.has(at, lexicon::JOB) && tokens.key(end) != "by";
+    // "Marta Conti, giornalista da Londra", "Il Post da Londra"
+    let is_told = tokens.has(at, lexicon::JOB) && (place.words_before > 0 || place.in_list);
+    let is_title = tokens.key(end) != "by" && (is_told || place.words_before > 0 && tokens.key(at) == "post");
     if tokens.has(end, lexicon::BY_AFTER_ROLE) && !is_title && (place.words_before == 0 || tokens.list.len() > end + 1)
     {
         return label(skip_colon(tokens, end + 1), false);
@@ -293,6 +295,7 @@ fn names_follow(tokens: &Tokens, from: usize) -> bool {
 
 /// "By" and its like in other languages.
 fn by(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
+    const NEAR: usize = 3;
     let key = tokens.key(at);
     let author = |end| Some(Label { roles: Roles::one(Role::Author), end, after: false });
     if key == "aus" {
@@ -336,7 +339,10 @@ fn by(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
         // "Krönika av Signe Holm": none of these is a part of names.
         let subject =
             place.words_before == 1 && matches!(key, "av" | "door" | "par" | "por") && tokens.is(end + 1, Kind::Word);
-        let dated = at > 0 && (tokens.list[at - 1].shape.digit || tokens.has(at - 1, lexicon::DATE_SIGN));
+        // "Jan von der Heide" has no date.
+        let numbered = tokens.list[at.saturating_sub(NEAR)..at].iter().any(|token| token.shape.digit);
+        let ends_date = tokens.list[at - 1].shape.digit || tokens.has(at - 1, lexicon::DATE_SIGN);
+        let dated = numbered && ends_date;
         return (follows && (key == "by" || dated || subject)).then(|| author(end)).flatten();
     }
     if key == "by" || end > at + 1 || !place.in_list {

@@ -261,6 +261,10 @@ impl Cutter<'_> {
         let after_name =
             matches!(self.items.last(), Some(Item::Separator(Separator::Slash | Separator::Bar | Separator::Comma, _)))
                 && self.place().credit_before;
+        // "Anna Svensson/TT Foto: Nils Berg"
+        if after_name && self.tokens.is(end, Kind::Colon) {
+            return None;
+        }
         self.part = None;
         if after_name {
             self.items.extend([Item::Part(at..body), Item::After(roles, body..end)]);

@@ -19,6 +19,9 @@ pub(super) enum Cut {
     About,
 }
 
+/// Words before whom somebody writes for.
+pub(super) const FOR: &[&str] = &["for", "pour", "für", "para", "per", "voor", "för", "dla", "для"];
+
 /// Words by which a job title goes on: "Director of Sales", "Sports Editor at Wembley".
 const TOLD: &[&str] = &[
     "of", "at", "for", "in", "with", "from", "de", "du", "der", "des", "del", "di", "van", "von", "bei", "beim", "à",
@@ -128,7 +131,7 @@ impl Assembler<'_> {
             return Some(Cut::Affiliation);
         }
         // "of" in other languages is a particle too, and counts only before a known paper.
-        let is_for = matches!(key, "pour" | "für" | "para" | "per" | "voor" | "för" | "dla" | "для") && upper_next;
+        let is_for = FOR.contains(&key) && (upper_next || label::known(self.tokens, at + 1).is_some());
         let is_of = matches!(key, "van" | "von" | "de" | "di" | "da" | "do" | "du" | "del" | "della" | "på")
             && label::known(self.tokens, at + 1).is_some_and(|(end, _, _)| end == range.end);
         if lower && (is_for && !self.has(range.start..at, lexicon::BODY) || is_of) {
@@ -146,7 +149,7 @@ impl Assembler<'_> {
             Cut::SpecialTo => self.drop(range, Why::SpecialTo),
             Cut::About => self.drop(range, Why::JobTitle),
             Cut::Place => {
-                let further = said.into_iter().find(|at| self.tokens.key(*at) == "for");
+                let further = said.into_iter().find(|at| FOR.contains(&self.tokens.key(*at)));
                 self.drop(range.start..further.unwrap_or(range.end), Why::Place);
                 if let Some(further) = further {
                     self.tail_of_part(further..range.end, Cut::Affiliation);
@@ -163,7 +166,10 @@ impl Assembler<'_> {
                 let begins_place = |at: &usize| {
                     let (key, next) = (self.tokens.key(*at), self.tokens.key(*at + 1));
                     let verb = matches!((key, next), ("reporting" | "writing", "from" | "in"));
-                    (key == "in" || verb) && !self.tokens.list[*at].shape.upper
+                    let ends = |place: (usize, bool)| place == (said.end, true);
+                    let city = self.tokens.has(*at, lexicon::IN | lexicon::WEAK_IN)
+                        && self.place_at(*at + 1, said.end).is_some_and(ends);
+                    (key == "in" || verb || city) && !self.tokens.list[*at].shape.upper
                 };
                 let place = said.clone().find(begins_place);
                 let end = place.unwrap_or(said.end);

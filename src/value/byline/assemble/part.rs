@@ -8,6 +8,7 @@ use super::super::lexicon::{self, Meaning, Phrase};
 use super::super::segment::{Item, Separator};
 use super::super::token::{Kind, Shape, is_initials};
 use super::super::words::Use;
+use super::kind::FOR;
 use super::{Assembler, Mark, Role};
 
 /// Words of the known bodies that end as a date does.
@@ -58,6 +59,12 @@ impl Assembler<'_> {
         }
         if self.is_place(range.clone(), next) {
             self.drop(range, Why::Place);
+            return;
+        }
+        if let Some(end) = self.leading_place(range.clone()) {
+            self.drop(range.start..end, Why::Place);
+            self.separator = Separator::Comma;
+            self.read(end..range.end, next);
             return;
         }
         let known = label::known(self.tokens, range.start).filter(|(end, _, _)| *end == range.end);
@@ -379,6 +386,16 @@ impl Assembler<'_> {
             }
             _ => None,
         })
+    }
+
+    /// "Madrid para El País", "London reporting from Beirut": a place, with more to come.
+    fn leading_place(&self, range: Range<usize>) -> Option<usize> {
+        let (end, city) = self.place_at(range.start, range.end)?;
+        let goes_on = FOR.contains(&self.tokens.key(end))
+            || self.tokens.key(end) == "reporting"
+            || self.tokens.has(end, lexicon::IN | lexicon::WEAK_IN) && self.place_at(end + 1, range.end).is_some();
+        let lower = end < range.end && !self.tokens.list[end].shape.upper;
+        (city && lower && goes_on && self.after_person()).then_some(end)
     }
 
     /// "R-Mo.": the party and state of a member of Congress.
