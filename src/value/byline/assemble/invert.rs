@@ -48,7 +48,7 @@ impl Assembler<'_> {
             return;
         }
         let pairs: Vec<(usize, usize)> = group.clone().step_by(2).map(|left| (left, left + 1)).collect();
-        let are_pairs = group.len() % 2 == 0 && pairs.iter().all(|pair| self.is_pair(*pair));
+        let are_pairs = group.len().is_multiple_of(2) && pairs.iter().all(|pair| self.is_pair(*pair));
         let list =
             pairs.len() > 1 && pairs[1..].iter().all(|(left, _)| self.drafts[*left].separator == Separator::Comma);
         let telling = |(_, right): &(usize, usize)| self.is_telling(&self.drafts[*right]);
