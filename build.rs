@@ -2,7 +2,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "cargo tells a build script in its environment what it builds")]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs};
 
 /// The tables of words as they are written, where their own `use` finds what they name.
@@ -37,21 +38,38 @@ mod value {
 }
 
 fn main() {
+    // The tables of words are part of this program: cargo runs it again where they change.
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=build");
-    println!("cargo::rerun-if-changed=src/value/byline/bodies.rs");
-    println!("cargo::rerun-if-changed=src/value/byline/words.rs");
-    link();
-    let made = env::var_os("OUT_DIR").expect("cargo gives a folder");
-    fs::write(Path::new(&made).join("lexicon.rs"), value::byline::lexicon::source())
-        .expect("the folder can be written");
+    let made = PathBuf::from(env::var_os("OUT_DIR").expect("cargo gives a folder"));
+    link(&made);
+    write(&made.join("lexicon.rs"), &value::byline::lexicon::source());
 }
 
-fn link() {
+fn link(made: &Path) {
     let is = |name: &str, value: &str| env::var(name).is_ok_and(|found| found == value);
     let is_ours = is("PROFILE", "release") && is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu");
-    // At a fixed address the tables of time zones, locales and entities are not rewritten page by page at each start.
-    if is_ours && env::var_os("CARGO_CFG_SANITIZE").is_none() {
-        println!("cargo::rustc-link-arg-bins=-no-pie");
+    if !is_ours || env::var_os("CARGO_CFG_SANITIZE").is_some() {
+        return;
     }
+    // At a fixed address the tables of time zones, locales and entities are not rewritten page by page at each start.
+    println!("cargo::rustc-link-arg-bins=-no-pie");
+    // To load a library takes longer than what a panic needs of this one has bytes.
+    if env::var("HOST") == env::var("TARGET") && has_static_unwinder() {
+        let libraries = made.join("libraries");
+        fs::create_dir_all(&libraries).expect("the folder can be written");
+        write(&libraries.join("libgcc_s.so"), "INPUT(-lgcc_eh -lgcc)\n");
+        println!("cargo::rustc-link-arg-bins=-L{}", libraries.display());
+    }
+}
+
+/// Whether the compiler that links has the library that unwinds the stack as a part of the program too.
+fn has_static_unwinder() -> bool {
+    let linker = env::var_os("RUSTC_LINKER").unwrap_or_else(|| "cc".into());
+    let found = Command::new(linker).arg("-print-file-name=libgcc_eh.a").output();
+    // It answers with the name alone where it knows of no such file.
+    found.is_ok_and(|found| Path::new(String::from_utf8_lossy(&found.stdout).trim()).is_absolute())
+}
+
+fn write(path: &Path, text: &str) {
+    fs::write(path, text).expect("the folder can be written");
 }

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 use std::io::{self, IsTerminal as _, Write as _};
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
@@ -33,8 +34,8 @@ pub(crate) fn begin_threads(articles: usize) {
         _ if articles <= SOME => threads.num_threads(2),
         _ => threads,
     };
-    // Where there are threads already, they do.
-    let _ = threads.build_global();
+    // Where there are threads already, they do. Those of `build_global` would be waited for until they run.
+    let _ = threads.build().map(mem::forget);
 }
 
 #[derive(clap::Args)]
