@@ -199,6 +199,18 @@ fn a_program_is_told_that_a_build_is_refused() {
     assert_eq!(refused(&["build", "--strict", "--allow-id-changes", "--format", "json"]), refusal(1, 3));
 }
 
+/// Who runs it by the clock gets a letter for each line.
+#[test]
+fn quiet_says_nothing_of_what_it_does_not_show() {
+    let desk = published();
+    assert!(desk.run(&["build"]).err.contains("1 info in 1 file (`-v` shows infos)"));
+    let quiet = desk.run(&["build", "--quiet"]);
+    assert_eq!((quiet.status, quiet.out.as_str(), quiet.err.as_str()), (0, "", ""));
+    assert!(desk.run(&["build", "--quiet", "--verbose"]).err.contains("info[identity/unpinned]"));
+    desk.write("articles/bad.toml", "title = \"Bad\"\ndate = \"soon\"\nbody = \"x\"\n");
+    assert!(desk.run(&["build", "--quiet"]).err.contains("1 error"));
+}
+
 /// Each kind of what waits, in a number of its own.
 #[test]
 fn what_waits_is_counted() {

@@ -163,6 +163,7 @@ impl Global {
         let mut stream = io::stderr().lock();
         stream.write_all(text.as_bytes())?;
         if self.is_for_people()?
+            && (self.is_talkative() || !shown.is_empty())
             && let Some(summary) = render::summary(diagnostics)
         {
             let hidden = if shown.len() < diagnostics.len() { " (`-v` shows infos)" } else { "" };
