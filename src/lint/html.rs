@@ -273,12 +273,12 @@ pub(crate) fn text_of(document: &Document<'_>, id: Id) -> String {
     let mut whole = String::new();
     let mut stack = vec![id];
     while let Some(at) = stack.pop() {
-        for (child, content) in document.contents(at) {
+        for content in document.contents(at) {
             match content {
-                Content::Element(element) if matches!(element.name, "code" | "pre" | "script" | "style") => {}
-                Content::Element(_) => stack.push(child),
+                Content::Element(_, element) if matches!(element.name, "code" | "pre" | "script" | "style") => {}
+                Content::Element(child, _) => stack.push(child),
                 Content::Text { range, cdata } => {
-                    whole.push_str(&document.piece(range.clone(), *cdata).value);
+                    whole.push_str(&document.piece(range, cdata).value);
                     whole.push(' ');
                 }
             }

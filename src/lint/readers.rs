@@ -603,9 +603,9 @@ fn astral_references(walk: &mut Walk<'_, '_>, root: Id) {
     let mut found: Option<std::ops::Range<usize>> = None;
     let mut inside = vec![root];
     while let Some(id) = inside.pop() {
-        for (child, content) in document.contents(id) {
+        for content in document.contents(id) {
             match content {
-                Content::Element(_) => inside.push(child),
+                Content::Element(child, _) => inside.push(child),
                 Content::Text { range, cdata: false } => {
                     let raw = document.raw(range.clone());
                     if memchr(b'&', raw.as_bytes()).is_none() {

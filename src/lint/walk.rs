@@ -348,12 +348,12 @@ impl Walk<'_, '_> {
 
     fn refuse_text(&mut self, id: Id) {
         let document = self.document;
-        for (_, content) in document.contents(id) {
+        for content in document.contents(id) {
             let Content::Text { range, cdata } = content else { continue };
             if document.raw(range.clone()).bytes().all(|byte| byte.is_ascii_whitespace()) {
                 continue;
             }
-            let text = document.piece(range.clone(), *cdata);
+            let text = document.piece(range, cdata);
             if !text.value.trim().is_empty() {
                 structure::unexpected_text(self, id, text.trimmed().range());
                 return;

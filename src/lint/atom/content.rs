@@ -285,10 +285,10 @@ fn refuse_children(walk: &mut Walk<'_, '_>, id: Id) {
 /// Text beside an element, where either may stand alone.
 fn text_after_element(walk: &Walk<'_, '_>, id: Id) -> Option<Range<usize>> {
     let document = walk.document;
-    let after = document.contents(id).skip_while(|(_, content)| matches!(content, Content::Text { .. }));
-    let pieces = after.filter_map(|(_, content)| match content {
-        Content::Text { range, cdata } => Some(document.piece(range.clone(), *cdata)),
-        Content::Element(_) => None,
+    let after = document.contents(id).skip_while(|content| matches!(content, Content::Text { .. }));
+    let pieces = after.filter_map(|content| match content {
+        Content::Text { range, cdata } => Some(document.piece(range, cdata)),
+        Content::Element(..) => None,
     });
     pieces.filter(|piece| !piece.value.trim().is_empty()).map(|piece| piece.trimmed().range()).next()
 }

@@ -23,12 +23,12 @@ pub(crate) fn check(walk: &mut Walk<'_, '_>, root: Id) {
             let names = (attribute.name.to_owned(), walk.as_parent(id));
             report(walk, &Walk::attribute_site(id, attribute), &Document::attribute_text(attribute), names);
         }
-        for (child, content) in document.contents(id) {
+        for content in document.contents(id) {
             match content {
-                Content::Element(_) => stack.push(child),
+                Content::Element(child, _) => stack.push(child),
                 Content::Text { range, cdata } => {
                     let names = (walk.name(id), walk.parent_name(id));
-                    report(walk, &walk.site(id), &document.piece(range.clone(), *cdata), names);
+                    report(walk, &walk.site(id), &document.piece(range, cdata), names);
                 }
             }
         }

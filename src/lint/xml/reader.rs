@@ -16,7 +16,7 @@ use memchr::{memchr, memchr2, memmem};
 use super::character::{character, forbidden, is_space, name_length, predefined, reference_name, unspaced};
 use super::fault::{Fault, FaultKind};
 use super::namespace::Ns;
-use super::tree::{ALL, Content, Declaration, Document, ELEMENTS, Id, Node};
+use super::tree::{Declaration, Document, Element, Id, Kind, Piece};
 use crate::value::text::XmlText;
 
 /// How deep elements may nest.
@@ -39,7 +39,13 @@ pub(crate) fn read(text: &str) -> (Document<'_>, Vec<Fault>) {
         scopes: vec![("xml", "http://www.w3.org/XML/1998/namespace".into(), Ns::Xml)],
         faults: Vec::new(),
         // About as many as feeds with whole texts have; none is moved then.
-        document: Document { text, complete: true, nodes: Vec::with_capacity(text.len() / 96), ..Document::default() },
+        document: Document {
+            text,
+            complete: true,
+            elements: Vec::with_capacity(text.len() / 288),
+            pieces: Vec::with_capacity(text.len() / 96),
+            ..Document::default()
+        },
         expanded: 0,
         no_quote: [usize::MAX; 2],
         holds_forbidden: XmlText::check(text).is_err(),
@@ -53,8 +59,10 @@ pub(crate) fn read(text: &str) -> (Document<'_>, Vec<Fault>) {
 
 struct Open<'s> {
     id: Id,
-    /// The last node in it, and the last element.
-    last: [Id; 2],
+    /// The last piece in it.
+    last: Option<usize>,
+    /// The last element in it.
+    last_child: Option<Id>,
     /// The name as written, prefix and all.
     name: &'s str,
     range: Range<usize>,
@@ -214,28 +222,38 @@ impl<'s> Reader<'s> {
     }
 
     fn add_text(&mut self, range: Range<usize>, cdata: bool) {
-        if !range.is_empty() {
-            self.add(Content::Text { range, cdata });
+        if !range.is_empty() && !self.open.is_empty() {
+            self.add(Kind::Text { range, cdata });
         }
     }
 
-    /// Adds a node to the innermost open element.
-    fn add(&mut self, content: Content<'s>) -> Id {
-        let nodes = &mut self.document.nodes;
-        let id = nodes.len();
-        let is_element = matches!(content, Content::Element(_));
-        nodes.push(Node { parent: self.open.last().map(|open| open.id), inside: [None; 2], next: [None; 2], content });
-        // The first node lies in no other.
+    /// Adds an element to the innermost open one.
+    fn add_element(&mut self, element: Element<'s>) -> Id {
+        let elements = &mut self.document.elements;
+        let id = elements.len();
+        elements.push(element);
+        // The first element lies in no other.
         if let (Some(open), Some(number)) = (self.open.last_mut(), NonZero::new(id)) {
-            let chains = if is_element { [ALL, ELEMENTS].as_slice() } else { &[ALL] };
-            for &chain in chains {
-                match std::mem::replace(&mut open.last[chain], id) {
-                    last if last == open.id => nodes[last].inside[chain] = Some(number),
-                    last => nodes[last].next[chain] = Some(number),
-                }
+            elements[id].parent = Some(open.id);
+            match open.last_child.replace(id) {
+                None => elements[open.id].first_child = Some(number),
+                Some(last) => elements[last].next_sibling = Some(number),
             }
         }
+        self.add(Kind::Element(id));
         id
+    }
+
+    fn add(&mut self, kind: Kind) {
+        let Document { elements, pieces, .. } = &mut self.document;
+        let at = pieces.len();
+        pieces.push(Piece { kind, next: None });
+        if let (Some(open), Some(number)) = (self.open.last_mut(), NonZero::new(at)) {
+            match open.last.replace(at) {
+                None => elements[open.id].first = Some(number),
+                Some(last) => pieces[last].next = Some(number),
+            }
+        }
     }
 
     fn comment(&mut self) {
@@ -400,10 +418,9 @@ impl<'s> Reader<'s> {
     }
 
     fn close_at(&mut self, id: Id, range: Range<usize>, closed: bool) {
-        if let Content::Element(element) = &mut self.document.nodes[id].content {
-            element.close = range;
-            element.closed = closed;
-        }
+        let element = &mut self.document.elements[id];
+        element.close = range;
+        element.closed = closed;
     }
 }
 
@@ -429,6 +446,7 @@ pub(crate) fn pseudo_attributes(body: &str) -> Option<Vec<(&str, &str)>> {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::tree::Content;
     use super::*;
 
     #[test]
@@ -442,11 +460,14 @@ mod tests {
         #[test]
         fn elements_are_in_both_chains(text in "(<a>|<b>|</a>|</b>|<c/>|<c d='e'>|x| |\n|&amp;|<!-- -->|<!\\[CDATA\\[x\\]\\]>){0,40}") {
             let (document, _) = read(&text);
-            for id in (0..document.nodes.len()).filter(|&id| matches!(document.nodes[id].content, Content::Element(_))) {
-                let elements = document.contents(id).filter(|(_, content)| matches!(content, Content::Element(_)));
-                let elements: Vec<Id> = elements.map(|(id, _)| id).collect();
+            for id in 0..document.elements.len() {
+                let elements = document.contents(id).filter_map(|content| match content {
+                    Content::Element(inside, _) => Some(inside),
+                    Content::Text { .. } => None,
+                });
+                let elements: Vec<Id> = elements.collect();
+                prop_assert!(elements.iter().all(|&inside| document.parent(inside) == Some(id)));
                 prop_assert_eq!(document.children(id).collect::<Vec<_>>(), elements);
-                prop_assert!(document.contents(id).all(|(inside, _)| document.parent(inside) == Some(id)));
             }
         }
     }

@@ -7,14 +7,16 @@ use std::ops::{Deref, Range};
 
 use super::namespace::Ns;
 
-/// A node's number in its document.
+/// An element's number in its document.
 pub(crate) type Id = usize;
 
 /// What the reader made of a text; every range is a range of bytes of that text.
 #[derive(Debug, Default)]
 pub(crate) struct Document<'s> {
     pub(super) text: &'s str,
-    pub(super) nodes: Vec<Node<'s>>,
+    pub(super) elements: Vec<Element<'s>>,
+    /// What lies in elements; the first is the outermost element, which lies in none.
+    pub(super) pieces: Vec<Piece>,
     pub(super) attributes: Vec<Attribute<'s>>,
     pub(super) entities: BTreeMap<&'s str, Entity>,
     /// Every `xmlns` declaration, in the order of the text.
@@ -29,25 +31,24 @@ pub(crate) struct Document<'s> {
     pub(crate) complete: bool,
 }
 
+/// What lies in an element, and what follows it there. Small, since most are the white space between elements.
 #[derive(Debug)]
-pub(super) struct Node<'s> {
-    pub(super) parent: Option<Id>,
-    /// What is inside: all, and the elements alone.
-    pub(super) inside: [Option<NonZero<Id>>; 2],
-    /// What follows in the same element: whatever it is, and the next element.
-    pub(super) next: [Option<NonZero<Id>>; 2],
-    pub(super) content: Content<'s>,
+pub(super) struct Piece {
+    pub(super) kind: Kind,
+    pub(super) next: Option<NonZero<usize>>,
 }
 
-/// Which of two chains of nodes: all, or the elements alone.
-pub(super) const ALL: usize = 0;
-pub(super) const ELEMENTS: usize = 1;
-
-/// A node: an element, or a piece of text between markup.
 #[derive(Debug)]
-pub(crate) enum Content<'s> {
-    /// An element.
-    Element(Element<'s>),
+pub(super) enum Kind {
+    Element(Id),
+    Text { range: Range<usize>, cdata: bool },
+}
+
+/// What lies in an element: another one, or text between markup.
+#[derive(Debug)]
+pub(crate) enum Content<'a, 's> {
+    /// An element, and its number.
+    Element(Id, &'a Element<'s>),
     /// Character data as it stands in the text, without the CDATA brackets.
     Text {
         /// Where.
@@ -69,6 +70,14 @@ pub(crate) struct Element<'s> {
     /// The name without the prefix.
     pub(crate) name: &'s str,
     pub(super) attributes: Range<usize>,
+    /// The element around it.
+    pub(super) parent: Option<Id>,
+    /// The first piece in it.
+    pub(super) first: Option<NonZero<usize>>,
+    /// The first element in it.
+    pub(super) first_child: Option<NonZero<Id>>,
+    /// The next element in the same one.
+    pub(super) next_sibling: Option<NonZero<Id>>,
     /// The start tag.
     pub(crate) open: Range<usize>,
     /// The end tag; empty if there is none.
@@ -246,46 +255,38 @@ impl<'s> Text<'s> {
 
 impl<'s> Document<'s> {
     /// The element of a number.
-    ///
-    /// # Panics
-    /// If the node is text: numbers come from this document's own walks over elements.
     pub(crate) fn element(&self, id: Id) -> &Element<'s> {
-        match &self.nodes[id].content {
-            Content::Element(element) => element,
-            Content::Text { .. } => unreachable!("text where an element's number was handed out"),
-        }
+        &self.elements[id]
     }
 
     /// Takes an element and all others of its namespace for elements of none, and gives that namespace's address.
     pub(crate) fn unbind(&mut self, id: Id) -> &'s str {
         let uri = self.element(id).uri;
-        for node in &mut self.nodes {
-            if let Content::Element(element) = &mut node.content
-                && element.uri == uri
-            {
-                (element.ns, element.uri) = (Ns::None, "");
-            }
+        for element in self.elements.iter_mut().filter(|element| element.uri == uri) {
+            (element.ns, element.uri) = (Ns::None, "");
         }
         uri
     }
 
-    /// The element around a node.
+    /// The element around another.
     pub(crate) fn parent(&self, id: Id) -> Option<Id> {
-        self.nodes[id].parent
+        self.element(id).parent
     }
 
-    /// All nodes directly inside, in order.
-    pub(crate) fn contents(&self, id: Id) -> impl Iterator<Item = (Id, &Content<'s>)> {
-        self.chain::<ALL>(id).map(|at| (at, &self.nodes[at].content))
+    /// All that is directly inside, in order.
+    pub(crate) fn contents(&self, id: Id) -> impl Iterator<Item = Content<'_, 's>> {
+        let piece = |at: NonZero<usize>| &self.pieces[at.get()];
+        let pieces = std::iter::successors(self.element(id).first.map(piece), move |last| last.next.map(piece));
+        pieces.map(|piece| match &piece.kind {
+            &Kind::Element(id) => Content::Element(id, self.element(id)),
+            Kind::Text { range, cdata } => Content::Text { range: range.clone(), cdata: *cdata },
+        })
     }
 
     /// The elements directly inside, in order.
     pub(crate) fn children(&self, id: Id) -> impl Iterator<Item = Id> {
-        self.chain::<ELEMENTS>(id)
-    }
-
-    fn chain<const OF: usize>(&self, id: Id) -> impl Iterator<Item = Id> {
-        std::iter::successors(self.nodes[id].inside[OF], |at| self.nodes[at.get()].next[OF]).map(NonZero::get)
+        let next = |last: &NonZero<Id>| self.element(last.get()).next_sibling;
+        std::iter::successors(self.element(id).first_child, next).map(NonZero::get)
     }
 
     /// The elements directly inside of one name.
@@ -329,9 +330,9 @@ impl<'s> Document<'s> {
         let element = self.element(id);
         let inside = element.open.end..element.close.start.max(element.open.end);
         let mut text = Text { value: Cow::Borrowed(""), runs: Runs::NONE, whole: inside };
-        for (_, content) in self.contents(id) {
+        for content in self.contents(id) {
             if let Content::Text { range, cdata } = content {
-                self.append(&mut text, range.clone(), *cdata);
+                self.append(&mut text, range, cdata);
             }
         }
         text

@@ -8,7 +8,7 @@ use memchr::memchr;
 use super::super::character::{name_length, unspaced};
 use super::super::fault::FaultKind;
 use super::super::namespace::Ns;
-use super::super::tree::{Attribute, Binding, Content, Element};
+use super::super::tree::{Attribute, Binding, Element};
 use super::{ATTRIBUTE_LIMIT, DEPTH_LIMIT, Open, Reader};
 
 pub(super) struct RawAttribute<'s> {
@@ -35,8 +35,20 @@ impl<'s> Reader<'s> {
             self.fault(FaultKind::SecondRoot(name.to_owned()), range.clone());
         }
         let close = range.end..range.end;
-        let element = Element { ns, uri, prefix, name: local, attributes, open: range.clone(), close, closed: empty };
-        let id = self.add(Content::Element(element));
+        let id = self.add_element(Element {
+            ns,
+            uri,
+            prefix,
+            name: local,
+            attributes,
+            parent: None,
+            first: None,
+            first_child: None,
+            next_sibling: None,
+            open: range.clone(),
+            close,
+            closed: empty,
+        });
         if is_outermost && self.document.root.is_none() {
             self.document.root = Some(id);
         }
@@ -47,7 +59,7 @@ impl<'s> Reader<'s> {
         if empty {
             self.scopes.truncate(scopes);
         } else {
-            self.open.push(Open { id, last: [id; 2], name, range: range.clone(), scopes });
+            self.open.push(Open { id, last: None, last_child: None, name, range: range.clone(), scopes });
             if self.open.len() > DEPTH_LIMIT {
                 self.fault(FaultKind::TooDeep, range);
                 self.document.complete = false;
