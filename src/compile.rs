@@ -43,6 +43,8 @@ pub struct Output {
     pub document: Document,
     /// What it is.
     pub kind: Kind,
+    /// Whether it was found to lie in `feeds/` as it is.
+    pub is_there: bool,
 }
 
 /// What a file is, and what a report says of it.
@@ -85,7 +87,7 @@ pub fn compile(sources: &Sources<'_>, admit: Admit, now: Moment) -> Result<Compi
         let limit = config.feeds.limit.filter(|_| !config.feeds.archive);
         let (cards, shown) = (&cards, &shown);
         let build = guard::Build { cards, shown, folder: &folder, config: &sources.config, admit, now, limit };
-        guarded(&documents, &build, sources.published, &mut sink)?;
+        guarded(&mut documents, &build, sources.published, &mut sink)?;
     }
     let diagnostics: Vec<Diagnostic> =
         sink.into_sorted().into_iter().filter_map(|diagnostic| config.levels.apply(diagnostic)).collect();
@@ -137,26 +139,30 @@ fn outputs(printed: Vec<Printed<'_>>, shown: &Shown<'_>) -> Result<Vec<Output>, 
         }
         emit::pages(&feeds)
     })?;
+    let output = |document, kind| Output { document, kind, is_there: false };
     let outputs = |printed: Printed<'_>| {
         let Printed { feed, entries, documents } = printed;
         let formats = feed.settings.formats.clone();
         let kind = move |format| Kind::Feed { format, entries, newest: feed.published };
-        documents.into_iter().zip(formats).map(move |(document, format)| Output { document, kind: kind(format) })
+        documents.into_iter().zip(formats).map(move |(document, format)| output(document, kind(format)))
     };
-    let pages = pages.into_iter().map(|document| Output { document, kind: Kind::Page });
+    let pages = pages.into_iter().map(|document| output(document, Kind::Page));
     Ok(printed.into_iter().flat_map(outputs).chain(pages).collect())
 }
 
 /// Holds what would be written against what subscribers have, where that is known and anything is new.
 fn guarded(
-    documents: &[Output],
+    documents: &mut [Output],
     build: &guard::Build<'_>,
     published: Option<&dyn Published>,
     sink: &mut Sink,
 ) -> Result<(), Unread> {
     let Some(published) = published else { return Ok(()) };
-    let is_there = |output: &Output| published.is(&output.document.path, &output.document.text);
-    if documents.iter().all(is_there) && !published.has_others() {
+    let is_there = |output: &mut Output| {
+        output.is_there = published.is(&output.document.path, &output.document.text);
+        output.is_there
+    };
+    if documents.iter_mut().all(is_there) && !published.has_others() {
         guard::check_published(build, sink)
     } else {
         guard::check(build, published, sink)

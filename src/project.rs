@@ -212,11 +212,11 @@ impl Project {
         }
     }
 
-    /// What writing these documents would change in `feeds/`.
+    /// What writing these documents would change in `feeds/`; each with whether it is known to lie there as it is.
     ///
     /// # Errors
     /// Where the disk refuses.
-    pub fn changes<'d>(&self, documents: impl IntoIterator<Item = &'d Document>) -> Result<Changes<'d>> {
+    pub fn changes<'d>(&self, documents: impl IntoIterator<Item = (&'d Document, bool)>) -> Result<Changes<'d>> {
         Changes::find(&disk::System, self.root.join(FEEDS), documents)
     }
 }

@@ -83,7 +83,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
         }
         return Ok(Outcome::Findings);
     }
-    let changes = project.changes(compiled.documents.iter().map(|output| &output.document))?;
+    let changes = project.changes(compiled.documents.iter().map(|output| (&output.document, output.is_there)))?;
     if !args.check {
         changes.write()?;
     }

@@ -28,9 +28,13 @@ fn documents(made: &Made) -> Vec<Document> {
     made.iter().map(|(path, file)| Document { path: (*path).to_owned(), text: text(file).into() }).collect()
 }
 
+fn find<'d>(disk: &'d dyn Disk, home: PathBuf, documents: &'d [Document]) -> Result<Changes<'d>> {
+    Changes::find(disk, home, documents.iter().map(|document| (document, false)))
+}
+
 fn build(disk: &dyn Disk, home: &Path, made: &Made) -> Result<()> {
     let documents = documents(made);
-    Changes::find(disk, home.to_owned(), &documents)?.write()
+    find(disk, home.to_owned(), &documents)?.write()
 }
 
 fn feeds(version: u32, tag: Option<&'static str>) -> Made {
@@ -277,7 +281,7 @@ fn feeds_that_vanish_are_made_again() {
     let home = root.path().join("feeds");
     build(&System, &home, &old).unwrap();
     let documents = documents(&new);
-    let changes = Changes::find(&System, home.clone(), &documents).unwrap();
+    let changes = find(&System, home.clone(), &documents).unwrap();
     std::fs::rename(&home, root.path().join("elsewhere")).unwrap();
     changes.write().unwrap();
     build(&System, &home, &new).unwrap();
@@ -327,7 +331,7 @@ fn what_would_change_is_told_before_it_does() {
     let mut next = feeds(1, Some("tag/piers/rss.xml"));
     next.insert("rss.xml", (2, vec![]));
     let documents = documents(&next);
-    let changes = Changes::find(&disk, home.to_owned(), &documents).unwrap();
+    let changes = find(&disk, home.to_owned(), &documents).unwrap();
     let told: Vec<(&str, Change)> =
         changes.files().map(|(document, change)| (document.path.as_str(), change)).collect();
     let expected = [("feed.json", Change::Same), ("rss.xml", Change::Changed), ("tag/piers/rss.xml", Change::New)];
@@ -338,14 +342,14 @@ fn what_would_change_is_told_before_it_does() {
     assert_eq!(changes.on_disk("rss.xml"), Some(before));
     assert_eq!(changes.on_disk("tag/piers/rss.xml"), None);
     changes.write().unwrap();
-    let after = Changes::find(&disk, home.to_owned(), &documents).unwrap();
+    let after = find(&disk, home.to_owned(), &documents).unwrap();
     assert!(after.is_empty() && after.obsolete().is_empty());
     // A file that somebody took away already is not said to be removed, and a folder of its name stays.
     disk.remove_file(&home.join("tag/piers/rss.xml")).unwrap();
     disk.make_folder(&home.join("tag/piers/rss.xml")).unwrap();
     let without = self::documents(&feeds(1, None));
-    assert!(Changes::find(&disk, home.to_owned(), &without).unwrap().obsolete().is_empty());
-    let error = Changes::find(&disk, home.to_owned(), &documents).unwrap_err().to_string();
+    assert!(find(&disk, home.to_owned(), &without).unwrap().obsolete().is_empty());
+    let error = find(&disk, home.to_owned(), &documents).unwrap_err().to_string();
     assert_eq!(error, "cannot write feeds/tag/piers/rss.xml: there is a folder of that name");
 }
 
@@ -357,7 +361,7 @@ fn no_look_that_is_refused_is_passed_over() {
     let (disk, documents) = (memory(&made), documents(&made));
     for at in 0.. {
         let faulty = Faulty::new(&disk, at, Fault::Refused);
-        let found = Changes::find(&faulty, home.to_owned(), &documents);
+        let found = find(&faulty, home.to_owned(), &documents);
         if !faulty.has_failed() {
             assert!(found.is_ok() && at > 20, "{at} looks");
             break;
@@ -400,7 +404,7 @@ fn no_look_at_a_large_feed_that_is_refused_is_passed_over() {
     let documents = [Document { path: "rss.xml".to_owned(), text: Text::Spooled(Box::new(Kept(spool, text))) }];
     for at in 0.. {
         let faulty = Faulty::new(&disk, at, Fault::Refused);
-        let found = Changes::find(&faulty, home.to_owned(), &documents);
+        let found = find(&faulty, home.to_owned(), &documents);
         if !faulty.has_failed() {
             assert!(found.unwrap().is_empty() && at >= 5, "{at} looks");
             break;
