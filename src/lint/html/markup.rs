@@ -163,8 +163,10 @@ fn start<'h>(html: &'h str, tag: &Tag, open: &mut Vec<Open<'h>>) -> Option<(Rang
     while open.last().is_some_and(|(last, _)| same_kind.contains(&&**last) || !same_kind.is_empty() && last == "p") {
         open.pop();
     }
-    if name == "a" && open.iter().any(|(other, _)| other == "a") {
-        return Some((tag.range.clone(), "a link inside a link".to_owned()));
+    if matches!(&*name, "a" | "button" | "form" | "nobr") && open.iter().any(|(other, _)| *other == name) {
+        let what =
+            if name == "a" { "a link inside a link".to_owned() } else { format!("`<{name}>` inside `<{name}>`") };
+        return Some((tag.range.clone(), what));
     }
     if !elements::is_void(&name) && !tag.self_closing && open.len() < DEPTH_LIMIT {
         open.push((name, tag.range.clone()));
@@ -173,8 +175,11 @@ fn start<'h>(html: &'h str, tag: &Tag, open: &mut Vec<Open<'h>>) -> Option<(Rang
 }
 
 fn end(name: &str, range: &Range<usize>, open: &mut Vec<Open<'_>>) -> Option<(Range<usize>, String)> {
-    if open.len() >= DEPTH_LIMIT || name == "br" {
+    if open.len() >= DEPTH_LIMIT {
         return None;
+    }
+    if name == "br" {
+        return Some((range.clone(), "`</br>` is read as one more `<br>`".to_owned()));
     }
     let Some(depth) = open.iter().rposition(|(known, _)| known == name) else {
         return Some((range.clone(), format!("`</{name}>` closes nothing that is open")));
@@ -224,6 +229,8 @@ mod tests {
             "<a href=\"b\"title=\"c\">d</a>",
             "<a id=b id=c>d</a>",
             "<!-- a",
+            "<br>a</br>",
+            "<form><form>a</form></form>",
         ] {
             assert!(first_fault(bad).is_some(), "{bad}");
         }
