@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::memchr2;
 
 use crate::lint::walk::{Site, Walk};
 use crate::lint::xml::tree::{Content, Document, Id, Text};
@@ -12,11 +12,10 @@ use super::text::BAD_CHARACTERS;
 
 /// Looks at every text and attribute of an element and of all in it.
 pub(crate) fn check(walk: &mut Walk<'_, '_>, root: Id) {
-    let raw = walk.source.text();
-    if signs(raw).next().is_none() && !holds_reference(raw) {
+    let document = walk.document;
+    if !document.refers_to_latin && !may_hold_signs(walk.source.text()) {
         return;
     }
-    let document = walk.document;
     let mut stack = vec![root];
     while let Some(id) = stack.pop() {
         for attribute in document.attributes(id) {
@@ -43,18 +42,6 @@ fn report(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>, (name, parent):
         let help = "declare the encoding that the text is in, or convert it once";
         walk.push(finding.element(name, parent), help);
     }
-}
-
-/// Whether a reference stands for a character that [`signs`] looks for.
-fn holds_reference(raw: &str) -> bool {
-    memmem::find_iter(raw.as_bytes(), "&#").any(|at| {
-        let number = raw[at + 2..].split(';').next().unwrap_or_default();
-        let code = match number.strip_prefix('x') {
-            Some(hex) => u32::from_str_radix(hex, 16),
-            None => number.parse(),
-        };
-        matches!(code, Ok(0x80..=0xBF | 0xC2 | 0xC3 | 0xFFFD))
-    })
 }
 
 /// The first place that no encoding but a wrong one explains.
@@ -87,6 +74,11 @@ fn signs(value: &str) -> impl Iterator<Item = (Range<usize>, bool)> {
     })
 }
 
+/// Whether it is worth looking: nearly all feeds are passed here at many bytes a step.
+fn may_hold_signs(raw: &str) -> bool {
+    memchr2(0xC2, 0xEF, raw.as_bytes()).is_some() && signs(raw).next().is_some()
+}
+
 /// Whether what a line has of Latin-1 is UTF-8 as bytes: `IRMÃ »` with a no-break space is not.
 fn is_encoded_twice(line: &str) -> bool {
     let bytes: Vec<u8> = line.chars().map(|char| u8::try_from(char).unwrap_or(b' ')).collect();
@@ -116,16 +108,6 @@ mod tests {
     fn right_ones_do_not() {
         for text in ["Café, ÃO, Ação", "IRMÃ\u{a0}»", "NÃO HÁ AMANHÃ\u{a0}?", "ÂGE", "12\u{a0}€", ""] {
             assert_eq!(mojibake(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn references_are_looked_at_where_they_could_be_signs() {
-        for raw in ["&#146;", "&#x92;", "&#xFFFD;", "&#195;&#169;"] {
-            assert!(holds_reference(raw), "{raw}");
-        }
-        for raw in ["&#8217;", "&#x26;", "&#", "&amp;"] {
-            assert!(!holds_reference(raw), "{raw}");
         }
     }
 }

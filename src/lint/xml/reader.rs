@@ -201,7 +201,9 @@ impl<'s> Reader<'s> {
             };
             let whole = start..start + name.len() + 2;
             if let Some(number) = name.strip_prefix('#') {
-                if character(number).is_none() {
+                let character = character(number);
+                self.document.refers_to_latin |= matches!(character, Some('\u{80}'..='\u{ff}' | '\u{fffd}'));
+                if character.is_none() {
                     self.fault(FaultKind::ForbiddenReference(name.to_owned()), whole);
                 }
             } else if let Some(length) = self.document.entity_length(name) {

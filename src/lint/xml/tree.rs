@@ -29,6 +29,8 @@ pub(crate) struct Document<'s> {
     pub(crate) doctype: Option<Doctype<'s>>,
     /// False when the reader gave up before the end.
     pub(crate) complete: bool,
+    /// Whether a reference by number stands for a character that has one byte in Latin-1, or for U+FFFD.
+    pub(crate) refers_to_latin: bool,
 }
 
 /// What lies in an element, and what follows it there. Small, since most are the white space between elements.
