@@ -281,10 +281,10 @@ fn other_atom(walk: &mut Walk<'_, '_>, root: Id) -> Kind {
     if element.name == "feed" { Kind::Atom } else { Kind::AtomEntry }
 }
 
-/// Whether a namespace is a `tag:` or `urn:` that is not well formed.
+/// Whether a namespace is no address: a malformed `tag:` or `urn:`, one without a host, or with a forbidden character.
 fn malformed(uri: &str) -> bool {
-    use address::Fault::{Tag, Urn, Uuid};
-    matches!(address::inspect(uri, true), Some(Tag | Urn | Uuid))
+    use address::Fault::{Character, Form, Tag, Urn, Uuid};
+    matches!(address::inspect(uri, false), Some(Tag | Urn | Uuid | Form | Character(..)))
 }
 
 fn namespaces(walk: &mut Walk<'_, '_>) {
@@ -304,16 +304,16 @@ fn namespaces(walk: &mut Walk<'_, '_>) {
         let usual = binding.ns.prefix();
         let reserved = Ns::of_prefix(prefix).filter(|_| usual != prefix || standing(uri).is_none());
         match binding.ns {
+            // The reader of the XML has said it.
+            Ns::Unknown if uri.contains(char::is_whitespace) => {}
             Ns::Unknown if malformed(uri) => {
                 let name = format!("xmlns:{prefix}");
                 let (id, attribute) = (document.root.unwrap_or_default(), Some(name.as_str()));
                 let site = Site { id, attribute, range: binding.range.clone() };
                 let text = Text::at_place(Cow::Borrowed(uri), binding.range.clone());
-                address::absolute_iri(walk, &site, &text);
+                address::iri(walk, &site, &text);
                 continue;
             }
-            // The reader of the XML has said it.
-            Ns::Unknown if uri.contains(char::is_whitespace) => {}
             Ns::Unknown if reserved.is_none() => {
                 push(&UNKNOWN_NAMESPACE, format!("nobody knows the namespace `{}`", shown(uri)), "");
             }
