@@ -125,9 +125,7 @@ fn heading(tokens: &Tokens, at: usize, place: Place) -> Option<Heading> {
         heading.commas |= tokens.is(heading.end, Kind::Comma);
         heading.roles.add(role);
         heading.end = end;
-        if usage == Use::Participle || heading.usage != Use::Participle {
-            heading.usage = usage;
-        }
+        heading.usage = usage;
     }
     Some(heading)
 }
@@ -176,8 +174,7 @@ fn role_words(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
     // "Marta Conti, giornalista da Londra", "Il Post da Londra"
     let is_told = tokens.has(at, lexicon::JOB) && (place.words_before > 0 || place.in_list);
     let is_title = tokens.key(end) != "by" && (is_told || place.words_before > 0 && tokens.key(at) == "post");
-    if tokens.has(end, lexicon::BY_AFTER_ROLE) && !is_title && (place.words_before == 0 || tokens.list.len() > end + 1)
-    {
+    if tokens.has(end, lexicon::BY_AFTER_ROLE) && !is_title {
         return label(skip_colon(tokens, end + 1), false);
     }
     if tokens.is(end, Kind::Colon) {
@@ -185,11 +182,10 @@ fn role_words(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
     }
     if place.words_before > 0 {
         let ends = tokens.kind(end).is_none_or(Kind::separates) || tokens.list[at].glued && !tokens.list[end].glued;
-        let ideographic = tokens.list[at].shape.ideographic && tokens.list[at - 1].shape.ideographic;
+        let ideographic = tokens.list[at].shape.ideographic;
         if ends && ideographic {
             let leads_on = matches!(tokens.kind(end), Some(Kind::Slash | Kind::Bar | Kind::Bullet));
-            let leads_on = leads_on && place.labelled && tokens.is(end + 1, Kind::Word);
-            return if leads_on { label(end + 1, false) } else { label(end, true) };
+            return if leads_on && place.labelled { label(end + 1, false) } else { label(end, true) };
         }
         // "Ledger photo/Jane Doe"
         let of_paper = place.words_before == 1 && tokens.has(at - 1, lexicon::MASTHEAD | lexicon::BODY);
@@ -205,8 +201,8 @@ fn role_words(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
     }
     // "Opinion | Jane Doe": the section that the text stands in.
     let parted = matches!(tokens.kind(end), Some(Kind::Bar | Kind::Dash | Kind::Bullet));
-    if heading.usage == Use::Joined && at == 0 && parted && heading.roles.as_slice() == [Role::Author] {
-        return label(end + 1, false).filter(|_| names_follow(tokens, end + 1));
+    if heading.usage == Use::Joined && parted && heading.roles.as_slice() == [Role::Author] {
+        return label(end, false).filter(|_| names_follow(tokens, end + 1));
     }
     if heading.usage == Use::Joined || heading.commas {
         return None;
@@ -214,9 +210,7 @@ fn role_words(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
     match tokens.kind(end) {
         Some(Kind::Word | Kind::Quote) => names_follow(tokens, end).then(|| label(end, false)).flatten(),
         Some(Kind::Break) if !place.in_list => label(end, false),
-        Some(Kind::Slash | Kind::Bullet | Kind::Dash | Kind::Bar | Kind::Open)
-            if tokens.is(end + 1, Kind::Word) && (!place.in_list || place.labelled) =>
-        {
+        Some(Kind::Slash | Kind::Bullet | Kind::Dash | Kind::Bar | Kind::Open) if !place.in_list || place.labelled => {
             label(if tokens.is(end, Kind::Open) { end } else { end + 1 }, false)
         }
         // "Jane Doe, Translator": a job title, which changes no role.
@@ -276,9 +270,6 @@ fn names_follow(tokens: &Tokens, from: usize) -> bool {
         if token.word.flags & lexicon::JOB != 0 && words == 0 {
             return false;
         }
-        if token.word.flags & (lexicon::AND | lexicon::AND_SHORT) != 0 {
-            break;
-        }
         words += usize::from(token.kind == Kind::Word);
         ideographic |= token.shape.ideographic;
     }
@@ -298,12 +289,12 @@ fn by(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
     const NEAR: usize = 3;
     let key = tokens.key(at);
     let author = |end| Some(Label { roles: Roles::one(Role::Author), end, after: false });
-    if key == "aus" {
+    if key == "aus" && place.words_before == 0 {
         let leads_on = |at: &usize| matches!(tokens.key(*at), "von" | "berichtet" | "berichten");
         let end = (at + 1..at + 7).find(leads_on)? + 1;
-        let from_language = matches!(tokens.key(at + 1), "dem" | "der" | "den") && place.words_before == 0;
-        let words = (at + 1..end).all(|at| tokens.is(at, Kind::Word));
-        if is_place(tokens, at + 1) && words && place.words_before == 0 {
+        let from_language = matches!(tokens.key(at + 1), "dem" | "der" | "den");
+        let words = (at..end).all(|at| tokens.is(at, Kind::Word));
+        if is_place(tokens, at + 1) && words {
             return author(end);
         }
         return (from_language && words).then_some(Label { roles: Roles::one(Role::Translator), end, after: false });
@@ -345,7 +336,7 @@ fn by(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
         let dated = numbered && ends_date;
         return (follows && (key == "by" || dated || subject)).then(|| author(end)).flatten();
     }
-    if key == "by" || end > at + 1 || !place.in_list {
+    if key == "by" || !place.in_list {
         return author(end);
     }
     let words = (end..end + 3).take_while(|at| tokens.is(*at, Kind::Word)).count();

@@ -108,7 +108,7 @@ impl Cutter<'_> {
                 self.items.push(Item::Close(at));
                 at + 1
             }
-            Kind::Comma if self.words > 0 && self.is_company_form(at + 1) => {
+            Kind::Comma if self.is_company_form(at + 1) => {
                 self.gather(at + 1);
                 at + 2
             }
@@ -145,7 +145,7 @@ impl Cutter<'_> {
         if self.tokens.has(at, lexicon::AND | lexicon::AND_SHORT) && self.is_and(at) {
             self.flush();
             self.items.push(Item::Separator(Separator::And, at));
-            return if self.tokens.is(at + 1, Kind::Break) { at + 2 } else { at + 1 };
+            return at + 1;
         }
         self.gather(at);
         self.words += 1;
@@ -306,7 +306,7 @@ impl Cutter<'_> {
             Some(address) if (colon || lead || credited && (!single || self.words == 0)) => address,
             // "Facebook: janedoe"
             _ if colon && credited && !lead && self.is_alone(end) => end + 1,
-            _ if colon && (credited || !single) => end,
+            _ if colon => end,
             _ if ends
                 && credited
                 && (self.words == 0 || matches!(self.tokens.key(at), "email" | "e-mail"))
@@ -347,9 +347,7 @@ impl Cutter<'_> {
             let told = self.tokens.has(at + 1, lexicon::CONTACT);
             matches!(self.tokens.key(at), "at" | "on" | "via" | "or" | "by") && (addressed || is_number(at + 1) || told)
         };
-        let reached = matches!(self.tokens.key(at), "can" | "may")
-            && self.tokens.key(at + 1) == "be"
-            && matches!(self.tokens.key(at + 2), "reached" | "contacted" | "followed" | "emailed");
+        let reached = matches!(self.tokens.key(at + 2), "reached" | "contacted" | "followed" | "emailed");
         let end = match self.tokens.key(at) {
             "contact" | "reach" | "email" | "e-mail" | "follow" | "call" if self.words == 0 => {
                 let names = (at + 1..at + FURTHEST).take_while(|at| self.is_capitalised(*at)).count();
@@ -358,17 +356,14 @@ impl Cutter<'_> {
                 let colon = self.tokens.is(end, Kind::Colon) && (addressed || is_number(end + 1));
                 // "Email Jane Doe", where "Email Doe" is a name.
                 let link = names > 1 && self.tokens.kind(end).is_none_or(Kind::separates);
-                (names > 0 && (colon || leads(end)) || link).then_some(at + 1)?
+                (colon || leads(end) || link).then_some(at + 1)?
             }
-            "can" | "may" if self.words > 0 && reached => {
-                let to = (at + 3..at + 3 + FURTHEST).find(|at| leads(*at))?;
-                to + 1
-            }
+            "can" | "may" if reached => 1 + (at + 3..at + 3 + FURTHEST).find(|at| leads(*at))?,
             _ if (leads(at) || numbered(at)) && (self.words > 0 || self.place().credit_before) => at + 1,
             _ => return None,
         };
         // "Jane Doe is on"
-        if let Some(part) = self.part.as_mut().filter(|part| self.words > 2 && self.tokens.key(part.end - 1) == "is") {
+        if let Some(part) = self.part.as_mut().filter(|part| self.tokens.key(part.end - 1) == "is") {
             part.end -= 1;
         }
         self.flush();
@@ -451,28 +446,20 @@ impl Cutter<'_> {
 
     fn is_template(&self, at: usize, close: usize) -> bool {
         let open = &self.text[self.tokens.list[at].start..self.tokens.list[at].end];
-        let words = close - at - 1;
-        open.starts_with('{')
-            || (open == "["
-                && (1..=2).contains(&words)
-                && (at + 1..close).all(|at| self.tokens.has(at, lexicon::TEMPLATE)))
+        open.starts_with('{') || open == "[" && (at + 1..close).all(|at| self.tokens.has(at, lexicon::TEMPLATE))
     }
 
     /// A parenthesis inside a name: "Robert (Bob) Smith".
     fn is_aside(&self, at: usize, close: usize) -> bool {
-        const LONGEST: usize = 6;
         let next = self.tokens.list.get(close + 1);
         let goes_on = next.is_some_and(|next| {
-            let begins = lexicon::BY | lexicon::AND | lexicon::AND_SHORT;
-            next.kind == Kind::Word && next.word.flags & begins == 0 && next.word.role.is_none()
+            next.kind == Kind::Word && next.word.flags & lexicon::AND == 0 && next.word.role.is_none()
         });
         let words_after = (close + 1..close + 4).take_while(|at| self.tokens.is(*at, Kind::Word)).count();
-        let one_name = self.words > 0 && (self.words == 1 || words_after == 1);
+        let one_name = self.words == 1 || self.words > 1 && words_after == 1;
         let telling = lexicon::JOB | lexicon::BODY | lexicon::BY;
         goes_on
             && one_name
-            && close - at <= LONGEST
-            && label::label(self.tokens, close + 1, Place { words_before: 2, ..self.place() }).is_none()
             && (at + 1..close).all(|at| {
                 let token = &self.tokens.list[at];
                 let plain = matches!(token.kind, Kind::Word | Kind::Quote | Kind::Stray);
@@ -520,8 +507,8 @@ impl Cutter<'_> {
         let long =
             |words: usize, mut part: Range<usize>| words >= 2 || part.any(|at| self.tokens.list[at].shape.ideographic);
         let left = match &self.part {
-            Some(part) if self.words > 0 => long(self.words, part.clone()),
-            _ => !self.items.is_empty(),
+            Some(part) => long(self.words, part.clone()),
+            None => !self.items.is_empty(),
         };
         let nobody = right.len() == 1 && self.tokens.has(right.start, lexicon::NOBODY);
         let right_label =
@@ -573,7 +560,8 @@ impl Cutter<'_> {
         if nobody && (left_known || self.tokens.has(at + 1, lexicon::BODY)) {
             return false;
         }
-        if self.tokens.key(left.end - 1) == "von" && self.tokens.key(at + 1) == "zu" {
+        // "von und zu Hagen"
+        if self.tokens.key(at + 1) == "zu" {
             return true;
         }
         if self.tokens.has(at + 1, lexicon::FIRM) {
@@ -584,7 +572,7 @@ impl Cutter<'_> {
             return true;
         }
         // "Jane Doe, Arts and Culture", "Jane Doe, Director of Sales and Marketing"
-        let is_told = self.place().in_list && (all(left.clone(), subject) || has(left.clone(), lexicon::JOB));
+        let is_told = all(left.clone(), subject) || has(left.clone(), lexicon::JOB);
         if is_told && self.tokens.has(left.end - 1, subject) && all(right.clone(), subject) {
             return true;
         }
