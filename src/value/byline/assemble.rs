@@ -1,8 +1,10 @@
 //! Credits out of segments: what belongs to whom, and in which role.
 
+mod cut;
 mod invert;
 mod kind;
 mod part;
+mod title;
 
 use std::ops::Range;
 

@@ -8,7 +8,7 @@ use super::super::lexicon::{self, Meaning, Phrase};
 use super::super::segment::{Item, Separator};
 use super::super::token::{Kind, Shape, is_initials};
 use super::super::words::Use;
-use super::kind::FOR;
+use super::cut::FOR;
 use super::{Assembler, Mark, Role};
 
 /// Words of the known bodies that end as a date does.
