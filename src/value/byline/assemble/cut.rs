@@ -40,73 +40,38 @@ impl Assembler<'_> {
     }
 
     fn cut_at(&self, at: usize, range: Range<usize>, names: usize, shouted: bool) -> Option<Cut> {
-        let key = self.tokens.key(at);
-        let next = self.tokens.key(at + 1);
-        let follows = at + 1 < range.end;
-        let lower = !self.tokens.list[at].shape.upper;
-        let whole_name = names >= 2
-            || (names == 0 && self.after_person())
-            || self.tokens.list[range.start].shape.ideographic
-            || names == 1 && self.is_known(range.start..at);
-        let special = matches!(
-            (key, next),
-            ("special" | "exclusive", "to" | "for")
-                | ("especial" | "exclusivo", "para")
-                | ("spécial" | "spécialement", "pour")
-                | ("exklusiv", "für")
-                | ("speciaal" | "exclusief", "voor")
-                | ("speciale" | "esclusiva", "per")
-                | ("specjalnie", "dla")
-                | ("специально" | "эксклюзивно" | "спеціально" | "ексклюзивно", "для")
-        );
-        let submitted = names == 0 && matches!((key, next), ("submitted" | "contributed", "to"));
-        if (special || submitted) && follows {
-            return Some(Cut::SpecialTo);
-        }
-        let told = lower && matches!(key, "who" | "whose") || (key, next) == ("head", "of");
-        if names == 0 && told && follows && self.after_person() {
-            return Some(Cut::About);
-        }
-        if matches!(key, "reporting" | "reports" | "reported" | "writing" | "writes" | "based" | "filed")
-            && matches!(next, "from" | "in")
-            && follows
-            && (names == 0 || whole_name)
-        {
-            return Some(Cut::Place);
-        }
-        if names == 1 && key == "in" && follows && lower && self.place_at(at + 1, range.end).is_some() {
-            return Some(Cut::Place);
-        }
-        if names == 0
-            && follows
-            && lower
-            && self.after_person()
-            && matches!(key, "de" | "di" | "von" | "do" | "da" | "du" | "van")
-            && self.place_at(at + 1, range.end).is_some_and(|(end, _)| end == range.end)
-        {
-            return Some(Cut::Place);
-        }
-        if !whole_name || !follows {
+        if at + 1 == range.end {
             return None;
         }
-        let upper_next = self.tokens.list[at + 1].shape.upper || self.tokens.list[at + 1].shape.ideographic;
-        if self.tokens.has(at, lexicon::IN)
-            && upper_next
-            && (lower || shouted && key == "in")
-            && (!self.has(range.start..at, lexicon::BODY) || self.is_known(range.start..at))
-        {
+        let (key, next) = (self.tokens.key(at), self.tokens.key(at + 1));
+        let lower = !self.tokens.list[at].shape.upper;
+        if is_special_to(key, next) || names == 0 && matches!((key, next), ("submitted" | "contributed", "to")) {
+            return Some(Cut::SpecialTo);
+        }
+        let alone = names == 0 && self.after_person();
+        if alone && (lower && matches!(key, "who" | "whose") || (key, next) == ("head", "of")) {
+            return Some(Cut::About);
+        }
+        let whole_name = names >= 2
+            || alone
+            || self.tokens.list[range.start].shape.ideographic
+            || names == 1 && self.is_known(range.start..at);
+        let reports = matches!(key, "reporting" | "reports" | "reported" | "writing" | "writes" | "based" | "filed");
+        if reports && matches!(next, "from" | "in") && (names == 0 || whole_name) {
             return Some(Cut::Place);
         }
-        // "on Capitol Hill"
-        if key == "on" && lower && upper_next {
+        if names == 1 && key == "in" && lower && self.place_at(at + 1, range.end).is_some() {
             return Some(Cut::Place);
         }
-        // Where a known place follows, capitals say nothing; a single letter may be an initial.
-        let weak_in = self.tokens.has(at, lexicon::WEAK_IN) || self.tokens.has(at, lexicon::IN) && key.len() > 1;
-        if weak_in
-            && (lower || shouted || key == "in")
-            && self.place_at(at + 1, range.end).is_some_and(|(end, city)| city && end == range.end)
-        {
+        let is_particle = matches!(key, "de" | "di" | "von" | "do" | "da" | "du" | "van");
+        let place = || self.place_at(at + 1, range.end).is_some_and(|(end, _)| end == range.end);
+        if alone && lower && is_particle && place() {
+            return Some(Cut::Place);
+        }
+        if !whole_name {
+            return None;
+        }
+        if self.leads_to_place(at, range.clone(), shouted) {
             return Some(Cut::Place);
         }
         // "Translated by Ada Byron from the French", "Traduzione di Marta Conti dal francese"
@@ -114,25 +79,59 @@ impl Assembler<'_> {
         if from_language && lower && self.roles.has(Role::Translator) && !self.tokens.list[at + 1].shape.upper {
             return Some(Cut::About);
         }
+        if self.leads_to_employer(at, range) {
+            return Some(Cut::Affiliation);
+        }
+        (lower && self.tokens.has(at, lexicon::BIOGRAPHY)).then_some(Cut::About)
+    }
+
+    /// "in Kyiv", "on Capitol Hill", "da Londra".
+    fn leads_to_place(&self, at: usize, range: Range<usize>, shouted: bool) -> bool {
+        let key = self.tokens.key(at);
+        let lower = !self.tokens.list[at].shape.upper;
+        let named = self.begins_name(at + 1);
+        let of_body = || self.has(range.start..at, lexicon::BODY) && !self.is_known(range.start..at);
+        if self.tokens.has(at, lexicon::IN) && named && (lower || shouted && key == "in") && !of_body() {
+            return true;
+        }
+        if key == "on" && lower && named {
+            return true;
+        }
+        // Where a known place follows, capitals say nothing; a single letter may be an initial.
+        let weak = self.tokens.has(at, lexicon::WEAK_IN) || self.tokens.has(at, lexicon::IN) && key.len() > 1;
+        weak && (lower || shouted || key == "in") && self.is_city(at + 1..range.end)
+    }
+
+    /// "for Reuters", "of The Oregonian", "voor de Volkskrant".
+    fn leads_to_employer(&self, at: usize, range: Range<usize>) -> bool {
+        let key = self.tokens.key(at);
         // "Lord Boone of Harwich"
         let peer = key == "of" && matches!(self.tokens.key(range.start), "lord" | "lady" | "baroness" | "baron");
         if peer && self.tokens.key(at + 1) != "the" && !self.is_employer(at + 1..range.end) {
-            return None;
+            return false;
         }
-        if matches!(key, "for" | "of" | "from" | "at" | "via") && !self.has(range.start..at, lexicon::BODY) {
-            return Some(Cut::Affiliation);
+        let of_body = || self.has(range.start..at, lexicon::BODY);
+        if matches!(key, "for" | "of" | "from" | "at" | "via") && !of_body() {
+            return true;
         }
+        let known = || label::known(self.tokens, at + 1);
+        let is_for = || FOR.contains(&key) && (self.begins_name(at + 1) || known().is_some());
         // "of" in other languages is a particle too, and counts only before a known paper.
-        let is_for = FOR.contains(&key) && (upper_next || label::known(self.tokens, at + 1).is_some());
-        let is_of = matches!(key, "van" | "von" | "de" | "di" | "da" | "do" | "du" | "del" | "della" | "på")
-            && label::known(self.tokens, at + 1).is_some_and(|(end, _, _)| end == range.end);
-        if lower && (is_for && !self.has(range.start..at, lexicon::BODY) || is_of) {
-            return Some(Cut::Affiliation);
-        }
-        if lower && self.tokens.has(at, lexicon::BIOGRAPHY) {
-            return Some(Cut::About);
-        }
-        None
+        let is_of = || {
+            matches!(key, "van" | "von" | "de" | "di" | "da" | "do" | "du" | "del" | "della" | "på")
+                && known().is_some_and(|(end, _, _)| end == range.end)
+        };
+        let lower = !self.tokens.list[at].shape.upper;
+        lower && (is_for() && !of_body() || is_of())
+    }
+
+    fn begins_name(&self, at: usize) -> bool {
+        let shape = self.tokens.list[at].shape;
+        shape.upper || shape.ideographic
+    }
+
+    fn is_city(&self, range: Range<usize>) -> bool {
+        self.place_at(range.start, range.end) == Some((range.end, true))
     }
 
     pub(super) fn tail_of_part(&mut self, range: Range<usize>, cut: Cut) {
@@ -158,9 +157,7 @@ impl Assembler<'_> {
                 let begins_place = |at: &usize| {
                     let (key, next) = (self.tokens.key(*at), self.tokens.key(*at + 1));
                     let verb = matches!((key, next), ("reporting" | "writing", "from" | "in"));
-                    let ends = |place: (usize, bool)| place == (said.end, true);
-                    let city = self.tokens.has(*at, lexicon::IN | lexicon::WEAK_IN)
-                        && self.place_at(*at + 1, said.end).is_some_and(ends);
+                    let city = self.tokens.has(*at, lexicon::IN | lexicon::WEAK_IN) && self.is_city(*at + 1..said.end);
                     (key == "in" || verb || city) && !self.tokens.list[*at].shape.upper
                 };
                 let place = said.clone().find(begins_place);
@@ -191,4 +188,19 @@ impl Assembler<'_> {
         };
         is_phrase(range.start) || is_phrase(range.start + 1) || self.is_nobody(range.start + 1..range.end)
     }
+}
+
+/// "Special to", "exklusiv für".
+fn is_special_to(key: &str, next: &str) -> bool {
+    matches!(
+        (key, next),
+        ("special" | "exclusive", "to" | "for")
+            | ("especial" | "exclusivo", "para")
+            | ("spécial" | "spécialement", "pour")
+            | ("exklusiv", "für")
+            | ("speciaal" | "exclusief", "voor")
+            | ("speciale" | "esclusiva", "per")
+            | ("specjalnie", "dla")
+            | ("специально" | "эксклюзивно" | "спеціально" | "ексклюзивно", "для")
+    )
 }
