@@ -372,7 +372,7 @@ impl Chunk<'_> {
                 Some(Kind::Bullet)
             }
             '+' | '＋' if before.is_none() && after.is_none() => Some(Kind::Plus),
-            '+' if before.is_some_and(char::is_alphabetic) && after.is_some_and(char::is_alphabetic) => {
+            '+' | '＋' if before.is_some_and(char::is_alphabetic) && after.is_some_and(char::is_alphabetic) => {
                 Some(Kind::Plus)
             }
             ':' if between_digits => None,

@@ -34,7 +34,7 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
         Joined,
         "article articles report reports reporting writing writer writers reporter reporters byline review analysis \
          opinion commentary column essay interview exclusive feature blog post editorial perspective profile dispatch \
-         letter poem series source sources correspondent columnist investigation news guest obituary explainer \
+         letter poem series podcast source sources correspondent columnist investigation news guest obituary explainer \
          recipe recipes sponsored quelle quellen fuente fuentes fonte fonti bron bronnen kilde kilder källa źródło источник джерело lyrics presentation research script recherche kolumna opinia beitrag gastbeitrag gastkommentar reportage \
          kommentar analyse kolumne bericht artikel rezension protokoll porträt glosse leitartikel gespräch aufgezeichnet \
          redigé rédaction récit chronique entretien enquête tribune billet critique propos reportagem reportaje \
