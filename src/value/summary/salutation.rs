@@ -68,37 +68,54 @@ const DEAR: [&str; 12] = [
     "sehr geehrte",
 ];
 
-/// Bytes that it has at most.
-pub const LONGEST_SALUTATION: usize = 60;
+/// What a line begins with that says which article a letter answers, before its title.
+const ANSWERING: [&str; 3] = ["re ", "re: ", "regarding "];
 
-/// A paragraph without the salutation that it begins with; empty where it is nothing else.
+/// Bytes that a salutation has at most, and such a line.
+const LONGEST_GREETING: usize = 60;
+const LONGEST_ANSWERING: usize = 200;
+
+/// Bytes that [`strip_salutation`] takes from a paragraph at most.
+pub const LONGEST_SALUTATION: usize = LONGEST_ANSWERING;
+
+/// A paragraph without the salutation that it begins with; empty where it is nothing else, or says which article a letter
+/// answers.
 ///
 /// ```
 /// use dateline::value::summary::strip_salutation;
 ///
 /// assert_eq!(strip_salutation("To the Editor: The pier is closed."), "The pier is closed.");
 /// assert_eq!(strip_salutation("Dear Ms. Díaz,"), "");
+/// assert_eq!(strip_salutation("Re “Pier to Close” (front page, March 3):"), "");
 /// assert_eq!(strip_salutation("Sir John was late."), "Sir John was late.");
 /// ```
 #[must_use]
 pub fn strip_salutation(paragraph: &str) -> &str {
     let text = paragraph.trim_start();
-    if is_line_to_somebody(text) {
+    if is_line_to_somebody(text) || is_line_on_an_article(text) {
         return "";
     }
     let behind = |phrase: &&str| behind(text, phrase);
     let greeted = GREETINGS.iter().filter_map(behind).find_map(|rest| behind_mark(rest, false));
     let rest = greeted.or_else(|| ADDRESSED.iter().filter_map(behind).find_map(|rest| behind_mark(rest, true)));
-    rest.filter(|rest| text.len() - rest.len() <= LONGEST_SALUTATION).unwrap_or(paragraph)
+    rest.filter(|rest| text.len() - rest.len() <= LONGEST_GREETING).unwrap_or(paragraph)
 }
 
 /// `Dear Ms. Díaz,` with nothing behind it.
 fn is_line_to_somebody(text: &str) -> bool {
     let text = text.trim_end();
     let Some(line) = text.strip_suffix([',', ':', '–', '—']) else { return false };
-    text.len() <= LONGEST_SALUTATION
+    text.len() <= LONGEST_GREETING
         && DEAR.iter().any(|start| behind(text, start).is_some())
         && !line.contains([',', ':', ';', '!', '?', '–', '—'])
+}
+
+/// `Re “Pier to Close” (front page, March 3):` with nothing behind it.
+fn is_line_on_an_article(text: &str) -> bool {
+    let text = text.trim_end();
+    let title =
+        |start: &&str| behind(text, start).is_some_and(|rest| rest.starts_with(['“', '"', '‘', '\'', '«', '„']));
+    text.len() <= LONGEST_ANSWERING && text.ends_with(':') && ANSWERING.iter().any(title)
 }
 
 /// What stands behind a phrase that a text begins with, in capitals or not.
@@ -163,8 +180,16 @@ mod tests {
             assert_eq!(strip_salutation(salutation), "", "{salutation}");
         }
         assert_eq!(strip_salutation("Dear Sir, with regard to the pier:"), "with regard to the pier:");
-        for line in ["To the editor", "Dear sir", " Dear Ms. Díaz: ", "Liebe Leserinnen und Leser,", "Dear readers —"]
-        {
+        for line in [
+            "To the editor",
+            "Dear sir",
+            " Dear Ms. Díaz: ",
+            "Liebe Leserinnen und Leser,",
+            "Dear readers —",
+            "Re “Pier to Close,” by Jane Doe (front page, March 3):",
+            "RE: \"Pier to Close\":",
+            "Regarding ‘Pier to Close’: ",
+        ] {
             assert_eq!(strip_salutation(line), "", "{line}");
         }
     }
@@ -185,12 +210,17 @@ mod tests {
             "Dear editors-in-chief of this world, listen.",
             "Sir-tified nonsense.",
             "Dear to all who fished there, to all who walked there, the pier is closed:",
+            "Re “Pier to Close” (front page, March 3): It is not.",
+            "Re-reading “Pier to Close”:",
+            "Regarding the pier, one thing is plain:",
             "The pier is closed.",
             "",
         ] {
             assert_eq!(strip_salutation(paragraph), paragraph);
         }
         let long = format!("To the Editor of {}: The pier is closed.", "the Gazette ".repeat(5));
+        assert_eq!(strip_salutation(&long), long);
+        let long = format!("Re “{}”:", "Pier to Close ".repeat(15));
         assert_eq!(strip_salutation(&long), long);
     }
 }
