@@ -53,7 +53,7 @@ fn link(made: &Path) {
     }
     // At a fixed address the tables of time zones, locales and entities are not rewritten page by page at each start.
     println!("cargo::rustc-link-arg-bins=-no-pie");
-    // To load a library takes longer than what a panic needs of this one has bytes.
+    // A library less to find and to map at each start, for 60 kB more of our own.
     if env::var("HOST") == env::var("TARGET") && has_static_unwinder() {
         let libraries = made.join("libraries");
         fs::create_dir_all(&libraries).expect("the folder can be written");
