@@ -209,6 +209,8 @@ mod tests {
             "Dear Ms. Díaz: the pier is closed.",
             "Dear editors-in-chief of this world, listen.",
             "Sir-tified nonsense.",
+            "Sir- what a word - is one.",
+            "Sir -what a word- is one.",
             "Dear to all who fished there, to all who walked there, the pier is closed:",
             "Re “Pier to Close” (front page, March 3): It is not.",
             "Re-reading “Pier to Close”:",
