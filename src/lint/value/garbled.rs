@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use memchr::memchr2;
 
-use crate::lint::walk::{Site, Walk};
-use crate::lint::xml::tree::{Content, Document, Id, Text};
+use crate::lint::walk::Walk;
+use crate::lint::xml::tree::{Attribute, Content, Document, Id, Text};
 use crate::value::text::{one_of, positions};
 
 use super::text::BAD_CHARACTERS;
@@ -19,28 +19,29 @@ pub(crate) fn check(walk: &mut Walk<'_, '_>, root: Id) {
     let mut stack = vec![root];
     while let Some(id) = stack.pop() {
         for attribute in document.attributes(id) {
-            let names = (attribute.name.to_owned(), walk.as_parent(id));
-            report(walk, &Walk::attribute_site(id, attribute), &Document::attribute_text(attribute), names);
+            report(walk, id, Some(attribute), &Document::attribute_text(attribute));
         }
         for content in document.contents(id) {
             match content {
                 Content::Element(child, _) => stack.push(child),
-                Content::Text { range, cdata } => {
-                    let names = (walk.name(id), walk.parent_name(id));
-                    report(walk, &walk.site(id), &document.piece(range, cdata), names);
-                }
+                Content::Text { range, cdata } => report(walk, id, None, &document.piece(range, cdata)),
             }
         }
     }
 }
 
-fn report(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>, (name, parent): (String, String)) {
+/// Looks at a text of an element, or at the value of an attribute.
+fn report(walk: &mut Walk<'_, '_>, id: Id, attribute: Option<&Attribute<'_>>, text: &Text<'_>) {
     if let Some(range) = mojibake(&text.value) {
         let found = text.value[range.clone()].escape_debug().to_string();
         let place = text.locate(range);
-        let finding = walk.at(&BAD_CHARACTERS, site, place, format!("`{found}` looks like text in the wrong encoding"));
-        let help = "declare the encoding that the text is in, or convert it once";
-        walk.push(finding.element(name, parent), help);
+        let site = attribute.map_or_else(|| walk.site(id), |attribute| Walk::attribute_site(id, attribute));
+        let told = format!("`{found}` looks like text in the wrong encoding");
+        let mut finding = walk.at(&BAD_CHARACTERS, &site, place, told);
+        if let Some(attribute) = attribute {
+            finding = finding.element(attribute.name, walk.as_parent(id));
+        }
+        walk.push(finding, "declare the encoding that the text is in, or convert it once");
     }
 }
 

@@ -711,6 +711,7 @@ mod tests {
         assert_eq!(stops("By Jane Roe. Edited by John A. Smith Jr."), 1);
         assert_eq!(stops("John v. Berenberg, St. John, Wm. Smith, J.K. Rowling, Ph.D."), 0);
         assert_eq!(stops("Juan Muñoz C."), 0);
+        assert_eq!(stops("Jane Doe."), 1);
         assert_eq!(kinds("Doe."), [(Kind::Word, "Doe"), (Kind::Stop, ".")]);
     }
 
