@@ -1,8 +1,14 @@
 //! Tokens: words, addresses and the punctuation between them.
 
+mod address;
+mod stop;
+
 use std::ops::Range;
 
-use super::lexicon::{self, Flags, Meaning, Phrase, Word};
+use super::lexicon::{self, Flags, Phrase, Word};
+use address::address;
+use stop::find_stops;
+pub(super) use stop::{has_vowel, is_abbreviation, is_initials};
 
 /// What a token is, as far as its letters tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -213,7 +219,7 @@ impl Chunk<'_> {
         let mut word = None;
         while at < self.end {
             if word.is_none()
-                && let Some((kind, length)) = self.address(at, has_at)
+                && let Some((kind, length)) = address(&self.text[at..self.end], has_at)
             {
                 self.tokens.push(kind, at..at + length, false);
                 at += length;
@@ -427,85 +433,6 @@ impl Chunk<'_> {
         ["n/a", "a/s", "she/her", "he/him", "they/them", "she/they", "he/they", "rfe/rl", "dpa/tmn", "página/12"]
             .contains(&chunk.to_lowercase().as_str())
     }
-
-    /// The email address, link or account that begins here, with its length.
-    fn address(&self, at: usize, has_at: bool) -> Option<(Kind, usize)> {
-        let rest = &self.text[at..self.end];
-        let first = *rest.as_bytes().first()?;
-        if matches!(first, b'h' | b'H') && (starts(rest, "http://") || starts(rest, "https://")) {
-            let length = link_length(rest);
-            let host = rest[..length].split_once("//").is_some_and(|(_, host)| !host.is_empty());
-            return Some((if host { Kind::Uri } else { Kind::Stray }, length));
-        }
-        if matches!(first, b'u' | b'r' | b'/') {
-            let account = rest.strip_prefix('/').unwrap_or(rest);
-            if let Some(name) = account.strip_prefix("u/").or_else(|| account.strip_prefix("r/"))
-                && name.bytes().next().is_some_and(|b| b.is_ascii_alphanumeric() || b == b'_')
-            {
-                return Some((Kind::Handle, rest.len() - name.len() + account_length(name)));
-            }
-        }
-        if !has_at {
-            return None;
-        }
-        if let Some(account) = rest.strip_prefix('@') {
-            let name = account_length(account);
-            if name == 0 {
-                return None;
-            }
-            let host = account[name..].strip_prefix('@').map_or(0, |host| 1 + host_length(host));
-            return Some((Kind::Handle, 1 + name + if host > 1 { host } else { 0 }));
-        }
-        email_length(rest).map(|length| (Kind::Email, length))
-    }
-}
-
-fn starts(text: &str, with: &str) -> bool {
-    text.as_bytes().get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()))
-}
-
-fn link_length(rest: &str) -> usize {
-    let end = rest.find(['<', '>', '"', '|', ';', '，', '、', '）', '“', '”']).unwrap_or(rest.len());
-    let mut link = &rest[..end];
-    loop {
-        let shorter = link.trim_end_matches([',', '.', ':', '\'', '!', '?']);
-        let open = shorter.matches('(').count();
-        let shorter = match shorter.strip_suffix(')') {
-            Some(inside) if shorter.matches(')').count() > open => inside,
-            _ => shorter.strip_suffix(']').unwrap_or(shorter),
-        };
-        if shorter.len() == link.len() {
-            return link.len();
-        }
-        link = shorter;
-    }
-}
-
-fn account_length(account: &str) -> usize {
-    let length = account
-        .char_indices()
-        .find(|(_, c)| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '-')))
-        .map_or(account.len(), |(at, _)| at);
-    account[..length].trim_end_matches(['.', '-']).len()
-}
-
-fn host_length(host: &str) -> usize {
-    let length = host.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-')).count();
-    let host = host[..length].trim_end_matches(['.', '-']);
-    if host.trim_start_matches('.').contains('.') { host.len() } else { 0 }
-}
-
-fn email_length(rest: &str) -> Option<usize> {
-    let prefix = if starts(rest, "mailto:") { "mailto:".len() } else { 0 };
-    let address = &rest[prefix..];
-    let local = address.char_indices().find(|(_, c)| !is_local(*c)).map_or(address.len(), |(at, _)| at);
-    let host = address[local..].strip_prefix('@')?;
-    let length = host_length(host);
-    (length > 0).then_some(prefix + local + 1 + length)
-}
-
-fn is_local(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-' | '\'' | '&' | '~' | '$' | '!' | '#' | '*')
 }
 
 fn is_dash(c: char) -> bool {
@@ -566,113 +493,6 @@ fn pair_brackets(list: &mut [Token]) {
     for at in open {
         list[at].kind = Kind::Stray;
     }
-}
-
-/// Marks the full stops that end a credit, as tokens of their own.
-fn find_stops(text: &str, tokens: &mut Tokens) {
-    if !text.contains('.') {
-        return;
-    }
-    let list = std::mem::take(&mut tokens.list);
-    let mut words_before = 0;
-    let mut out = Vec::with_capacity(list.len() + 4);
-    for (at, mut token) in list.iter().cloned().enumerate() {
-        let next = list.get(at + 1);
-        words_before = if token.kind == Kind::Word { words_before + 1 } else { 0 };
-        if token.kind == Kind::Stray && &text[token.start..token.end] == "." {
-            token.kind = Kind::Stop;
-        }
-        let ends = token.kind == Kind::Word
-            && text[token.start..token.end].ends_with('.')
-            && !next.is_some_and(|next| next.glued && next.kind == Kind::Word)
-            && ends_credit(&text[token.start..token.end - 1], &token, next, words_before);
-        if ends {
-            let end = token.end;
-            token.end -= 1;
-            let start = token.end;
-            out.push(token);
-            out.push(Token {
-                kind: Kind::Stop,
-                start,
-                end,
-                glued: true,
-                partner: None,
-                word: Word::default(),
-                key: 0..0,
-                shape: Shape::default(),
-            });
-            words_before = 0;
-        } else {
-            out.push(token);
-        }
-    }
-    if out.len() != list.len() {
-        pair_brackets(&mut out);
-    }
-    tokens.list = out;
-}
-
-/// Whether the full stop after a word ends the credit rather than shortens the word.
-fn ends_credit(word: &str, token: &Token, next: Option<&Token>, words_before: usize) -> bool {
-    if is_abbreviation(word, token) {
-        return false;
-    }
-    match next {
-        Some(next) if next.kind == Kind::Word => {
-            let begins_credit = next.word.role.is_some() || next.word.flags & (lexicon::BY | lexicon::NOBODY) != 0;
-            begins_credit
-                || next.shape.upper && tells_of_person(word, token)
-                || words_before >= 2 && has_vowel(word) && (word.chars().count() >= 3 || !token.shape.lower)
-        }
-        _ => true,
-    }
-}
-
-/// "CNN", "Gazette", "editor", "London", "2025": words that end what is told of a person.
-fn tells_of_person(word: &str, token: &Token) -> bool {
-    let is_place = |phrase: &Phrase| phrase.after == 0 && matches!(phrase.meaning, Meaning::Place { city: true });
-    let is_year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    is_year
-        || token.word.flags & (lexicon::JOB | lexicon::BODY | lexicon::AGENCY | lexicon::DATE_SIGN) != 0
-        || token.word.flags & lexicon::BEGINS != 0 && lexicon::phrases(&lexicon::key(word)).iter().any(is_place)
-}
-
-/// Initials, suffixes, credentials, honorifics and the short forms of dates and companies.
-pub(super) fn is_abbreviation(word: &str, token: &Token) -> bool {
-    const LONGEST: usize = 4;
-    let short = word.chars().count() <= LONGEST;
-    let shortened = lexicon::HONORIFIC | lexicon::SHORT_MONTH;
-    is_initials(word)
-        || word.rsplit_once('-').is_some_and(|(_, last)| is_initials(last))
-        || token.word.flags & (lexicon::SUFFIX | lexicon::CREDENTIAL | lexicon::ABBREVIATION) != 0
-        || (short && token.word.flags & shortened != 0)
-}
-
-/// "J.", "J.K.", "R.C": letters with full stops between them.
-pub(super) fn is_initials(word: &str) -> bool {
-    let word = word.strip_suffix('.').unwrap_or(word);
-    word.contains('.')
-        && word.split(['.', '-']).all(|part| {
-            part.chars().count() <= 1 || matches!(part, "Ph" | "Chr" | "Th" | "PH" | "CHR" | "TH" | "Yu" | "Ju")
-        })
-        || (word.chars().count() == 1 && word.chars().all(char::is_alphabetic))
-}
-
-pub(super) fn has_vowel(word: &str) -> bool {
-    word.chars().any(is_vowel)
-}
-
-/// Whether a letter is a vowel of ASCII or Cyrillic; of other letters few are consonants here.
-pub(super) fn is_vowel(c: char) -> bool {
-    if c.is_ascii() {
-        return matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
-    }
-    !matches!(c, 'ł' | 'Ł' | 'đ' | 'Đ' | 'ß' | 'ð' | 'Ð' | 'þ' | 'Þ')
-        && (!('\u{400}'..='\u{4ff}').contains(&c)
-            || matches!(
-                c.to_lowercase().next().unwrap_or(c),
-                'а' | 'е' | 'ё' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'і' | 'ї' | 'є' | 'й'
-            ))
 }
 
 #[cfg(test)]
