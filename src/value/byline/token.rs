@@ -185,8 +185,8 @@ pub(super) fn tokens(text: &str) -> Tokens {
         }
         at += chunk.len();
     }
-    pair_brackets(&mut tokens.list);
     find_stops(text, &mut tokens);
+    pair_brackets(&mut tokens.list);
     tokens
 }
 

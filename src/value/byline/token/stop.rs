@@ -1,7 +1,7 @@
 //! Full stops: those that end a credit, and those that belong to a word.
 
 use super::super::lexicon::{self, Meaning, Phrase, Word};
-use super::{Kind, Shape, Token, Tokens, pair_brackets};
+use super::{Kind, Shape, Token, Tokens};
 
 /// Marks the full stops that end a credit, as tokens of their own.
 pub(super) fn find_stops(text: &str, tokens: &mut Tokens) {
@@ -40,9 +40,6 @@ pub(super) fn find_stops(text: &str, tokens: &mut Tokens) {
         } else {
             out.push(token);
         }
-    }
-    if out.len() != list.len() {
-        pair_brackets(&mut out);
     }
     tokens.list = out;
 }
