@@ -172,7 +172,7 @@ fn what_cannot_be_read_or_written_is_said() {
     for (feed, told) in [
         ("nothing.xml", "cannot read nothing.xml"),
         ("config.toml", "config.toml cannot be read as a feed"),
-        ("https://gazette.example/feed/", "`curl -sL https://gazette.example/feed/ | dateline adopt -` fetches it"),
+        ("https://gazette.example/feed/", "`curl -sSfL https://gazette.example/feed/ | dateline adopt -` fetches it"),
     ] {
         let run = desk.run(&["adopt", "feeds/hugo.xml", feed]);
         assert_eq!(run.status, 2, "{feed}");

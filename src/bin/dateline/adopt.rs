@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Result, bail};
 use dateline::adopt::{Adoption, Evidence, Matching, Named, adopt};
 use dateline::article::Article;
 use dateline::compile::survey;
@@ -17,7 +17,8 @@ use dateline::value::identity::Identity;
 
 use super::Outcome;
 use super::check::read;
-use super::global::{Global, Hint, print};
+use super::global::{Global, print};
+use super::guess;
 use super::ids::{Change, apply};
 
 /// Take over the ids that subscribers know, from another generator's feeds
@@ -72,11 +73,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
 }
 
 fn open(file: &Path) -> Result<(String, Feed)> {
-    let typed = file.to_string_lossy();
-    if typed.contains("://") && !file.exists() {
-        let hint = format!("`curl -sL {typed} | dateline adopt -` fetches it");
-        return Err(anyhow!("{typed} is an address, and dateline reads files alone")).context(Hint(hint));
-    }
+    guess::local(file, "curl -sSfL ADDRESS | dateline adopt -")?;
     let (name, bytes) = read(file)?;
     match published::read(&bytes) {
         Ok(feed) => Ok((name, feed)),

@@ -19,6 +19,7 @@ use dateline::value::media::ByteLength;
 
 use super::Outcome;
 use super::global::{Global, begin_threads, print};
+use super::guess;
 
 /// Compile the articles into feeds
 ///
@@ -107,6 +108,9 @@ const TRIES: usize = 5;
 
 /// Compiles the publication as it is at one moment: once more where an article changed meanwhile.
 fn compiled(args: &Args, global: &Global, project: &Project, spools: &Spools) -> Result<Compiled> {
+    for path in &args.against {
+        guess::local(path, "curl -sSfL ADDRESS > live.xml && dateline build --against live.xml")?;
+    }
     let previous = project.previous(&args.against)?;
     let admit = Admit { id_changes: args.allow_id_changes, ..args.early.admit() };
     let now = global.now()?;

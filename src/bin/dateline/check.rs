@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, anyhow, ensure};
 use chrono::{DateTime, Utc};
 use dateline::compile::{configure, origins};
 use dateline::config::Levels;
@@ -18,7 +18,8 @@ use dateline::trace;
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::Outcome;
-use super::global::{Base, Global};
+use super::global::{Base, Global, Hint};
+use super::guess;
 
 /// Validate feeds of any origin, offline
 ///
@@ -117,15 +118,19 @@ fn name(path: &Path) -> String {
 
 /// Reads a feed, or those in a folder and below it.
 fn read_all(path: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+    guess::local(path, "curl -sSfL ADDRESS | dateline check - --url ADDRESS")?;
+    let articles = || Hint("`dateline build --check` checks articles, and writes nothing".to_owned());
     if !path.is_dir() {
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            return Err(anyhow!("{} is no feed", path.display()).context(articles()));
+        }
         return Ok(vec![read(path)?]);
     }
     let feeds = feeds_in(path)?;
-    ensure!(
-        !feeds.is_empty(),
-        "there are no feeds in {}: no file that ends with .xml, .json, .rss or .atom",
-        path.display()
-    );
+    if feeds.is_empty() {
+        let none = "no file that ends with .xml, .json, .rss or .atom";
+        return Err(anyhow!("there are no feeds in {}: {none}", path.display()).context(articles()));
+    }
     feeds.iter().map(|feed| read(&path.join(feed))).collect()
 }
 

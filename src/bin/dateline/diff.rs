@@ -19,6 +19,7 @@ use dateline::value::moment::Moment;
 use super::Outcome;
 use super::build::Early;
 use super::global::{Base, Global, Hint, begin_threads, print};
+use super::guess;
 
 /// The folder of the feeds that nobody subscribes to.
 const ARCHIVE: &str = "archive/";
@@ -169,6 +170,7 @@ fn name(path: &Path) -> String {
 }
 
 fn side(path: &Path, name: &str, broken: &mut Broken) -> Result<Side> {
+    guess::local(path, "curl -sSfL ADDRESS | dateline diff -")?;
     if path == Path::new("-") {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;

@@ -6,6 +6,7 @@ mod check;
 mod diff;
 mod explain;
 mod global;
+mod guess;
 mod ids;
 mod init;
 mod new;
@@ -14,7 +15,7 @@ mod pin;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory as _, Parser};
 
 use global::Global;
 
@@ -77,8 +78,14 @@ enum Outcome {
     Findings,
 }
 
+/// Says what was typed wrongly and what to type, or what was asked with `--help`.
+fn wrong(error: clap::Error) -> ! {
+    let words: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    guess::with_tip(error, Cli::command(), &words).exit()
+}
+
 fn main() -> ExitCode {
-    let Cli { global, command } = Cli::parse();
+    let Cli { global, command } = Cli::try_parse().unwrap_or_else(|error| wrong(error));
     let outcome = match command {
         Command::Build(args) => build::run(&args, &global),
         Command::Check(args) => check::run(&args, &global),

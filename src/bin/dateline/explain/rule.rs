@@ -11,6 +11,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::Outcome;
 use crate::global::Hint;
+use crate::guess;
 
 /// The width of a page; longer lines tire the eye.
 const WIDTH: usize = 80;
@@ -34,10 +35,11 @@ pub(super) fn list() -> Result<Outcome> {
 }
 
 fn unknown(id: &str, near: Option<&Rule>) -> anyhow::Error {
-    let help = near.map_or_else(
-        || "`dateline explain --list` shows all".to_owned(),
-        |rule| format!("did you mean `{}`?", rule.id),
-    );
+    let help = match (near, guess::explained_as(id)) {
+        (Some(rule), _) => format!("did you mean `{}`?", rule.id),
+        (None, Some(kind)) => format!("`dateline explain {kind} TEXT` says how a {kind} is read"),
+        (None, None) => "`dateline explain --list` shows all".to_owned(),
+    };
     anyhow!("there is no rule {}", quote(id)).context(Hint(help))
 }
 
@@ -280,7 +282,12 @@ To be spared it, in config.toml:
             said("sample/unknwon", Some(&SAMPLE)),
             ["did you mean `sample/unknown-key`?", "there is no rule `sample/unknwon`"]
         );
-        assert_eq!(said("\u{1b}x", None), ["`dateline explain --list` shows all", "there is no rule `␛x`"]);
+        assert_eq!(said("unknwon", None)[0], "`dateline explain --list` shows all");
+        assert_eq!(
+            said("\u{1b}5 March", None),
+            ["`dateline explain date TEXT` says how a date is read", "there is no rule `␛5 March`"]
+        );
+        assert_eq!(said("By Jane Doe", None)[0], "`dateline explain byline TEXT` says how a byline is read");
     }
 
     #[test]
