@@ -3,6 +3,7 @@
 
 pub mod entry;
 pub mod folder;
+mod names;
 pub mod normalise;
 pub mod read;
 pub mod rules;

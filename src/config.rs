@@ -4,6 +4,7 @@
 //! is written while there is an error, so no stand-in ever reaches a feed.
 
 mod levels;
+mod names;
 pub mod rules;
 
 use std::sync::Arc;
@@ -153,23 +154,10 @@ impl Config {
         if let Some(extra) = root.table("extra", sink) {
             extra.ignore();
         }
-        root.close(&MISPLACED, sink);
+        root.close(names::OF_ROOT, sink);
         Self { site, feeds, permalink, dates, people, levels }
     }
 }
-
-/// Keys that are often typed at the top of config.toml, and where they belong.
-const MISPLACED: [(&str, &str); 9] = [
-    ("title", "below `[site]`"),
-    ("link", "below `[site]`"),
-    ("url", "below `[site]`, as `link`"),
-    ("baseURL", "below `[site]`, as `link`"),
-    ("base_url", "below `[site]`, as `link`"),
-    ("description", "below `[site]`"),
-    ("language", "below `[site]`"),
-    ("timezone", "below `[site]`"),
-    ("limit", "below `[feeds]`"),
-];
 
 impl Site {
     fn read(mut table: Table<'_>, sink: &mut Sink) -> Self {
@@ -186,7 +174,7 @@ impl Site {
             image: optional(&mut table, "image", address, sink),
             icon: optional(&mut table, "icon", address, sink),
         };
-        table.close(&[("email", "in `editor = { name = \"…\", email = \"…\" }`")], sink);
+        table.close(names::OF_SITE, sink);
         site
     }
 
@@ -211,7 +199,7 @@ impl Editor {
     fn read(mut table: Table<'_>, sink: &mut Sink) -> Option<Self> {
         let name = required(&mut table, "name", "\"Ada Field\"", line, sink);
         let email = optional(&mut table, "email", email, sink);
-        table.close(&[], sink);
+        table.close(names::OF_EDITOR, sink);
         Some(Self { name: name?, email })
     }
 }
@@ -256,7 +244,7 @@ impl Feeds {
         feeds.archive = table.boolean("archive", sink).is_some_and(|archive| archive.value);
         feeds.page = table.boolean("page", sink).is_none_or(|page| page.value);
         feeds.hubs = hubs(&mut table, sink);
-        table.close(&[("hubs", "as `hub`"), ("websub", "as `hub`"), ("archives", "as `archive`")], sink);
+        table.close(names::OF_FEEDS, sink);
         feeds
     }
 }
@@ -276,7 +264,7 @@ fn permalink(table: Option<Table<'_>>, sink: &mut Sink) -> Permalink {
     let default = || Permalink::parse("{year}/{month}/{slug}/").expect("a constant that is valid");
     let Some(mut table) = table else { return default() };
     let permalink = optional(&mut table, "permalink", pattern, sink);
-    table.close(&[], sink);
+    table.close(names::OF_ARTICLES, sink);
     permalink.unwrap_or_else(default)
 }
 
@@ -287,7 +275,7 @@ fn dates(table: Option<Table<'_>>, site: &Site, sink: &mut Sink) -> Context {
     for text in table.texts("languages", sink).unwrap_or_default() {
         language(&text, sink);
     }
-    table.close(&[("timezone", "below `[site]`")], sink);
+    table.close(names::OF_DATES, sink);
     context
 }
 
@@ -299,7 +287,7 @@ fn people(table: Option<Table<'_>>, sink: &mut Sink) -> People {
         let name = XmlText::parse(key.as_str()).at(&key.span(), &rules::FORBIDDEN_CHARACTER, sink);
         let aliases = person.texts("aliases", sink).unwrap_or_default();
         let entry = known_person(&key, &aliases, &mut person, sink);
-        person.close(&[("alias", "in `aliases = [\"…\"]`"), ("uri", "in `url = \"…\"`")], sink);
+        person.close(names::OF_PERSON, sink);
         known.extend(name.and(entry));
         names.push((key, aliases));
     }

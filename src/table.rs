@@ -39,6 +39,10 @@ pub struct Table<'s> {
     keys: u64,
 }
 
+/// Names that are no keys of a table though they are often typed there, and what to make of them: `"below [site]"`, or
+/// ``"as `title`"``. They are lower case, without hyphens and underscores, and stand for all their spellings.
+pub type Elsewhere = (&'static [&'static str], &'static str);
+
 /// A value with its place.
 #[derive(Debug, Clone)]
 pub struct Located<T> {
@@ -428,8 +432,8 @@ impl<'s> Table<'s> {
 
     /// Reports every key that was not asked for.
     ///
-    /// `elsewhere` are keys of other tables, each with where it belongs, for those who put one in the wrong place.
-    pub fn close(mut self, elsewhere: &[(&str, &str)], sink: &mut Sink) {
+    /// `elsewhere` says where what is no key here belongs, or what it is called.
+    pub fn close(mut self, elsewhere: &[Elsewhere], sink: &mut Sink) {
         if self.entries.is_empty() {
             return;
         }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::names;
 use crate::diagnostic::{Sink, Span};
 use crate::source::Source;
 use crate::table::{DateText, Item, Located, Table, Text};
@@ -97,33 +98,10 @@ impl Draft {
     }
 }
 
-/// The names that other generators have for our keys.
-const ALIASES: [(&str, &str); 11] = [
-    ("published", "date"),
-    ("pubDate", "date"),
-    ("pubdate", "date"),
-    ("lastmod", "updated"),
-    ("modified", "updated"),
-    ("description", "summary"),
-    ("author", "byline"),
-    ("categories", "tags"),
-    ("lang", "language"),
-    ("expiryDate", "expires"),
-    ("content", "body"),
-];
-
-/// Keys that are typed in the wrong place, and where they belong.
-const MISPLACED: [(&str, &str); 4] = [
-    ("alt", "in `image = { file = \"…\", alt = \"…\" }`"),
-    ("caption", "in `image = { file = \"…\", caption = \"…\" }`"),
-    ("credit", "in `image = { file = \"…\", credit = \"…\" }`"),
-    ("permalink", "in config.toml below `[articles]`; an article's own address is `url`"),
-];
-
 /// Reads an article file.
 pub fn read(source: &Arc<Source>, sink: &mut Sink) -> Draft {
     let mut table = Table::parse(source, sink);
-    for (alias, key) in ALIASES {
+    for (alias, key) in names::ALIASES {
         table.alias(alias, key, sink);
     }
     if !table.has("title") {
@@ -162,7 +140,7 @@ pub fn read(source: &Arc<Source>, sink: &mut Sink) -> Draft {
     if let Some(extra) = table.table("extra", sink) {
         extra.ignore();
     }
-    table.close(&MISPLACED, sink);
+    table.close(names::OF_ARTICLE, sink);
     draft
 }
 
@@ -202,7 +180,7 @@ fn person(mut table: Table<'_>, sink: &mut Sink) -> PersonDraft {
         affiliation: table.text("affiliation", sink),
         organisation: table.boolean("organisation", sink).is_some_and(|organisation| organisation.value),
     };
-    table.close(&[], sink);
+    table.close(names::OF_PERSON, sink);
     person
 }
 
@@ -224,7 +202,7 @@ fn image(table: &mut Table<'_>, sink: &mut Sink) -> Option<FileDraft> {
         caption: image.text("caption", sink),
         credit: image.text("credit", sink),
     };
-    image.close(&[], sink);
+    image.close(names::OF_FILE, sink);
     Some(draft)
 }
 
@@ -252,7 +230,7 @@ fn enclosure(item: Item<'_>, sink: &mut Sink) -> FileDraft {
         caption: None,
         credit: None,
     };
-    table.close(&[], sink);
+    table.close(names::OF_FILE, sink);
     draft
 }
 
@@ -300,6 +278,6 @@ fn origin(mut table: Table<'_>, sink: &mut Sink) -> OriginDraft {
         table.missing("url", "\"https://wire.example/ferry\"", sink);
     }
     let origin = OriginDraft { title: table.text("title", sink), url: table.text("url", sink) };
-    table.close(&[], sink);
+    table.close(names::OF_ORIGIN, sink);
     origin
 }

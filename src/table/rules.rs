@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use toml::de::Error;
 
-use super::Table;
 use super::value::{Entry, Value};
+use super::{Elsewhere, Table};
 use crate::diagnostic::rule::rules;
 use crate::diagnostic::{Diagnostic, Span, quote, suggest};
 use crate::source::Source;
@@ -177,6 +177,9 @@ pub(super) fn wrong_type(span: Span, key: &str, wanted: &str, found: &Value<'_>,
         ("a date", Value::Integer(_) | Value::Float) => {
             Some(format!("write a whole date, such as `{key} = 2026-03-04`"))
         }
+        ("a date", Value::Boolean(_)) => {
+            Some("`draft = true` keeps an article back, and a date that is still to come until then".to_owned())
+        }
         ("a list of strings", Value::Integer(_) | Value::Float | Value::Date) => {
             Some(format!("write `{key} = [\"{written}\"]`"))
         }
@@ -190,15 +193,11 @@ pub(super) fn wrong_type(span: Span, key: &str, wanted: &str, found: &Value<'_>,
         .help_opt(help)
 }
 
-pub(super) fn unknown_key(
-    span: Span,
-    key: &str,
-    table: &str,
-    known: &[&str],
-    elsewhere: &[(&str, &str)],
-) -> Diagnostic {
+pub(super) fn unknown_key(span: Span, key: &str, table: &str, known: &[&str], elsewhere: &[Elsewhere]) -> Diagnostic {
+    let plain = key.to_lowercase().replace(['-', '_'], "");
     let place = if table.is_empty() { String::new() } else { format!(" in `{table}`") };
-    let help = match elsewhere.iter().find(|(name, _)| *name == key) {
+    let help = match elsewhere.iter().find(|(names, _)| names.contains(&plain.as_str())) {
+        Some((_, home)) if home.starts_with("as ") => Some(format!("write it {home}")),
         Some((_, home)) => Some(format!("{} belongs {home}", quote(key))),
         None => suggest::nearest(key, known.iter().copied()).map(|near| format!("did you mean `{near}`?")),
     };
