@@ -10,6 +10,7 @@ mod assemble;
 mod bodies;
 mod case;
 mod clean;
+mod json;
 mod label;
 mod lexicon;
 mod plain;

@@ -136,6 +136,7 @@ pub(super) const KNOWN: &[&str] = &[
     "TechCrunch",
     "WebMD",
     "Healthline",
+    "Yahoo",
     "Yahoo News",
     "Yahoo Finance",
     "New York Times",
@@ -521,6 +522,8 @@ pub(super) const KNOWN_AS_WRITTEN: &[&str] = &[
     "AAFP",
     "SIR",
     "Inform",
+    "G1",
+    "g1",
     "MENA",
     "WAM",
     "SPA",
@@ -1557,6 +1560,6 @@ pub(super) const PLACES_THAT_ARE_NAMES: &str = "paris florence sydney austin vie
 /// Words that papers call themselves by, alone too.
 pub(super) const MASTHEADS: &str = "advertiser advocate argus beacon bee bugle bulletin capital chieftain chronicle citizen constitution courant \
      courier democrat dispatch eagle echo enquirer examiner express gazette globe herald independent inquirer \
-     intelligencer journal leader ledger mail mercury mirror monitor observer patriot picayune pioneer post record \
+     intelligencer journal leader ledger mail mercury mirror missourian monitor observer patriot picayune pioneer post record \
      reformer register republic republican review sentinel standard star statesman sun telegraph times tribune union \
      world";

@@ -8,6 +8,11 @@ use super::token::{has_vowel, is_ideographic, is_initials};
 /// Everything else stays as typed.
 pub(super) fn recase(name: &str) -> String {
     let words: Vec<&str> = name.split(' ').collect();
+    if let [word] = words[..]
+        && is_abbreviation(word)
+    {
+        return word.to_owned();
+    }
     // The ß has no capital that anybody types.
     let all_capitals = !name.contains(|c: char| c.is_lowercase() && c != 'ß' || is_ideographic(c)) && has_run(name);
     let mut out = String::with_capacity(name.len());
@@ -54,6 +59,12 @@ pub(super) fn credential(typed: &str) -> String {
             .unwrap_or_else(|| word.to_owned())
     });
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// "IAB", "KFVS": initials of somebody or of a body, where they are all there is.
+fn is_abbreviation(word: &str) -> bool {
+    const LONGEST: usize = 3;
+    word.chars().all(char::is_uppercase) && (word.chars().count() <= LONGEST || !has_vowel(word))
 }
 
 /// Where a word stands in its name.

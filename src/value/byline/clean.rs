@@ -7,6 +7,7 @@ use std::ops::Range;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::super::person::is_invisible;
+use super::json;
 use crate::value::entity::{named, numbered};
 
 /// The text of a byline with nothing in it but words, punctuation, spaces and line feeds.
@@ -33,9 +34,10 @@ struct Run {
 const PASSES: usize = 3;
 
 pub(super) fn clean(source: &str) -> Clean {
-    let composed = nfc(source);
+    let names = json::names(source);
+    let composed = nfc(names.as_deref().unwrap_or(source));
     let mut clean = pass(&composed);
-    clean.moved = matches!(composed, Cow::Owned(_));
+    clean.moved = names.is_some() || matches!(composed, Cow::Owned(_));
     for _ in 1..PASSES {
         if !clean.text.contains(['<', '&']) {
             break;
@@ -137,7 +139,7 @@ fn push(clean: &mut Clean, c: char, source: Range<usize>) {
         '\u{2800}' => ' ',
         c if c.is_whitespace() => ' ',
         c if c.is_ascii_graphic() => c,
-        c if is_invisible(c) || is_pictograph(c) => return,
+        c if is_invisible(c) || is_pictograph(c) || is_note(c) => return,
         c => c,
     };
     if kept.len_utf8() == source.len() {
@@ -153,6 +155,11 @@ fn is_pictograph(c: char) -> bool {
         '\u{20d0}'..='\u{20ff}' | '\u{2300}'..='\u{2328}' | '\u{232b}'..='\u{23ff}' | '\u{2600}'..='\u{2775}'
         | '\u{2794}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{3030}' | '\u{303d}' | '\u{3297}' | '\u{3299}'
         | '\u{e000}'..='\u{f8ff}' | '\u{1f000}'..='\u{1faff}' | '\u{1fb00}'..='\u{1fbff}' | '\u{f0000}'..='\u{10ffff}')
+}
+
+/// The number of a note: "Jane Doe¹".
+const fn is_note(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{2079}')
 }
 
 /// The name of the element that a `<` opens or closes, lower case, with whether it closes.
@@ -317,6 +324,9 @@ impl<'a> Markup<'a> {
         if !closes && let Some(kind) = OPAQUE.iter().position(|opaque| *opaque == name) {
             return Some(length + self.content_length(kind, at + length));
         }
+        if !closes && name == "sup" {
+            return Some(length + note_length(&rest[length..]));
+        }
         if BLOCKS.contains(&name.as_str()) {
             push(clean, '\n', at..at + length);
         } else if closes && self.source[at + length..].starts_with('<') && !clean.text.ends_with([' ', '\n']) {
@@ -381,6 +391,12 @@ impl<'a> Markup<'a> {
         }
         clean.links.push((start..clean.text.len(), href));
     }
+}
+
+/// The length of a note's number that a text begins with; the letters of "D<sup>r</sup>" are no note.
+fn note_length(text: &str) -> usize {
+    let note = text.split('<').next().unwrap_or_default();
+    if note.contains(char::is_alphabetic) { 0 } else { note.len() }
 }
 
 /// The value of an attribute in a tag, decoded.

@@ -171,17 +171,21 @@ fn role_words(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
     {
         return label(end, false);
     }
-    // "Marta Conti, giornalista da Londra", "Il Post da Londra"
-    let is_told = tokens.has(at, lexicon::JOB) && (place.words_before > 0 || place.in_list);
-    let is_title = tokens.key(end) != "by" && (is_told || place.words_before > 0 && tokens.key(at) == "post");
-    if tokens.has(end, lexicon::BY_AFTER_ROLE) && !is_title {
+    // "Marta Conti, giornalista da Londra", "Redacteur van de krant", "Il Post da Londra"
+    let names_person = || known(tokens, end + 1).is_none() && names_follow(tokens, end + 1);
+    let told = || place.words_before > 0 || place.in_list || !names_person();
+    let is_post = place.words_before > 0 && tokens.key(at) == "post";
+    let is_title = || tokens.key(end) != "by" && (is_post || tokens.has(at, lexicon::JOB) && told());
+    if tokens.has(end, lexicon::BY_AFTER_ROLE) && !is_title() {
         return label(skip_colon(tokens, end + 1), false);
     }
     if tokens.is(end, Kind::Colon) {
         return label(skip_colon(tokens, end), false);
     }
     if place.words_before > 0 {
-        let ends = tokens.kind(end).is_none_or(Kind::separates) || tokens.list[at].glued && !tokens.list[end].glued;
+        let ends = tokens.kind(end).is_none_or(Kind::separates)
+            || tokens.list[at].glued && !tokens.list[end].glued
+            || matches!(tokens.key(at), "著" | "訳" | "译" | "譯");
         let ideographic = tokens.list[at].shape.ideographic;
         if ends && ideographic {
             let leads_on = matches!(tokens.kind(end), Some(Kind::Slash | Kind::Bar | Kind::Bullet));

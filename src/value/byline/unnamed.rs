@@ -34,6 +34,7 @@ pub(super) const OTHERS: &[&str] = &[
     "他",
     "et alii",
     "co-authors",
+    "party",
     "colleagues",
 ];
 

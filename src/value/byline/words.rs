@@ -160,7 +160,7 @@ pub(super) const LABEL_MODIFIERS: &str = "a an the this ein eine un une uno una 
 pub(super) const HELPING_MODIFIERS: &str = "additional further extra zusätzliche weitere additionnel";
 
 pub(super) const AND: &str = "and und och & oraz sowie και ＆ と 和";
-pub(super) const AND_SHORT: &str = "y e i en et og и та ja ed і й ve és și";
+pub(super) const AND_SHORT: &str = "y e i a en et og и та ja ed і й ve és și";
 
 /// Labels of several words; the names after them have the role.
 pub(super) const LABEL_PHRASES: &[(Role, &[&str])] = &[
@@ -510,8 +510,9 @@ pub(super) const BODY_ENDINGS: [&str; 9] = [
     "redaktion",
 ];
 
-/// Endings of the jobs of women in German.
-pub(super) const WOMENS_JOBS: [&str; 8] = ["erin", "istin", "ogin", "eurin", "orin", "antin", "entin", "ärztin"];
+/// Endings of callings: of women in German, and of scholars and doctors in English.
+pub(super) const CALLING_ENDINGS: [&str; 10] =
+    ["erin", "istin", "ogin", "eurin", "orin", "antin", "entin", "ärztin", "ologist", "ician"];
 
 /// Words after an "and" in the name of a firm.
 pub(super) const FIRMS: &str = "co sons company partners associates bros";
@@ -538,6 +539,7 @@ pub(super) const ORGANISATION_ENDINGS: &[&str] = &[
     "新闻",
     "新聞網",
     "テレビ",
+    "オンライン",
     "放送",
     "出版社",
     "出版",

@@ -54,8 +54,10 @@ impl Assembler<'_> {
         let telling = |(_, right): &(usize, usize)| self.is_telling(&self.drafts[*right]);
         if are_pairs && (!list || pairs.iter().any(telling)) {
             self.turn(&pairs);
-        } else if self.is_pair(pairs[0]) && self.has_initials(&self.drafts[group.start + 1]) {
-            // "Doe, J. A., and M. Smith"
+        } else if self.is_pair(pairs[0])
+            && (self.has_initials(&self.drafts[group.start + 1]) || self.are_in_full(group.start + 2..group.end))
+        {
+            // "Doe, J. A., and M. Smith", "Doe, Jane, and Max Smith"
             self.turn(&pairs[..1]);
         }
     }
@@ -63,6 +65,15 @@ impl Assembler<'_> {
     /// Whether given names cannot be a surname in a list of surnames.
     fn is_telling(&self, given: &Draft) -> bool {
         self.words(given.name.clone()) > 1 || self.has_initials(given) || given.email.is_some()
+    }
+
+    /// Whether names have given names of their own, the last behind ", and", as those after the first of a bibliography.
+    fn are_in_full(&self, rest: Range<usize>) -> bool {
+        let full = |draft: &Draft| !draft.body && self.words(draft.name.clone()) > 1;
+        self.drafts[rest].split_last().is_some_and(|(last, others)| {
+            let listed = last.separator == Separator::And && self.tokens.is(last.name.start - 2, Kind::Comma);
+            listed && full(last) && others.iter().all(full)
+        })
     }
 
     fn has_initials(&self, draft: &Draft) -> bool {

@@ -246,7 +246,7 @@ impl Assembler<'_> {
         let (at, key) = (range.start, self.tokens.key(range.start));
         let shape = self.tokens.list[at].shape;
         let common = shape.lower && !shape.upper && !shape.digit && key.chars().all(char::is_alphabetic);
-        let is_job = common || words::WOMENS_JOBS.iter().any(|ending| key.ends_with(ending));
+        let is_job = common || words::CALLING_ENDINGS.iter().any(|ending| key.ends_with(ending));
         let is_word =
             self.tokens.has(at, lexicon::TITLE | lexicon::ABSTRACT) || is_job && !self.tokens.has(at, lexicon::BODY);
         range.len() == 1

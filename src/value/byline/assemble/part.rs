@@ -165,13 +165,19 @@ impl Assembler<'_> {
 
     /// Without what it says of when.
     fn undated(&mut self, range: Range<usize>, next: Option<&Item>) -> Range<usize> {
-        let labels_date = matches!(next, Some(Item::Separator(Separator::Colon, _)));
+        let labels_date = matches!(next, Some(Item::Separator(Separator::Colon, _))) || self.is_weekday_of_date(&range);
         let range = self.without_date_label(range, next);
         if (labels_date || self.words(range.clone()) == 1) && self.is_date_label(range.clone(), labels_date) {
             self.drop(range.clone(), Why::Date);
             return range.end..range.end;
         }
         self.without_dates(range)
+    }
+
+    /// "Mon, 4 Mar 2024"
+    fn is_weekday_of_date(&self, range: &Range<usize>) -> bool {
+        let day = range.end + 1;
+        self.tokens.is(range.end, Kind::Comma) && self.is_number(day) && self.tokens.has(day + 1, lexicon::DATE_SIGN)
     }
 
     /// Without a date or a reading time at either end.

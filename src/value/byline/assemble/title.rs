@@ -81,6 +81,14 @@ impl Assembler<'_> {
             self.read(split..range.end, next);
             return true;
         }
+        let name = words.iter().take_while(|at| !titleish(**at)).count();
+        let first_job = words.iter().position(is_job).unwrap_or(last_job);
+        // "Petra Novak Reporter Ledgerline", where "Green Valley Reporter Jane Doe" names another.
+        if !about_person && name >= 2 && words.len() <= first_job + 2 {
+            self.drop(words[name]..range.end, Why::JobTitle);
+            self.read(range.start..words[name], next);
+            return true;
+        }
         self.drop(range, Why::JobTitle);
         // "Founder and CEO, Acme": what follows is about the person again.
         if self.separator == Separator::And {

@@ -39,6 +39,9 @@ impl Cutter<'_> {
             return false;
         }
         let right = self.run(at + 1);
+        if self.tokens.key(at) == "a" {
+            return self.are_people(right);
+        }
         let known = |at| label::known(self.tokens, at);
         let left_known =
             self.part.clone().is_some_and(|part| known(part.start).is_some_and(|(end, _, _)| end == part.end));
@@ -56,7 +59,16 @@ impl Cutter<'_> {
             || right_label
             || long(right.clone().filter(|at| !self.tokens.has(*at, lexicon::SUFFIX)).count(), right)
             || matches!(self.tokens.kind(at + 1), Some(Kind::Handle | Kind::Email));
-        (left || left_known) && right_long
+        (left || left_known || right_label) && right_long
+    }
+
+    /// Whether the Czech "a" stands between two people, where other languages have an article or "to".
+    fn are_people(&self, right: Range<usize>) -> bool {
+        let is_named = |part: Range<usize>| {
+            let told = lexicon::JOB | lexicon::BODY | lexicon::BIOGRAPHY;
+            part.len() >= 2 && part.into_iter().all(|at| self.is_capitalised(at) && !self.tokens.has(at, told))
+        };
+        !label::is_place(self.tokens, right.start) && is_named(right) && self.part.clone().is_some_and(is_named)
     }
 
     /// Whether the "and" belongs to the name of a body or to a job title.
@@ -120,7 +132,9 @@ impl Cutter<'_> {
         if has(left.clone(), lexicon::BODY) && right_subject {
             return true;
         }
-        let left_subject = self.tokens.has(left.end - 1, lexicon::ABSTRACT);
+        let left_subject = self.tokens.has(left.end - 1, lexicon::ABSTRACT)
+            // "National Oceanic and Atmospheric Administration"
+            || matches!(self.tokens.key(left.start), "national" | "international" | "federal" | "american" | "european");
         has(right.clone(), lexicon::BODY)
             && !has(left, lexicon::BODY)
             && (self.words == 1 || left_subject)
