@@ -145,10 +145,18 @@ impl<'s> Table<'s> {
             return Self::root(source, entries, Arc::default());
         }
         let (entries, errors) = value::parse(source.text(), 0..source.text().len());
-        let faulty = errors.iter().map(|error| error.span().unwrap_or(0..0)).collect();
+        let mut faulty: Vec<Range<usize>> = errors.iter().map(|error| error.span().unwrap_or(0..0)).collect();
         let mut last = None;
         let mut in_order: Vec<_> = errors.iter().collect();
         in_order.sort_by_key(|error| error.span().map_or(0, |span| span.start));
+        if rules::has_fences(source) {
+            // Whatever stands between and below them is read as something that it is not.
+            in_order.truncate(1);
+        }
+        if rules::has_fences(source) || errors.iter().any(|error| rules::is_yaml(source, error)) {
+            // No key is missing that may stand there in another spelling.
+            faulty.push(0..source.text().len());
+        }
         for error in in_order {
             // What follows a fault on its line is mostly the rest of the same one.
             let line = source.position(error.span().unwrap_or(0..0).start).line;
@@ -156,7 +164,7 @@ impl<'s> Table<'s> {
                 sink.push(rules::syntax(source, error, &entries));
             }
         }
-        Self::root(source, entries, faulty)
+        Self::root(source, entries, faulty.into())
     }
 
     fn root(source: &'s Arc<Source>, entries: Vec<Entry<'s>>, faulty: Arc<[Range<usize>]>) -> Self {

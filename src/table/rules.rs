@@ -115,14 +115,51 @@ fn first_of(entries: &[Entry<'_>], key: &str, before: usize) -> Option<std::ops:
     below.chain(here.map(|entry| entry.key.span())).find(|span| span.start < before)
 }
 
-fn syntax_help(message: &str, source: &Source, offset: usize) -> Option<&'static str> {
+/// Whether the keys stand between lines of `---` or `+++`, above the text, as other generators have them.
+pub(super) fn has_fences(source: &Source) -> bool {
+    source.text().trim_start().lines().next().is_some_and(is_fence)
+}
+
+fn is_fence(line: &str) -> bool {
+    matches!(line.trim_end(), "---" | "+++")
+}
+
+/// Whether a key has a colon behind it.
+pub(super) fn is_yaml(source: &Source, error: &Error) -> bool {
+    let (line, rest) = line_around(source, error.span().map_or(0, |span| span.start));
+    is_of_yaml(error.message().lines().next().unwrap_or_default(), line, rest)
+}
+
+fn is_of_yaml(message: &str, line: &str, rest: &str) -> bool {
+    let is_of_key = message.ends_with("expected `=`") || message.contains("unquoted key");
+    is_of_key && (rest.starts_with(':') || line.trim_end().ends_with(':'))
+}
+
+/// What stands on a line before a place and behind it.
+fn line_around(source: &Source, offset: usize) -> (&str, &str) {
     let line = source.text()[..source.text().len().min(offset)].rsplit('\n').next().unwrap_or_default();
     let rest = source.text().get(offset..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    (line, rest)
+}
+
+fn syntax_help(message: &str, source: &Source, offset: usize) -> Option<&'static str> {
+    let (line, rest) = line_around(source, offset);
     if ["invalid date", "invalid time", "invalid offset"].iter().any(|fault| message.starts_with(fault)) {
         return Some("check the numbers; a date as newsrooms write it stands between quotation marks");
     }
     if rest.trim_start().starts_with(['“', '”', '„', '«', '‘']) {
         return Some("type straight quotation marks: `\"…\"`");
+    }
+    if has_fences(source) {
+        return Some(
+            "leave the lines of `---` or `+++` out, and put the text into `body = \"\"\"…\"\"\"`: all of the file is TOML",
+        );
+    }
+    if is_of_yaml(message, line, rest) {
+        return Some("write `=` for the colon, and quotation marks round a text: `title = \"…\"`");
+    }
+    if message.ends_with("expected `=`") {
+        return Some("between a key and its value stands `=`");
     }
     if line.trim_end().ends_with('=') && !rest.trim_start().starts_with(['"', '\'']) {
         return Some("put quotation marks round a text: `\"…\"`");
