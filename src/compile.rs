@@ -74,6 +74,7 @@ pub fn compile(sources: &Sources<'_>, admit: Admit, now: Moment) -> Result<Compi
     let config = Config::read(&sources.config, rules::all(), &mut sink);
     let setting = Setting { config: &config, files: sources.files, now };
     let folder = Folder::new(sources.articles, setting, admit.drafts);
+    sources.strays.iter().for_each(|path| sink.push(feed::rules::stray(path)));
     let cards = cards(&folder, &config, &mut sink)?;
     let plan = feed::plan(&cards, &folder, &config, admit, now, &mut sink)?;
     if plan.shown.is_empty() && sink.count(Level::Error) == 0 {

@@ -60,7 +60,9 @@ impl Opened {
     /// What a compilation takes.
     #[must_use]
     pub fn sources(&self) -> Sources<'_> {
-        Sources { config: Arc::clone(&self.config), articles: self, files: &self.files, published: None, spools: None }
+        let Self { config, articles, files, .. } = self;
+        let (config, strays) = (Arc::clone(config), articles.strays());
+        Sources { config, articles: self, strays, files, published: None, spools: None }
     }
 
     /// The articles' names, sorted.

@@ -182,6 +182,8 @@ pub struct Sources<'f> {
     pub config: Arc<Source>,
     /// The articles.
     pub articles: &'f dyn Articles,
+    /// The paths of files among them that are no articles, though somebody may take them for some.
+    pub strays: &'f [String],
     /// The files that articles name.
     pub files: &'f dyn Files,
     /// What subscribers have, where a build is to be held against it.

@@ -1,9 +1,12 @@
 //! `publication/…`: faults that only all articles together show.
 
+use std::sync::Arc;
+
 use super::Feed;
 use crate::article::Article;
 use crate::diagnostic::rule::rules;
 use crate::diagnostic::{Diagnostic, Span, quote};
+use crate::source::Source;
 use crate::value::format::By;
 use crate::value::media::ByteLength;
 use crate::value::text::XmlText;
@@ -50,6 +53,17 @@ rules! {
     ///
     /// Right: a larger `budget` if this is no news, or `content = "summary"`.
     LARGE_ARCHIVE = Info "publication/large-archive" "an archive above the budget", "docs/feeds.md";
+
+    /// A file below `articles/` that looks like an article and is not read.
+    ///
+    /// Articles are the files whose names end with `.toml`, in small letters. An editor that hides endings saves
+    /// `story.toml.txt`, and another generator's articles are Markdown with their keys above the text; without a word
+    /// about them, nobody would know why they are in no feed.
+    ///
+    /// Wrong: `articles/ferry.toml.txt`; `articles/ferry.md` that begins with `---` or `+++`.
+    ///
+    /// Right: `articles/ferry.toml`; a text in Markdown beside it is named by `body_file = "ferry.md"`, and has no keys.
+    STRAY = Warning "publication/stray-file" "a file that is taken for no article", "docs/articles.md";
 
     /// Nothing to publish.
     ///
@@ -100,6 +114,26 @@ pub(super) fn same_instant(newer: &Article, older: &Article) -> Diagnostic {
     Diagnostic::new(&SAME_INSTANT, newer.place().clone(), message)
         .related(older.place().clone(), "the other")
         .help("give one of them another time")
+}
+
+/// That a file is not read; at the file as a whole, of which no more than the name is known.
+pub(crate) fn stray(path: &str) -> Diagnostic {
+    let source = Arc::new(Source::new(path, ""));
+    let (stem, ending) = path.rsplit_once('.').unwrap_or((path, ""));
+    let article = format!("{}.toml", stem.strip_suffix(".toml").unwrap_or(stem));
+    let help = if is_text(ending) {
+        format!("put its keys into {}, as TOML, and let `body_file` there name this file", quote(&article))
+    } else {
+        format!("name it {}", quote(&article))
+    };
+    let name = quote(path.rsplit('/').next().unwrap_or(path));
+    let message = format!("{name} is not read, since its name does not end with `.toml`");
+    Diagnostic::new(&STRAY, Span::whole(&source), message).help(help)
+}
+
+/// Whether a file of this ending may be the text of an article.
+fn is_text(ending: &str) -> bool {
+    matches!(ending, "md" | "markdown")
 }
 
 /// That there is no entry at all; at config.toml, since no article is to blame.

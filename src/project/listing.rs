@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "below project.rs, which touches the disk")]
 
 use std::fs::{self, DirEntry};
+use std::io::{self, Read as _};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,8 @@ pub(super) struct Names {
     text: String,
     /// Where each lies in the text, sorted by name, so that no folder's order matters.
     places: Vec<Range<u32>>,
+    /// Of files that look like articles and are none, sorted.
+    strays: Vec<String>,
 }
 
 /// A folder that is still to be listed.
@@ -44,7 +47,8 @@ impl Names {
                 found.take(&entry.with_context(told)?, &folder, &home, &mut pending)?;
             }
         }
-        let Self { text, places } = &mut found;
+        found.strays.sort_unstable();
+        let Self { text, places, .. } = &mut found;
         places.sort_by_cached_key(|place| {
             let name = &text.as_bytes()[place.start as usize..place.end as usize];
             (beginning(name), name)
@@ -59,6 +63,11 @@ impl Names {
     pub(super) fn get(&self, number: usize) -> &str {
         let place = &self.places[number];
         &self.text[place.start as usize..place.end as usize]
+    }
+
+    /// The names of files that look like articles and are none.
+    pub(super) fn strays(&self) -> &[String] {
+        &self.strays
     }
 
     fn take(&mut self, entry: &DirEntry, folder: &Pending, home: &Path, pending: &mut Vec<Pending>) -> Result<()> {
@@ -77,6 +86,11 @@ impl Names {
             let (folder, file) =
                 name.with_context(|| format!("the name of {} is not UTF-8", entry.path().display()))?;
             self.push(&[folder, "/", file])?;
+        } else if kind.is_file()
+            && let Some((folder, file)) = name
+            && is_stray(file, &entry.path())
+        {
+            self.strays.push(format!("{folder}/{file}"));
         }
         Ok(())
     }
@@ -97,6 +111,24 @@ fn beginning(name: &[u8]) -> u128 {
         *byte = *found;
     }
     u128::from_be_bytes(bytes)
+}
+
+/// Whether somebody may have taken a file for an article: one by a misspelt ending, or one of another generator, which
+/// has its keys above its text.
+fn is_stray(file: &str, path: &Path) -> bool {
+    let file = file.to_ascii_lowercase();
+    let is_misspelt = [".toml", ".toml.txt", ".tml"].iter().any(|ending| file.ends_with(ending));
+    is_misspelt
+        || [".md", ".markdown"].iter().any(|ending| file.ends_with(ending))
+            && !path.with_extension("toml").exists()
+            && begins_with_keys(path).unwrap_or(false)
+}
+
+/// Whether a text begins as those with keys above them do, in YAML or TOML.
+fn begins_with_keys(path: &Path) -> io::Result<bool> {
+    let mut line = [0; 4];
+    fs::File::open(path)?.read_exact(&mut line)?;
+    Ok([b"---", b"+++"].iter().any(|fence| line.starts_with(*fence)) && matches!(line[3], b'\n' | b'\r'))
 }
 
 /// Whether a link leads to a file; it may not leave the articles.
@@ -131,6 +163,36 @@ mod tests {
         }
         let names = ["a-b.toml", "a/b/ü.toml", "a/c.toml", "b.toml", "c.toml/d.toml"];
         assert_eq!(found(root).unwrap(), names.map(|name| format!("articles/{name}")));
+    }
+
+    #[test]
+    fn what_looks_like_an_article_and_is_none_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path().join(ARTICLES);
+        fs::create_dir_all(home.join("a")).unwrap();
+        let files = [
+            ("a/b.toml.txt", ""),
+            ("a/c.TOML", ""),
+            ("d.tml", ""),
+            ("e.md", "---\ntitle: Ferry\n---\n"),
+            ("f.Markdown", "+++\r\ntitle = 'Ferry'\r\n+++\r\n"),
+            ("g.md", "--- a dash, and no keys"),
+            ("h.md", "---"),
+            ("i.md", "---\nthe text of another article\n"),
+            ("i.toml", ""),
+            ("j.txt", "---\n"),
+            ("k.toml.bak", ""),
+            (".l.toml.txt", ""),
+        ];
+        for (name, text) in files {
+            fs::write(home.join(name), text).unwrap();
+        }
+        let names = Names::find(folder.path()).unwrap();
+        assert_eq!(
+            names.strays(),
+            ["a/b.toml.txt", "a/c.TOML", "d.tml", "e.md", "f.Markdown"].map(|name| format!("articles/{name}"))
+        );
+        assert_eq!(names.count(), 1);
     }
 
     #[cfg(unix)]

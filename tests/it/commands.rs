@@ -190,6 +190,22 @@ fn a_failed_build_leaves_the_old_feeds_whole() {
 }
 
 #[test]
+fn a_file_that_was_meant_as_an_article_is_no_silent_loss() {
+    let desk = Desk::new();
+    desk.write("articles/pier.toml.txt", &ferry("The pier is open."));
+    desk.write("articles/notes.md", "Not an article, and no keys.\n");
+    let built = desk.run(&["build", "--format", "concise"]);
+    assert_eq!(built.status, 0, "{}", built.err);
+    assert!(
+        built.err.contains("articles/pier.toml.txt: warning[publication/stray-file]: `pier.toml.txt`"),
+        "{}",
+        built.err
+    );
+    assert!(!built.err.contains("notes.md"), "{}", built.err);
+    assert_eq!(desk.run(&["build", "--strict"]).status, 1);
+}
+
+#[test]
 fn what_is_no_longer_made_is_removed_and_nothing_else() {
     let desk = Desk::new();
     assert_eq!(desk.run(&["build"]).status, 0);

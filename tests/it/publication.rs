@@ -72,9 +72,12 @@ impl Publication {
         let source = |(path, bytes): (&String, &Vec<u8>)| Arc::new(Source::from_bytes(path, bytes));
         let is_article = |path: &String| path.starts_with("articles/") && path.rsplit('.').next() == Some("toml");
         let articles: Vec<Arc<Source>> = self.0.iter().filter(|(path, _)| is_article(path)).map(source).collect();
+        // Which they are is told where a folder is listed; here it is what a case calls so.
+        let strays: Vec<String> = self.0.keys().filter(|path| path.contains("/stray.")).cloned().collect();
         let sources = Sources {
             config: source(self.0.get_key_value("config.toml").expect("a publication has a config.toml")),
             articles: &articles,
+            strays: &strays,
             files: self,
             published,
             spools: None,
@@ -106,7 +109,7 @@ impl Files for Publication {
 /// Articles by themselves, of a publication that names no files.
 pub(crate) fn surveyed(articles: &Vec<Arc<Source>>) -> Survey {
     let config = Arc::new(Source::new("config.toml", CONFIG));
-    let sources = Sources { config, articles, files: &NoFiles, published: None, spools: None };
+    let sources = Sources { config, articles, strays: &[], files: &NoFiles, published: None, spools: None };
     let now = Moment::parse_rfc3339(NOW).expect("a constant that is valid");
     survey(&sources, now).expect("what is in memory can be read")
 }
