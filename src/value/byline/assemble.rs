@@ -139,7 +139,10 @@ impl Assembler<'_> {
     fn item(&mut self, item: &Item, next: Option<&Item>) {
         match item {
             Item::Label(roles, range) => {
-                self.finish();
+                // "jane@example.com (By Jane Doe)"
+                if self.named || roles.as_slice() != [Role::Author] {
+                    self.finish();
+                }
                 self.mark(range.clone(), Mark::Label(*roles));
                 (self.roles, self.labelled, self.named) = (*roles, true, false);
                 self.separator = Separator::Label;

@@ -145,7 +145,6 @@ pub(super) const KNOWN: &[&str] = &[
     "Los Angeles Times",
     "Chicago Tribune",
     "Boston Globe",
-    "USA Today",
     "USA TODAY",
     "San Francisco Chronicle",
     "Houston Chronicle",

@@ -185,7 +185,7 @@ fn role_words(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
     if place.words_before > 0 {
         let ends = tokens.kind(end).is_none_or(Kind::separates)
             || tokens.list[at].glued && !tokens.list[end].glued
-            || matches!(tokens.key(at), "著" | "訳" | "译" | "譯");
+            || !place.labelled && matches!(tokens.key(at), "著" | "訳" | "译" | "譯");
         let ideographic = tokens.list[at].shape.ideographic;
         if ends && ideographic {
             let leads_on = matches!(tokens.kind(end), Some(Kind::Slash | Kind::Bar | Kind::Bullet));

@@ -402,7 +402,9 @@ impl Chunk<'_> {
     /// "Author(s)", "Redakteur(in)": the brackets belong to the word.
     fn is_ending(&self, at: usize) -> bool {
         const LONGEST: usize = 3;
-        let lower = |text: &str| (1..=LONGEST).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase());
+        let lower = |text: &str| {
+            text == "S" || (1..=LONGEST).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase())
+        };
         let (before, after) = (&self.text[self.start..at], &self.text[at + 1..self.end]);
         if self.text[at..].starts_with('(') {
             return before.ends_with(char::is_alphabetic)

@@ -321,7 +321,8 @@ pub(super) const DATE_SIGNS: &str = "january february march april may june july 
      uur leestijd augusti kl klockan minuter lästid stycznia lutego marca kwietnia maja czerwca lipca sierpnia września \
      października listopada grudnia godz minut января февраля марта апреля мая июня июля августа сентября октября ноября \
      декабря мин чтения січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня хв \
-     分钟 阅读 copyright updated published posted comment comments views shares";
+     分钟 阅读 publié veröffentlicht aktualisiert publicado actualizado atualizado pubblicato aggiornato gepubliceerd \
+     bijgewerkt publicerad uppdaterad опубликовано обновлено опубліковано оновлено copyright updated published posted comment comments views shares";
 
 /// Words that are a date or a time of day even without digits.
 pub(super) const LONE_DATES: &str = "monday tuesday wednesday thursday friday saturday sunday today yesterday lundi mardi mercredi jeudi vendredi samedi \

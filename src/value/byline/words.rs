@@ -434,6 +434,25 @@ pub(super) const JOBS: &str = "staff staffer staffers staffwriter writer writers
 pub(super) const TRADES: &[&str] =
     &["agent", "attorney", "curator", "engineer", "fellow", "host", "officer", "student", "trainer"];
 
+/// Words of bodies whose members have a job.
+pub(super) const ASSOCIATIONS: &[&str] = &[
+    "alliance",
+    "association",
+    "center",
+    "centre",
+    "college",
+    "committee",
+    "council",
+    "federation",
+    "foundation",
+    "guild",
+    "institute",
+    "school",
+    "society",
+    "union",
+    "university",
+];
+
 /// Endings of jobs that one word names with their subject.
 pub(super) const JOB_ENDINGS: [&str; 12] = [
     "redakteur",
@@ -451,7 +470,7 @@ pub(super) const JOB_ENDINGS: [&str; 12] = [
 ];
 
 /// Words that go with job words, and make a title only together with one.
-pub(super) const TITLE_WORDS: &str = "senior junior sr jr software hardware civil district trial lead leading deputy associate assistant executive managing general news political politics policy sports \
+pub(super) const TITLE_WORDS: &str = "mayor ambassador treasurer secretary creative senior junior sr jr software hardware civil district trial lead leading deputy associate assistant executive managing general news political politics policy sports \
      sport science health medical education business economy economics economic finance financial markets market \
      technology tech culture cultural arts art music film movie television tv theater theatre food dining wine travel \
      fashion style lifestyle life features feature investigative investigations investigation data digital online web \
@@ -585,7 +604,7 @@ pub(super) const CREDENTIALS: &str = "Ph.D PhD M.D MD MA M.A MPH M.P.H RN R.N RD
      MEd M.Ed MSW M.S.W LCSW LMFT LPC NP N.P FNP PA-C APRN BSN MSN LPN CNM CFA CFP CISSP PE P.E AIA FAIA FRCP FRCS \
      FACP FACS FAAP FACOG FACC FRS OBE MBE CBE KBE DBE QC KC MP MEP MLA OD DPT PT OT LAc CNS LDN CSCS DC DPM ThD \
      Th.D MDiv M.Div STD S.T.D S.J SJ O.P OP O.S.B OSB C.S.C Dr.-Ing Dipl.-Ing ScD Sc.D MPhil M.Phil MLIS M.L.I.S \
-     MRCP BDS MBBS CLU ChFC LUTC MBChB DrPH Dr.P.H";
+     MRCP BDS MBBS DNP IBCLC CRNP CDE CDCES CPT RDH CHES MCHES BCBA MHA DSc D.Sc MRes MEng BEng FRSA FRACP FRCPC FACEP PMHNP CLU ChFC LUTC MBChB DrPH Dr.P.H";
 
 /// Forms of address and titles of respect, as they are written.
 pub(super) const HONORIFICS: &str = "Dr Drs Mr Mrs Ms Miss Mx Prof Professor Rev Reverend Sir Dame Lord Lady Hon Honorable Fr Father Sr Sister Bishop \

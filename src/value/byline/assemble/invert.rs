@@ -81,7 +81,7 @@ impl Assembler<'_> {
     }
 
     /// Whether a draft is a surname and the next its given names.
-    fn is_pair(&self, (left, right): (usize, usize)) -> bool {
+    pub(super) fn is_pair(&self, (left, right): (usize, usize)) -> bool {
         let (surname, given) = (&self.drafts[left], &self.drafts[right]);
         given.separator == Separator::Comma
             && !surname.body

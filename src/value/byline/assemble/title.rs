@@ -33,7 +33,12 @@ impl Assembler<'_> {
         {
             return false;
         }
-        let told = words.get(last_job + 1).is_some_and(|at| TOLD.contains(&self.tokens.key(*at)));
+        if self.is_association(&words) {
+            self.body(range, None);
+            return true;
+        }
+        let job_end = words.len().min(last_job + self.length_of_job(words[last_job]));
+        let told = words.get(job_end).is_some_and(|at| TOLD.contains(&self.tokens.key(*at)));
         if !about_person {
             let key = self.tokens.key(words[words.len() - 1]);
             if matches!(key, "staff" | "team")
@@ -47,17 +52,22 @@ impl Assembler<'_> {
             }
             let ideographic = self.tokens.list[words[0]].shape.ideographic;
             let least = if ideographic { 1 } else { 2 };
-            let end = if told { last_job + 1 } else { words.len() };
+            let end = if told { job_end } else { words.len() };
             let titled = self.trailing_title(&words[..end]);
             let from = (end - titled).max(least);
             if titled < end && from <= last_job && !self.is_known(range.start..words[from]) {
                 let split = words[from];
-                self.drop(split..range.end, Why::JobTitle);
-                self.read(range.start..split, next);
+                // "Harborview University Reporters": the body says where.
+                if self.is_body(range.start..split) {
+                    self.drop(range, Why::JobTitle);
+                } else {
+                    self.drop(split..range.end, Why::JobTitle);
+                    self.read(range.start..split, next);
+                }
                 return true;
             }
         }
-        let rest = &words[last_job + 1..];
+        let rest = &words[job_end..];
         // "London Bureau Chief": the place belongs to the title.
         let place = self.place_at(words[0], words[last_job]).map_or(words[0], |(end, _)| end);
         let unknown = |at: usize| at >= place && !titleish(at) && !self.tokens.has(at, lexicon::AND);
@@ -69,6 +79,7 @@ impl Assembler<'_> {
         let is_named = names
             && rest.iter().take(2).all(|at| !titleish(*at) || self.tokens.has(*at, lexicon::PARTICLE))
             && !told
+            && self.tokens.list[rest[0]].word.role.is_none()
             && (prefix_unknown == 0
                 || (prefix_unknown <= 2
                     && !about_person
@@ -95,6 +106,26 @@ impl Assembler<'_> {
             self.separator = Separator::Nothing;
         }
         true
+    }
+
+    /// "Society of Professional Journalists", "Student Press Law Center": a body of those who have the job.
+    fn is_association(&self, words: &[usize]) -> bool {
+        let key = |at: usize| self.tokens.key(at);
+        let is_job = |at: &usize| self.tokens.has(*at, lexicon::JOB);
+        let Some(kind) = words.iter().position(|at| words::ASSOCIATIONS.contains(&key(*at))) else { return false };
+        let many = words.iter().filter(|at| is_job(at)).all(|at| key(*at).ends_with('s') || key(*at) == "student");
+        let of_members = words[kind..].iter().any(|at| matches!(key(*at), "of" | "to" | "for"));
+        let told = words.first().is_some_and(is_job) && words.get(1).is_some_and(|at| TOLD.contains(&key(*at)));
+        many && !told && (of_members || !words.last().is_some_and(is_job))
+    }
+
+    /// How many words a job has that a name may follow: "Editor", "envoyé spécial", "Editor at Large".
+    fn length_of_job(&self, at: usize) -> usize {
+        match (self.tokens.key(at + 1), self.tokens.key(at + 2)) {
+            ("at", "large") | ("in", "chief") | ("en", "chef" | "jefe") => 3,
+            ("spécial" | "spéciale" | "spéciaux" | "especial" | "especiales" | "speciale" | "speciali", _) => 2,
+            _ => 1,
+        }
     }
 
     /// "Staff Sgt. Jane Doe", "Petty Officer Jane Doe", "Professor Jane Doe": a job word that belongs to the name.

@@ -28,7 +28,7 @@ impl Cutter<'_> {
     }
 
     fn is_short_and(&self, at: usize) -> bool {
-        if self.tokens.list[at].shape.upper {
+        if self.tokens.list[at].shape.upper && !self.is_shouted_and(at) {
             return false;
         }
         // "corresponsal en Nueva York", "en la Universidad"
@@ -38,14 +38,16 @@ impl Cutter<'_> {
         {
             return false;
         }
-        let right = self.run(at + 1);
+        // At the end of a line it belongs to the next.
+        let next = if self.tokens.is(at + 1, Kind::Break) { at + 2 } else { at + 1 };
+        let right = self.run(next);
         if self.tokens.key(at) == "a" {
             return self.are_people(right);
         }
         let known = |at| label::known(self.tokens, at);
         let left_known =
             self.part.clone().is_some_and(|part| known(part.start).is_some_and(|(end, _, _)| end == part.end));
-        let right_known = known(at + 1).is_some_and(|(end, _, _)| end >= right.end);
+        let right_known = known(next).is_some_and(|(end, _, _)| end >= right.end);
         let long =
             |words: usize, mut part: Range<usize>| words >= 2 || part.any(|at| self.tokens.list[at].shape.ideographic);
         let left = match &self.part {
@@ -54,12 +56,22 @@ impl Cutter<'_> {
         };
         let nobody = right.len() == 1 && self.tokens.has(right.start, lexicon::NOBODY);
         let right_label =
-            nobody || label::label(self.tokens, at + 1, Place { words_before: 0, ..self.place() }).is_some();
+            nobody || label::label(self.tokens, next, Place { words_before: 0, ..self.place() }).is_some();
         let right_long = right_known
             || right_label
             || long(right.clone().filter(|at| !self.tokens.has(*at, lexicon::SUFFIX)).count(), right)
-            || matches!(self.tokens.kind(at + 1), Some(Kind::Handle | Kind::Email));
+            || matches!(self.tokens.kind(next), Some(Kind::Handle | Kind::Email));
         (left || left_known || right_label) && right_long
+    }
+
+    /// "JEAN DUPONT ET LUC PETIT": a word of two letters, which is nobody's initial, where all else is in capitals too.
+    fn is_shouted_and(&self, at: usize) -> bool {
+        let is_shouted = |at: usize| !self.tokens.list[at].shape.lower;
+        let left = self.part.clone().unwrap_or_default();
+        self.tokens.key(at).chars().count() >= 2
+            && self.words >= 2
+            && left.into_iter().all(is_shouted)
+            && (at + 1..at + 3).all(|at| self.is_capitalised(at) && is_shouted(at))
     }
 
     /// Whether the Czech "a" stands between two people, where other languages have an article or "to".
@@ -102,7 +114,10 @@ impl Cutter<'_> {
         if titled && right.len() == 1 && is_paper(left.end - 1) && is_paper(right.start) {
             return true;
         }
-        let known_right = label::known(self.tokens, at + 1).is_some() || self.tokens.key(at + 1) == "the";
+        // "Society for Science & the Public"
+        let is_part =
+            !self.is_capitalised(at + 1) && has(left.clone(), lexicon::BODY) && !has(right.clone(), lexicon::BODY);
+        let known_right = label::known(self.tokens, at + 1).is_some() || self.tokens.key(at + 1) == "the" && !is_part;
         if right.is_empty() || known_right {
             return false;
         }
@@ -124,11 +139,17 @@ impl Cutter<'_> {
         }
         // "Jane Doe, Arts and Culture", "Jane Doe, Director of Sales and Marketing"
         let is_told = all(left.clone(), subject) || has(left.clone(), lexicon::JOB);
+        // "JANE DOE SCIENCE AND HEALTH EDITOR"
+        let is_titled = right.len() >= 2 && is_title && all(right.clone(), subject | lexicon::JOB);
+        if is_titled && self.words > 2 && self.tokens.has(left.end - 1, subject) {
+            return true;
+        }
         if is_told && self.tokens.has(left.end - 1, subject) && all(right.clone(), subject) {
             return true;
         }
-        let right_subject =
-            self.tokens.has(at + 1, lexicon::ABSTRACT) || (all(right.clone(), lexicon::ABSTRACT | lexicon::BODY));
+        let right_subject = self.tokens.key(at + 1) == "the"
+            || self.tokens.has(at + 1, lexicon::ABSTRACT)
+            || (all(right.clone(), lexicon::ABSTRACT | lexicon::BODY));
         if has(left.clone(), lexicon::BODY) && right_subject {
             return true;
         }
