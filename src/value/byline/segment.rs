@@ -351,7 +351,8 @@ impl Cutter<'_> {
             self.items.push(Item::Dropped(at..close + 1, Why::Nobody));
             return close + 1;
         }
-        if self.is_aside(at, close) {
+        let is_copyright = self.tokens.key(at + 1) == "c" && close == at + 2;
+        if is_copyright || self.is_aside(at, close) {
             self.items.push(Item::Dropped(at..close + 1, Why::Parenthesis));
             return close + 1;
         }

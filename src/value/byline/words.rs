@@ -638,7 +638,7 @@ pub(super) const REACHES: &str = "reach call at on via or by can may";
 pub(super) const PLACE_PREPOSITIONS: &str = "in à em w we в у из з із від från fra vanuit aus";
 
 /// Prepositions that stand before a place only when the place is a well-known one.
-pub(super) const WEAK_PLACE_PREPOSITIONS: &str = "en i a da dal desde depuis z от près te til till";
+pub(super) const WEAK_PLACE_PREPOSITIONS: &str = "en i a da dal desde depuis z от près te til till uit";
 
 /// Verbs after a name that begin a sentence about the person.
 pub(super) const BIOGRAPHY: &str = "is was are covers writes reports reported joined lives works worked teaches serves runs ist war berichtet schreibt lebt arbeitet leitet est était es era è fue";

@@ -134,6 +134,11 @@ impl Assembler<'_> {
             return;
         }
         if self.separator == Separator::Open && self.after_person() {
+            // "Jane Doe (Harborview Ledger)"
+            if words > 1 && self.tokens.has(range.end - 1, lexicon::MASTHEAD) {
+                self.affiliate(range);
+                return;
+            }
             self.drop(range, Why::Parenthesis);
             self.separator = Separator::Nothing;
             return;

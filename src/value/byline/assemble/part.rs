@@ -165,7 +165,7 @@ impl Assembler<'_> {
 
     /// Without what it says of when.
     fn undated(&mut self, range: Range<usize>, next: Option<&Item>) -> Range<usize> {
-        let labels_date = matches!(next, Some(Item::Separator(Separator::Colon, _))) || self.is_weekday_of_date(&range);
+        let labels_date = self.labels_date(range.end + 1, next);
         let range = self.without_date_label(range, next);
         if (labels_date || self.words(range.clone()) == 1) && self.is_date_label(range.clone(), labels_date) {
             self.drop(range.clone(), Why::Date);
@@ -174,10 +174,15 @@ impl Assembler<'_> {
         self.without_dates(range)
     }
 
-    /// "Mon, 4 Mar 2024"
-    fn is_weekday_of_date(&self, range: &Range<usize>) -> bool {
-        let day = range.end + 1;
-        self.tokens.is(range.end, Kind::Comma) && self.is_number(day) && self.tokens.has(day + 1, lexicon::DATE_SIGN)
+    /// "Updated:", "Posted - Mar. 4", "Mon, 4 Mar 2024": whether what stands between a part and the next leads on to a date.
+    fn labels_date(&self, date: usize, between: Option<&Item>) -> bool {
+        let sign = |at| self.tokens.has(at, lexicon::DATE_SIGN);
+        match between {
+            Some(Item::Separator(Separator::Colon, _)) => true,
+            Some(Item::Separator(Separator::Dash, _)) => self.is_number(date) || sign(date),
+            Some(Item::Separator(Separator::Comma, _)) => self.is_number(date) && sign(date + 1),
+            _ => false,
+        }
     }
 
     /// Without a date or a reading time at either end.

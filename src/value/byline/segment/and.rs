@@ -133,6 +133,13 @@ impl Cutter<'_> {
         if self.tokens.has(at + 1, lexicon::FIRM) {
             return true;
         }
+        // "Novak and Boone, Inc.", "Ministry of Health and Welfare"
+        let is_firm = self.words == 1 && self.tokens.is(right.end, Kind::Comma) && self.is_company_form(right.end + 1);
+        let of_body =
+            right.len() == 1 && has(left.clone(), lexicon::BODY) && left.clone().any(|at| self.tokens.key(at) == "of");
+        if is_firm || of_body && !self.tokens.has(at + 1, lexicon::NOBODY | lexicon::JOB) {
+            return true;
+        }
         // "Mr. and Mrs. John Boone"
         if self.words == 1 && [left.start, at + 1].iter().all(|at| self.tokens.has(*at, lexicon::HONORIFIC)) {
             return true;
