@@ -221,7 +221,7 @@ pub(crate) fn check(source: &Arc<Source>, options: &Options<'_>, sink: &mut Sink
         }
         _ => {
             let message = format!("`<{}>` is no feed", shown(element.name));
-            walk.element(&UNDEFINED_ELEMENT, root, message, "a feed begins with `<rss>` or `<feed>`");
+            walk.element(&UNDEFINED_ELEMENT, root, message, no_feed(element.name));
             Kind::Unknown
         }
     };
@@ -239,6 +239,16 @@ pub(crate) fn check(source: &Arc<Source>, options: &Options<'_>, sink: &mut Sink
     podcast::check(&mut walk, root);
     readers::check(&mut walk, root);
     walk.kind
+}
+
+/// What to do about a document that is something else.
+fn no_feed(root: &str) -> &'static str {
+    match root {
+        "html" => "this is a page: the address of its feed stands in `<link rel=\"alternate\" …>`",
+        "opml" => "this is a list of feeds: check those that it names",
+        "urlset" | "sitemapindex" => "this is a site map: feeds are other files",
+        _ => "a feed begins with `<rss>` or `<feed>`",
+    }
 }
 
 fn rss_kind(walk: &mut Walk<'_, '_>, root: Id, bound: &str) -> Kind {

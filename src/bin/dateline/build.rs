@@ -218,6 +218,13 @@ fn waiting(waiting: &Waiting) -> String {
         let verb = if waiting.scheduled == 1 { "waits" } else { "wait" };
         let _ = writeln!(text, "{} {verb} for the date; the next is due {next}", count(waiting.scheduled, "article"));
     }
+    match waiting.drafts {
+        0 => {}
+        1 => text.push_str("1 draft stays out, until its `draft` line is removed\n"),
+        drafts => {
+            let _ = writeln!(text, "{drafts} drafts stay out, until their `draft` lines are removed");
+        }
+    }
     if let Some(next) = waiting.next_expiry {
         let _ = writeln!(text, "the next to expire leaves {next}");
     }

@@ -63,10 +63,10 @@ pub(crate) struct Global {
     #[arg(long, global = true)]
     strict: bool,
     /// Show infos too, where people read the findings
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, overrides_with = "verbose")]
     verbose: bool,
     /// Print findings alone
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, overrides_with = "quiet")]
     quiet: bool,
 }
 

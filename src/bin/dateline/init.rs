@@ -10,7 +10,7 @@ use dateline::value::link::WebUrl;
 use dateline::value::zone::Zone;
 
 use super::Outcome;
-use super::global::{Global, print};
+use super::global::{Global, Hint, print};
 
 /// Begin a publication that builds at once
 ///
@@ -47,8 +47,15 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
         zone: Zone::parse(&args.timezone)?,
     };
     let files = begin.files(global.now()?)?;
-    let written = Project::begin(&folder, &files, |process| global.waits_for(process))?;
     let named = args.dir.as_ref().map_or(String::new(), |dir| format!(" --root {}", dir.display()));
+    let written = Project::begin(&folder, &files, |process| global.waits_for(process)).map_err(|error| {
+        // Where there is a publication already, one of the two is probably what was meant.
+        let is_there = Project::at(&folder).is_ok();
+        let next = || {
+            Hint(format!("`dateline new \"Title\"{named}` begins an article, `dateline build{named}` makes the feeds"))
+        };
+        if is_there { error.context(next()) } else { error }
+    })?;
     if global.is_talkative() {
         print(&format!("{}\nnext: `dateline build{named}`\n", written.join("\n")))?;
     }

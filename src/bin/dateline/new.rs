@@ -1,5 +1,7 @@
 //! `dateline new`: an article to begin with.
 
+use std::path::Path;
+
 use anyhow::{Context as _, Result, bail};
 use dateline::compile::configure;
 use dateline::project::ARTICLES;
@@ -7,7 +9,7 @@ use dateline::scaffold;
 use dateline::value::slug::Slug;
 
 use super::Outcome;
-use super::global::{Global, print};
+use super::global::{Global, Hint, print};
 
 /// Begin an article, its id minted and pinned for good
 ///
@@ -36,7 +38,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
         return Ok(Outcome::Findings);
     }
     let slug = match &args.slug {
-        Some(slug) => Slug::parse(slug).context("--slug")?,
+        Some(typed) => slug(typed)?,
         None => Slug::make(&args.title).context("no slug can be made of the title; `--slug` gives one")?,
     };
     let text = scaffold::article(&args.title, &slug, global.now()?, &config)?;
@@ -51,7 +53,27 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
         .collect::<Vec<_>>()
         .join("/");
     let _lock = global.hold(&project)?;
-    project.add(&path, &text)?;
+    project.add(&path, &text).map_err(|error| taken(error, project.root(), &path, &slug))?;
     print(&format!("{path}\n"))?;
     Ok(Outcome::Clean)
+}
+
+fn slug(typed: &str) -> Result<Slug> {
+    Slug::parse(typed).map_err(|fault| {
+        let near = fault.suggestion().map(|near| Hint(format!("`--slug {near}`")));
+        let error = anyhow::Error::new(fault).context("--slug");
+        match near {
+            Some(near) => error.context(near),
+            None => error,
+        }
+    })
+}
+
+/// Says what to do where the name is another article's.
+fn taken(error: anyhow::Error, root: &Path, path: &str, slug: &Slug) -> anyhow::Error {
+    if root.join(path).exists() {
+        error.context(Hint(format!("`--slug {slug}-2` gives this one another name")))
+    } else {
+        error
+    }
 }
