@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::diagnostic::rule::Rule;
 use crate::diagnostic::{At, Sink};
 use crate::source::Source;
-use crate::table::{Table, Text};
+use crate::table::{Item, Table, Text};
 use crate::value::date::{Context, Order};
 use crate::value::format::{By, Content, Creators, Format};
 use crate::value::lang::Lang;
@@ -170,7 +170,9 @@ impl Site {
             language: optional(&mut table, "language", language, sink).unwrap_or(stand_in.language),
             zone: optional(&mut table, "timezone", zone, sink),
             rights: optional(&mut table, "rights", line, sink),
-            editor: table.table("editor", sink).and_then(|editor| Editor::read(editor, sink)),
+            editor: table
+                .text_or_table("editor", "a name or a table", sink)
+                .and_then(|editor| Editor::read(editor, sink)),
             image: optional(&mut table, "image", address, sink),
             icon: optional(&mut table, "icon", address, sink),
         };
@@ -196,7 +198,11 @@ impl Site {
 }
 
 impl Editor {
-    fn read(mut table: Table<'_>, sink: &mut Sink) -> Option<Self> {
+    fn read(item: Item<'_>, sink: &mut Sink) -> Option<Self> {
+        let mut table = match item {
+            Item::Text(name) => return Some(Self { name: line(&name, sink)?, email: None }),
+            Item::Table(table) => table,
+        };
         let name = required(&mut table, "name", "\"Ada Field\"", line, sink);
         let email = optional(&mut table, "email", email, sink);
         table.close(names::OF_EDITOR, sink);
@@ -421,11 +427,46 @@ where
     T: std::str::FromStr<Err = crate::value::format::UnknownWord> + PartialEq,
 {
     let mut words = Vec::new();
-    for text in table.texts(key, sink)? {
+    let texts = table.texts(key, sink)?;
+    let has_any = !texts.is_empty();
+    for text in texts {
         match word(&text, sink) {
             Some(value) if words.contains(&value) => sink.push(rules::word_twice(&text)),
             value => words.extend(value),
         }
     }
-    Some(words)
+    // Where none of them is a word that there is, that has been said.
+    (!words.is_empty() || !has_any).then_some(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Config, usize) {
+        let mut sink = Sink::new();
+        let config = Config::read(&Arc::new(Source::new("config.toml", text)), &[], &mut sink);
+        (config, sink.into_sorted().len())
+    }
+
+    #[test]
+    fn an_editor_is_a_name_or_a_table_of_one() {
+        let site = "[site]\ntitle = \"Gazette\"\nlink = \"https://gazette.example/\"\n";
+        for editor in ["\"Ada Field\"", "{ name = \"Ada Field\" }"] {
+            let (config, findings) = read(&format!("{site}editor = {editor}\n"));
+            let name = config.site.editor.map(|editor| editor.name.as_str().to_owned());
+            assert_eq!((name.as_deref(), findings), (Some("Ada Field"), 0), "{editor}");
+        }
+        for editor in ["\" \"", "7", "{}"] {
+            let (config, findings) = read(&format!("{site}editor = {editor}\n"));
+            assert!(config.site.editor.is_none() && findings == 1, "{editor}");
+        }
+    }
+
+    #[test]
+    fn formats_that_are_all_unknown_are_told_once_each() {
+        let (config, findings) =
+            read("[site]\ntitle = \"a\"\nlink = \"https://a.example/\"\n[feeds]\nformats = [\"xml\"]\n");
+        assert_eq!((config.feeds.formats.len(), findings), (Format::ALL.len(), 1));
+    }
 }

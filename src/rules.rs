@@ -2,8 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::diagnostic::rule::Rule;
-use crate::diagnostic::suggest;
+use crate::diagnostic::rule::{self, Rule};
 use crate::{article, config, feed, guard, lint, table};
 
 /// The families of the input and of compiling, each from the file that holds its table, its constructors and its tests.
@@ -33,17 +32,7 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 /// The fault's name alone, without its family, is enough.
 #[must_use]
 pub fn nearest(id: &str) -> Option<&'static Rule> {
-    nearest_of(all(), id)
-}
-
-fn nearest_of(rules: &[&'static Rule], id: &str) -> Option<&'static Rule> {
-    let fault = |rule: &Rule| rule.id.split_once('/').map_or(rule.id, |(_, fault)| fault);
-    let full = suggest::nearest(id, rules.iter().map(|rule| rule.id));
-    let by_fault = || {
-        let near = suggest::nearest(id, rules.iter().map(|rule| fault(rule)))?;
-        rules.iter().find(|rule| fault(rule) == near).copied()
-    };
-    full.and_then(|id| rules.iter().find(|rule| rule.id == id).copied()).or_else(by_fault)
+    rule::nearest(all(), id)
 }
 
 #[cfg(test)]
@@ -71,7 +60,7 @@ mod tests {
 
     #[test]
     fn a_misspelt_id_and_a_bare_fault_are_understood() {
-        let near = |id| nearest_of(RULES, id).map(|rule| rule.id);
+        let near = |id| rule::nearest(RULES, id).map(|rule| rule.id);
         assert_eq!(near("sample/unknwon-key"), Some("sample/unknown-key"));
         assert_eq!(near("gap-in-zone"), Some("sample/gap-in-zone"));
         assert_eq!(near("gapinzone"), Some("sample/gap-in-zone"));

@@ -75,6 +75,42 @@ pub(super) const OF_PERSON: &[Elsewhere] = &[
     (&["mail", "emailaddress"], "as `email`"),
 ];
 
+/// What other programs call the words that a key may have, and ours.
+const WORDS: &[(&[&str], &[&str])] = &[
+    (&["rss2", "rss20", "rssxml", "xml"], &["rss"]),
+    (&["atom1", "atom10", "atomxml"], &["atom"]),
+    (&["jsonfeed", "feedjson", "jsonfeed11"], &["json"]),
+    (&["excerpt", "excerpts", "short", "teaser", "description", "abstract"], &["summary"]),
+    (&["fulltext", "complete", "whole", "body", "content", "all"], &["full"]),
+    (&["category", "categories", "topic", "topics", "taxonomy"], &["section", "tag"]),
+    (&["byline", "people", "person", "writer"], &["author"]),
+    (&["lang", "locale"], &["language"]),
+    (&["one", "single", "together", "join"], &["joined"]),
+    (&["separate", "several", "many", "split", "every"], &["each"]),
+    (&["us", "american", "monthfirst"], &["mdy"]),
+    (&["european", "british", "dayfirst"], &["dmy"]),
+    (&["iso", "iso8601", "yearfirst"], &["ymd"]),
+    (&["ignore", "ignored", "disable", "disabled", "none", "allow", "false", "never", "silent"], &["off"]),
+    (&["deny", "forbid", "fail", "fatal"], &["error"]),
+    (&["warn"], &["warning"]),
+    (&["note", "notice", "hint"], &["info"]),
+];
+
+/// Those of the words `known` that `word` means elsewhere.
+pub(super) fn meant_by(word: &str, known: &[&'static str]) -> Vec<&'static str> {
+    let plain: String = word.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+    // `DD/MM/YYYY` is `dmy`.
+    let mut letters: Vec<char> = plain.chars().collect();
+    letters.dedup();
+    let letters: String = letters.into_iter().collect();
+    let ours = known.iter().copied().filter(|known| *known == plain || *known == letters);
+    let theirs = WORDS.iter().filter(|(names, _)| names.contains(&plain.as_str()));
+    let theirs = theirs.flat_map(|(_, words)| words.iter().copied()).filter(|word| known.contains(word));
+    let mut meant: Vec<_> = ours.chain(theirs).collect();
+    meant.dedup();
+    meant
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -91,6 +127,21 @@ mod tests {
         Config::read(&Arc::new(Source::new("config.toml", key)), &[], &mut sink);
         let is_about_keys = |finding: &&Diagnostic| finding.rule.id == "toml/unknown-key";
         sink.into_sorted().iter().filter(is_about_keys).filter_map(|finding| finding.help.clone()).collect()
+    }
+
+    #[test]
+    fn words_of_other_programs_are_told_as_ours() {
+        let formats = ["rss", "atom", "json"];
+        for (word, meant) in [("RSS 2.0", "rss"), ("Atom", "atom"), ("feed.json", "json")] {
+            assert_eq!(meant_by(word, &formats), [meant], "{word}");
+        }
+        let orders = ["mdy", "dmy", "ymd"];
+        for (word, meant) in [("d/m/y", "dmy"), ("MM/DD/YYYY", "mdy"), ("YYYY-MM-DD", "ymd"), ("ISO 8601", "ymd")] {
+            assert_eq!(meant_by(word, &orders), [meant], "{word}");
+        }
+        assert_eq!(meant_by("category", &["section", "tag", "author", "language"]), ["section", "tag"]);
+        assert_eq!(meant_by("ignore", &["error", "warning", "info", "off"]), ["off"]);
+        assert_eq!(meant_by("ignore", &formats), [""; 0], "no word of another key");
     }
 
     #[test]

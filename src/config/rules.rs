@@ -1,15 +1,16 @@
 //! `config/…`: faults of config.toml.
 
-use crate::diagnostic::rule::{Rule, rules};
+use super::names;
+use crate::diagnostic::rule::{Rule, nearest, rules};
 use crate::diagnostic::{Diagnostic, Span, quote, suggest};
 use crate::table::rules::MISSING_KEY;
 use crate::table::{Table, Text};
 use crate::value::lang::LangError;
 use crate::value::link::LinkError;
 use crate::value::media::SizeError;
-use crate::value::permalink::PermalinkError;
+use crate::value::permalink::{self, PermalinkError};
 use crate::value::text::ForbiddenChar;
-use crate::value::zone::ZoneError;
+use crate::value::zone::{self, ZoneError};
 
 rules! {
     /// An address that is not an absolute http or https URL.
@@ -173,9 +174,8 @@ pub(super) fn bad_language(span: Span, error: &LangError) -> Diagnostic {
 }
 
 pub(super) fn bad_zone(span: Span, written: &str, error: &ZoneError) -> Diagnostic {
-    // The database has abbreviations too, for the past's sake.
-    let names = crate::value::zone::names().filter(|name| name.contains('/'));
-    let near = suggest::nearest(written, names);
+    let names = zone::names().filter(|name| name.contains('/'));
+    let near = zone::suggestion(written).or_else(|| suggest::nearest(written, names).map(str::to_owned));
     Diagnostic::new(&BAD_ZONE, span, error).help(
         near.map_or("write an IANA name such as `\"Europe/Paris\"`".to_owned(), |near| {
             format!("did you mean `\"{near}\"`?")
@@ -194,15 +194,26 @@ pub(super) fn bad_size(span: Span, error: &SizeError) -> Diagnostic {
 
 pub(super) fn bad_permalink(text: &Text, error: &PermalinkError) -> Diagnostic {
     let span = error.range().map_or_else(|| text.span(), |range| text.part(range));
-    Diagnostic::new(&BAD_PERMALINK, span, error).help("write a pattern such as `\"{year}/{month}/{slug}/\"`")
+    let meant = permalink::suggestion(text.as_str());
+    Diagnostic::new(&BAD_PERMALINK, span, error).help(
+        meant.map_or("write a pattern such as `\"{year}/{month}/{slug}/\"`".to_owned(), |meant| {
+            format!("write `\"{meant}\"`")
+        }),
+    )
 }
 
 pub(super) fn unknown_word(text: &Text, known: &[&'static str]) -> Diagnostic {
     let list = known.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", ");
     let message = format!("expected one of {list}, found {}", quote(text.as_str()));
-    let near = suggest::nearest(text.as_str(), known.iter().copied());
+    let near = names::meant_by(text.as_str(), known);
+    let near = if near.is_empty() {
+        suggest::nearest(text.as_str(), known.iter().copied()).into_iter().collect()
+    } else {
+        near
+    };
+    let near = near.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(" or ");
     Diagnostic::new(&UNKNOWN_WORD, text.span(), message)
-        .help_opt(near.map(|near| format!("did you mean `\"{near}\"`?")))
+        .help_opt((!near.is_empty()).then(|| format!("did you mean {near}?")))
 }
 
 pub(super) fn word_twice(text: &Text) -> Diagnostic {
@@ -236,7 +247,7 @@ pub(super) fn claimed_twice(second: Span, first: Span, spelling: &str) -> Diagno
 }
 
 pub(super) fn unknown_rule(key: &Text, catalogue: &[&'static Rule]) -> Diagnostic {
-    let near = suggest::nearest(key.as_str(), catalogue.iter().map(|rule| rule.id));
+    let near = nearest(catalogue, key.as_str()).map(|rule| rule.id);
     Diagnostic::new(&UNKNOWN_RULE, key.span(), format!("there is no rule {}", quote(key.as_str()))).help(
         near.map_or("`dateline explain --list` names them all".to_owned(), |near| {
             format!("did you mean `\"{near}\"`?")

@@ -1,5 +1,7 @@
 //! A rule: what a finding is called, how grave it is, and its page.
 
+use super::suggest;
+
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
@@ -57,6 +59,19 @@ impl Rule {
         page.push('\n');
         page
     }
+}
+
+/// The one of `rules` whose id was probably meant, if any is near enough; the fault's name alone, without its family, is
+/// enough.
+#[must_use]
+pub fn nearest(rules: &[&'static Rule], id: &str) -> Option<&'static Rule> {
+    let fault = |rule: &Rule| rule.id.split_once('/').map_or(rule.id, |(_, fault)| fault);
+    let full = suggest::nearest(id, rules.iter().map(|rule| rule.id));
+    let by_fault = || {
+        let near = suggest::nearest(id, rules.iter().map(|rule| fault(rule)))?;
+        rules.iter().find(|rule| fault(rule) == near).copied()
+    };
+    full.and_then(|id| rules.iter().find(|rule| rule.id == id).copied()).or_else(by_fault)
 }
 
 /// Declares a family of rules: one doc comment serves rustdoc, `dateline explain` and `docs/rules.md`.

@@ -152,10 +152,14 @@ impl Direction {
 }
 
 impl LangError {
-    /// The tag that was probably meant: a locale's name such as `en_US.UTF-8` read as a tag.
+    /// The tag that was probably meant: a locale's name such as `en_US.UTF-8` read as a tag, or that of a language that
+    /// is called by its name.
     #[must_use]
     pub fn suggestion(&self) -> Option<String> {
         let Self::Malformed(text) = self else { return None };
+        if let Some(tag) = names::tag_of(text) {
+            return Some(tag.to_owned());
+        }
         let tag = text.trim().split(['.', '@']).next()?.replace('_', "-");
         Lang::parse(&tag).ok().map(|lang| lang.0)
     }
@@ -221,7 +225,9 @@ mod tests {
             ("", "a language tag cannot be empty", None),
             ("en_US", "`en_US` is no language tag such as `en-US`", Some("en-US")),
             ("de_DE.UTF-8", "`de_DE.UTF-8` is no language tag such as `en-US`", Some("de-DE")),
-            ("english", "`english` is no language tag such as `en-US`", None),
+            ("english", "`english` is no language tag such as `en-US`", Some("en")),
+            ("Português", "`Português` is no language tag such as `en-US`", Some("pt")),
+            ("klingonisch", "`klingonisch` is no language tag such as `en-US`", None),
             ("english language", "`english language` is no language tag such as `en-US`", None),
         ] {
             let fault = Lang::parse(text).unwrap_err();

@@ -58,6 +58,41 @@ impl PermalinkError {
     }
 }
 
+/// The pattern that was probably meant by one of another generator, which has colons before its placeholders.
+///
+/// ```
+/// use dateline::value::permalink::suggestion;
+///
+/// assert_eq!(suggestion("/:year/:month/:title/").as_deref(), Some("{year}/{month}/{slug}/"));
+/// assert_eq!(suggestion("{year}/{nonsense}"), None);
+/// ```
+#[must_use]
+pub fn suggestion(pattern: &str) -> Option<String> {
+    let mut written = pattern.trim_start_matches('/').to_owned();
+    // Longer names first, where one begins like another.
+    for (theirs, ours) in [
+        (":i_month", "{month}"),
+        (":short_year", "{year}"),
+        (":categories", "{section}"),
+        (":sections", "{section}"),
+        (":section", "{section}"),
+        (":category", "{section}"),
+        (":slugorfilename", "{slug}"),
+        (":slugorcontentbasename", "{slug}"),
+        (":contentbasename", "{slug}"),
+        (":filename", "{slug}"),
+        (":title", "{slug}"),
+        (":slug", "{slug}"),
+        (":name", "{slug}"),
+        (":month", "{month}"),
+        (":year", "{year}"),
+        (":day", "{day}"),
+    ] {
+        written = written.replace(theirs, ours);
+    }
+    (written != pattern && Permalink::parse(&written).is_ok()).then_some(written)
+}
+
 impl fmt::Display for PermalinkError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

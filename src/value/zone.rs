@@ -74,6 +74,53 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())
 }
 
+/// The zone that was probably meant by the name of a city, an abbreviation or an offset from UTC.
+///
+/// An abbreviation stands for the zone of its largest newsrooms, as what a person may type, never as what is read.
+///
+/// ```
+/// use dateline::value::zone::suggestion;
+///
+/// assert_eq!(suggestion("New York").as_deref(), Some("America/New_York"));
+/// assert_eq!(suggestion("EST").as_deref(), Some("America/New_York"));
+/// assert_eq!(suggestion("UTC+2").as_deref(), Some("+02:00"));
+/// assert_eq!(suggestion("Atlantis"), None);
+/// ```
+#[must_use]
+pub fn suggestion(text: &str) -> Option<String> {
+    let folded = |text: &str| text.to_lowercase().replace(['_', ' ', '-'], "");
+    let (wanted, city) = (folded(text), |name: &'static str| name.rsplit('/').next().unwrap_or(name));
+    let abbreviated = || ABBREVIATED.iter().find(|(_, names)| names.contains(&wanted.as_str())).map(|(zone, _)| *zone);
+    // The database has abbreviations too, for the past's sake.
+    let by_city = || names().find(|name| name.contains('/') && folded(city(name)) == wanted);
+    if let Some(zone) = abbreviated().or_else(by_city) {
+        return Some(zone.to_owned());
+    }
+    let offset = text.trim().to_uppercase();
+    let hours = offset.strip_prefix("UTC").or_else(|| offset.strip_prefix("GMT"))?.trim();
+    let (sign, digits) = hours.split_at_checked(1)?;
+    let (hours, minutes) = digits.split_once(':').unwrap_or((digits, "00"));
+    let offset = format!("{sign}{hours:0>2}:{minutes}");
+    parse_offset(&offset).map(|_| offset)
+}
+
+const ABBREVIATED: [(&str, &[&str]); 14] = [
+    ("America/New_York", &["et", "est", "edt", "eastern", "useastern", "easterntime"]),
+    ("America/Chicago", &["ct", "cst", "cdt", "central", "uscentral", "centraltime"]),
+    ("America/Denver", &["mt", "mst", "mdt", "mountain", "mountaintime"]),
+    ("America/Los_Angeles", &["pt", "pst", "pdt", "pacific", "pacifictime"]),
+    ("America/Anchorage", &["akst", "akdt", "alaska"]),
+    ("Pacific/Honolulu", &["hst", "hawaii"]),
+    ("Europe/London", &["bst", "uk", "british"]),
+    ("Europe/Berlin", &["cet", "cest", "mez", "mesz", "germany"]),
+    ("Europe/Athens", &["eet", "eest"]),
+    ("Europe/Moscow", &["msk"]),
+    ("Asia/Kolkata", &["ist", "india"]),
+    ("Asia/Tokyo", &["jst", "japan"]),
+    ("Australia/Sydney", &["aest", "aedt"]),
+    ("Pacific/Auckland", &["nzst", "nzdt"]),
+];
+
 impl Zone {
     /// UTC.
     pub const UTC: Self = Self::Named(Tz::UTC);

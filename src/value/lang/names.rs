@@ -6,6 +6,55 @@ pub(super) fn own_name(tag: &str) -> Option<&'static str> {
     Some(NAMES[at].1)
 }
 
+/// The tag of a language by what it is called in English or calls itself, in any case.
+pub(super) fn tag_of(name: &str) -> Option<&'static str> {
+    let name = name.trim().to_lowercase();
+    let own = NAMES.iter().find(|(_, own)| own.to_lowercase() == name).map(|(tag, _)| *tag);
+    own.or_else(|| ENGLISH.iter().find(|(_, english)| *english == name).map(|(tag, _)| *tag))
+}
+
+/// What those that newsrooms write in most are called in English.
+const ENGLISH: [(&str, &str); 38] = [
+    ("ar", "arabic"),
+    ("bg", "bulgarian"),
+    ("bn", "bengali"),
+    ("ca", "catalan"),
+    ("cs", "czech"),
+    ("cy", "welsh"),
+    ("da", "danish"),
+    ("de", "german"),
+    ("el", "greek"),
+    ("es", "spanish"),
+    ("et", "estonian"),
+    ("fa", "persian"),
+    ("fi", "finnish"),
+    ("fr", "french"),
+    ("ga", "irish"),
+    ("he", "hebrew"),
+    ("hi", "hindi"),
+    ("hr", "croatian"),
+    ("hu", "hungarian"),
+    ("id", "indonesian"),
+    ("it", "italian"),
+    ("ja", "japanese"),
+    ("ko", "korean"),
+    ("lt", "lithuanian"),
+    ("lv", "latvian"),
+    ("nl", "dutch"),
+    ("no", "norwegian"),
+    ("pl", "polish"),
+    ("pt", "portuguese"),
+    ("ro", "romanian"),
+    ("ru", "russian"),
+    ("sk", "slovak"),
+    ("sl", "slovenian"),
+    ("sr", "serbian"),
+    ("sv", "swedish"),
+    ("tr", "turkish"),
+    ("uk", "ukrainian"),
+    ("zh", "chinese"),
+];
+
 const NAMES: [(&str, &str); 75] = [
     ("af", "Afrikaans"),
     ("am", "አማርኛ"),
@@ -91,7 +140,8 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted_and_its_tags_are_customary() {
-        assert!(NAMES.is_sorted_by_key(|(tag, _)| tag));
+        assert!(NAMES.is_sorted_by_key(|(tag, _)| tag) && ENGLISH.is_sorted_by_key(|(tag, _)| tag));
+        assert!(ENGLISH.iter().all(|(tag, english)| own_name(tag).is_some() && tag_of(english) == Some(tag)));
         assert!(NAMES.iter().all(|(tag, _)| Lang::parse(tag).is_ok_and(|lang| lang.as_str() == *tag)));
     }
 }
