@@ -5,6 +5,7 @@ mod invert;
 mod kind;
 mod part;
 mod title;
+mod when;
 
 use std::ops::Range;
 

@@ -6,13 +6,10 @@ use super::super::Why;
 use super::super::label::{self, Roles};
 use super::super::lexicon::{self, Meaning, Phrase};
 use super::super::segment::{Item, Separator};
-use super::super::token::{Kind, Shape, is_initials};
+use super::super::token::{Kind, is_initials};
 use super::super::words::Use;
 use super::cut::FOR;
 use super::{Assembler, Mark, Role};
-
-/// Words of the known bodies that end as a date does.
-const LONGEST_BODY: usize = 5;
 
 /// A part, read from the outside in.
 impl Assembler<'_> {
@@ -161,125 +158,6 @@ impl Assembler<'_> {
             range.end = last;
         }
         range
-    }
-
-    /// Without what it says of when.
-    fn undated(&mut self, range: Range<usize>, next: Option<&Item>) -> Range<usize> {
-        let labels_date = self.labels_date(range.end + 1, next);
-        let range = self.without_date_label(range, next);
-        if (labels_date || self.words(range.clone()) == 1) && self.is_date_label(range.clone(), labels_date) {
-            self.drop(range.clone(), Why::Date);
-            return range.end..range.end;
-        }
-        self.without_dates(range)
-    }
-
-    /// "Updated:", "Posted - Mar. 4", "Mon, 4 Mar 2024": whether what stands between a part and the next leads on to a date.
-    fn labels_date(&self, date: usize, between: Option<&Item>) -> bool {
-        let sign = |at| self.tokens.has(at, lexicon::DATE_SIGN);
-        match between {
-            Some(Item::Separator(Separator::Colon, _)) => true,
-            Some(Item::Separator(Separator::Dash, _)) => self.is_number(date) || sign(date),
-            Some(Item::Separator(Separator::Comma, _)) => self.is_number(date) && sign(date + 1),
-            _ => false,
-        }
-    }
-
-    /// Without a date or a reading time at either end.
-    fn without_dates(&mut self, range: Range<usize>) -> Range<usize> {
-        let is_date =
-            |at: usize| self.tokens.has(at, lexicon::DATE) || self.is_number(at) || !self.tokens.is(at, Kind::Word);
-        if range.clone().all(is_date) && self.says_when(range.clone(), true) {
-            self.drop(range.clone(), Why::Date);
-            return range.end..range.end;
-        }
-        let mut leading = range.clone().take_while(|at| is_date(*at)).count();
-        // "2025 of The Gazette"
-        while leading > 0 && matches!(self.tokens.key(range.start + leading - 1), "of" | "the" | "at") {
-            leading -= 1;
-        }
-        let mut trailing = range.clone().rev().take_while(|at| is_date(*at)).count();
-        // "Jane Doe for The Mail on Sunday"
-        if trailing > 0 && range.clone().rev().take(LONGEST_BODY).any(|at| self.is_known(at..range.end)) {
-            trailing = 0;
-        }
-        let mut kept = range.clone();
-        // "March 3, 2025 Jane Doe", "© 2025 Jane Doe": a year of its own.
-        let before = range.start.saturating_sub(1);
-        let goes_on = matches!(self.marks[before.saturating_sub(1)], Mark::Dropped(Why::Date))
-            || self.slice(before..range.start) == "©";
-        let goes_on = goes_on && range.clone().take(leading).any(|at| self.is_number(at));
-        if goes_on || self.says_when(range.start..range.start + leading, false) {
-            kept.start += leading;
-            self.drop(range.start..kept.start, Why::Date);
-        }
-        if self.says_when(range.end - trailing..range.end, false) {
-            kept.end -= trailing;
-            self.drop(kept.end..range.end, Why::Date);
-        }
-        kept
-    }
-
-    /// Without the "Published:" or "Monday," of a date that follows a name.
-    fn without_date_label(&mut self, range: Range<usize>, next: Option<&Item>) -> Range<usize> {
-        let (label, dated) = (range.end.saturating_sub(1), range.end + 1);
-        let leads = match next {
-            Some(Item::Separator(Separator::Colon, _)) => lexicon::DATE_SIGN,
-            Some(Item::Separator(Separator::Comma, _)) => lexicon::LONE_DATE,
-            _ => return range,
-        };
-        let is_label = self.words(range.clone()) > 2 && self.tokens.has(label, leads);
-        if !is_label || !(self.is_number(dated) || self.tokens.has(dated, lexicon::DATE_SIGN)) {
-            return range;
-        }
-        // "Jane Doe on Tuesday, March 5"
-        let leads = |at: &usize| self.tokens.has(*at, lexicon::DATE) && !self.tokens.list[*at].shape.upper;
-        let from = label - (range.start..label).rev().take_while(leads).count();
-        self.drop(from..range.end, Why::Date);
-        range.start..from
-    }
-
-    /// "Updated:", "Lesezeit:", and a weekday alone.
-    pub(super) fn is_date_label(&self, range: Range<usize>, colon: bool) -> bool {
-        let flags = if colon { lexicon::DATE } else { lexicon::LONE_DATE };
-        !range.is_empty()
-            && range.clone().all(|at| self.tokens.has(at, flags))
-            && !self.tokens.list[range.start].shape.digit
-    }
-
-    /// Whether a word begins with a digit, as the parts of dates do; "2Pac" is a name.
-    pub(super) fn is_number(&self, at: usize) -> bool {
-        let is_name = |shape: Shape| shape.upper && shape.lower;
-        let Some(token) = self.tokens.list.get(at).filter(|token| token.shape.digit && !is_name(token.shape)) else {
-            return false;
-        };
-        let word = &self.text[token.start..token.end];
-        let ideographic = "年月日号號時时分秒約约钟";
-        let letters = word.chars().filter(|c| c.is_alphabetic() && !ideographic.contains(*c)).count();
-        word.trim_start_matches(['\'', '’', '約', '约', '~']).starts_with(|c: char| c.is_numeric()) && letters <= 4
-    }
-
-    pub(super) fn says_when(&self, range: Range<usize>, alone: bool) -> bool {
-        let number = range.clone().any(|at| self.is_number(at));
-        let sign = self.has(range.clone(), lexicon::DATE_SIGN);
-        let pattern = range.clone().any(|at| {
-            self.is_number(at) && {
-                let word = self.slice(at..at + 1);
-                let marks = word.trim_end_matches(['.', ',']);
-                marks.contains([':', '/', '-', '年', '月', '分'])
-                    || marks.to_lowercase().ends_with("am")
-                    || marks.to_lowercase().ends_with("pm")
-                    || marks.ends_with('h')
-                    || (marks.matches('.').count() == 2)
-                    || (marks.contains('h') && marks.starts_with(|c: char| c.is_ascii_digit()))
-            }
-        });
-        let year = alone && self.words(range.clone()) == 1 && number;
-        let lone = alone && self.after_credit() && self.has(range.clone(), lexicon::LONE_DATE);
-        let weekday = self.tokens.key(range.start) == "on"
-            && self.words(range.clone()) == 2
-            && self.tokens.list[range.start + 1].shape.upper;
-        (number && (sign || pattern)) || year || lone || weekday
     }
 
     /// "Staff Writer" names nobody alone, and is a job title after a name.
