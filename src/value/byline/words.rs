@@ -329,6 +329,8 @@ pub(super) const LABEL_PHRASES: &[(Role, &[&str])] = &[
             "more from",
             "about the author",
             "story credit",
+            "автор текста",
+            "авторы текста",
         ],
     ),
     (Reviewer, &["fact check by", "fact checked by", "medical review by", "peer review by"]),
@@ -389,7 +391,7 @@ pub(super) const JOBS: &str = "staff staffer staffers staffwriter writer writers
      essayist filmmaker sociologist psychologist psychiatrist physician nutritionist dietitian anthropologist activist \
      campaigner attorney copyeditor agent agents representative representatives sophomore freshman superintendent chair chairperson partner engineer engineers developer developers consultant consultants therapist \
      trainer reviewer reviewers webmaster candidate student students staff-writer newswriter sportswriter \
-     cheffe journaliste journalistes correspondant correspondante correspondants envoyé envoyée envoyés envoyées rédacteur \
+     chef cheffe journaliste journalistes correspondant correspondante correspondants envoyé envoyée envoyés envoyées rédacteur \
      rédactrice rédacteurs chroniqueur chroniqueuse éditorialiste grand-reporter photographe directeur directrice \
      pigiste stagiaire critique-littéraire professeur professeure enseignant enseignante chercheur chercheuse historien \
      historienne économiste sociologue philosophe politologue écrivain écrivaine romancier romancière essayiste avocate \

@@ -174,7 +174,14 @@ impl Assembler<'_> {
         let named =
             |at: usize| !self.tokens.has(at, filler) && !matches!(self.tokens.key(at), "the" | "la" | "die" | "de");
         let nobodies = self.has(range.clone(), lexicon::NOBODY) && !range.clone().any(named);
-        let label = single && matches!(self.tokens.list[range.start].word.role, Some((_, Use::Bare)));
+        // "Photos", and "Interview" but for "Fonte, Ada" and what a body is called.
+        let is_made = || !self.tokens.is(range.end, Kind::Comma) && !self.has(range.clone(), lexicon::BODY);
+        let label = single
+            && match self.tokens.list[range.start].word.role {
+                Some((_, Use::Bare)) => true,
+                Some(_) => !self.after_person() && is_made(),
+                None => false,
+            };
         !text.contains(char::is_alphabetic) || template || label || (nobodies && !(single && text.contains('_')))
     }
 

@@ -33,6 +33,15 @@ impl Assembler<'_> {
         {
             return false;
         }
+        // "陈思 通讯员 李华"
+        let job = words[last_job];
+        if self.tokens.list[job].shape.ideographic && range.start < job && job + 1 < range.end {
+            self.read(range.start..job, None);
+            self.drop(job..job + 1, Why::JobTitle);
+            self.separate(Separator::Bar);
+            self.read(job + 1..range.end, next);
+            return true;
+        }
         if self.is_association(&words) {
             self.body(range, None);
             return true;
