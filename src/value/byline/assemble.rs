@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::super::person::Role;
 use super::Why;
-use super::label::Roles;
+use super::label::{self, Roles};
 use super::segment::{Item, Separator};
 use super::token::{Kind, Tokens, is_abbreviation};
 
@@ -244,7 +244,7 @@ impl Assembler<'_> {
 
     /// An email address, a link or an account goes to the name that it stands beside.
     fn address(&mut self, at: usize) {
-        let apart = matches!(self.separator, Separator::And | Separator::Label | Separator::Start);
+        let apart = matches!(self.separator, Separator::And | Separator::Label | Separator::Start) || self.is_owned(at);
         let kind = self.tokens.kind(at);
         if let Some(last) = self.drafts.last_mut().filter(|last| !apart && self.waiting.is_none() && !last.gone) {
             let is_account = self.tokens.is(last.name.start, Kind::Handle);
@@ -269,6 +269,7 @@ impl Assembler<'_> {
         if slot.is_some() {
             self.finish();
         }
+        self.end_role();
         let separator = self.separator;
         if kind == Some(Kind::Handle) {
             self.handle = Some((at, separator));
@@ -276,6 +277,24 @@ impl Assembler<'_> {
             self.waiting = Some((at, separator));
         }
         self.separator = Separator::Nothing;
+    }
+
+    /// "jane@example.com (Jane Doe)": whether the name of an address stands in brackets behind it.
+    fn is_owned(&self, at: usize) -> bool {
+        let is_name = |at: usize| {
+            self.tokens.list.get(at).is_some_and(|token| token.kind == Kind::Word && token.shape.upper)
+                && !self.is_titleish(at)
+                && label::known(self.tokens, at).is_none()
+        };
+        self.tokens.is(at, Kind::Email) && self.tokens.is(at + 1, Kind::Open) && is_name(at + 2) && is_name(at + 3)
+    }
+
+    /// Ends a label's reach at the end of a sentence, once a name has stood in it.
+    fn end_role(&mut self) {
+        let ends = matches!(self.separator, Separator::Break | Separator::Stop | Separator::Semicolon);
+        if ends && self.named {
+            (self.roles, self.labelled) = (Roles::one(Role::Author), false);
+        }
     }
 
     /// Adds a credit, and what was waiting for one.

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::super::lexicon;
 use super::super::segment::Separator;
 use super::super::token::{Kind, is_initials};
+use super::super::{label, lexicon};
 use super::{Assembler, Draft};
 
 /// Surnames before given names.
@@ -25,6 +25,25 @@ impl Assembler<'_> {
     pub(super) fn is_given(&self, range: Range<usize>) -> bool {
         let is_upper = |at: usize| self.tokens.list[at].shape.upper;
         is_upper(range.start) && range.clone().all(|at| is_upper(at) || self.tokens.has(at, lexicon::SURNAME_PARTICLE))
+    }
+
+    /// "Jane Doe | Smith, J.", "Doe, Jane B., Smith, John": whether given names follow a single word behind a credit.
+    pub(super) fn leads_to_given(&self, comma: usize) -> bool {
+        const MOST: usize = 3;
+        let given = comma + 1;
+        let words = (given..given + MOST).take_while(|at| self.tokens.is(*at, Kind::Word)).count();
+        let given = given..given + words;
+        let told = lexicon::CREDENTIAL | lexicon::SUFFIX;
+        let is_initial = |at: usize| is_initials(self.slice(at..at + 1));
+        let is_told = |at: usize| !is_initial(at) && (self.is_titleish(at) || self.tokens.has(at, told));
+        let is_list = self.separator == Separator::Comma;
+        let inverted = self.drafts.len() >= 2 && self.is_pair((self.drafts.len() - 2, self.drafts.len() - 1));
+        words > 0
+            && self.tokens.is(comma, Kind::Comma)
+            && (inverted || !is_list && (words == 1 || given.clone().any(is_initial)))
+            && self.is_given(given.clone())
+            && !label::is_place(self.tokens, given.start)
+            && !given.into_iter().any(is_told)
     }
 
     /// Turns "Doe, Jane" round.

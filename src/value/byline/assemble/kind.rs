@@ -278,9 +278,7 @@ impl Assembler<'_> {
                 | Separator::Stop
         );
         let Some(last) = self.drafts.last() else { return false };
-        // "Doe, Jane B. | Smith, John"
-        let inverted = self.drafts.len() >= 2 && self.is_pair((self.drafts.len() - 2, self.drafts.len() - 1));
-        if inverted && self.tokens.is(range.end, Kind::Comma) && !label::is_place(self.tokens, range.end + 1) {
+        if self.leads_to_given(range.end) {
             return false;
         }
         let initials = last.name.clone().all(|at| is_initials(self.slice(at..at + 1)));

@@ -3,21 +3,18 @@
 use std::ops::Range;
 
 use super::super::Why;
-use super::super::label::{self, Roles};
+use super::super::label;
 use super::super::lexicon::{self, Meaning, Phrase};
 use super::super::segment::{Item, Separator};
 use super::super::token::{Kind, is_initials};
 use super::super::words::Use;
 use super::cut::FOR;
-use super::{Assembler, Mark, Role};
+use super::{Assembler, Mark};
 
 /// A part, read from the outside in.
 impl Assembler<'_> {
     pub(super) fn part(&mut self, range: Range<usize>, next: Option<&Item>) {
-        let ends_role = matches!(self.separator, Separator::Break | Separator::Stop | Separator::Semicolon);
-        if ends_role && self.named {
-            (self.roles, self.labelled) = (Roles::one(Role::Author), false);
-        }
+        self.end_role();
         self.read(range, next);
     }
 
