@@ -472,7 +472,7 @@ pub(super) const JOB_ENDINGS: [&str; 12] = [
 ];
 
 /// Words that go with job words, and make a title only together with one.
-pub(super) const TITLE_WORDS: &str = "mayor ambassador treasurer secretary creative senior junior sr jr software hardware civil district trial lead leading deputy associate assistant executive managing general news political politics policy sports \
+pub(super) const TITLE_WORDS: &str = "from mayor ambassador treasurer secretary creative senior junior sr jr software hardware civil district trial lead leading deputy associate assistant executive managing general news political politics policy sports \
      sport science health medical education business economy economics economic finance financial markets market \
      technology tech culture cultural arts art music film movie television tv theater theatre food dining wine travel \
      fashion style lifestyle life features feature investigative investigations investigation data digital online web \

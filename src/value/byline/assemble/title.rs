@@ -8,7 +8,7 @@ use super::super::lexicon;
 use super::super::segment::{Item, Separator};
 use super::super::token::{self, Kind};
 use super::super::words;
-use super::Assembler;
+use super::{Assembler, Mark};
 
 /// Words by which a job title goes on: "Director of Sales", "Sports Editor at Wembley".
 const TOLD: &[&str] = &[
@@ -21,7 +21,8 @@ impl Assembler<'_> {
     /// Handles a part that holds a job word; `false` when it is a body after all.
     pub(super) fn title(&mut self, range: Range<usize>, next: Option<&Item>) -> bool {
         let words: Vec<usize> = range.clone().filter(|at| self.tokens.is(*at, Kind::Word)).collect();
-        let about_person = self.after_person() && self.separator != Separator::Nothing;
+        let about_person =
+            self.after_person() && self.separator != Separator::Nothing && !self.is_next_of_staff(&words);
         let titleish = |at: usize| self.is_titleish(at);
         let is_job = |at: &usize| self.tokens.has(*at, lexicon::JOB) && !self.is_rank(*at, range.clone());
         let Some(last_job) = words.iter().rposition(is_job) else { return false };
@@ -115,6 +116,16 @@ impl Assembler<'_> {
             self.separator = Separator::Nothing;
         }
         true
+    }
+
+    /// "Jane Doe Staff Writer, Max Roe Sports Editor": a name with a title, after one that had its title beside it too.
+    fn is_next_of_staff(&self, words: &[usize]) -> bool {
+        const LONGEST: usize = 8;
+        let is_title = |at: &usize| self.marks[*at] == Mark::Dropped(Why::JobTitle);
+        let before = (0..words[0].saturating_sub(1)).rev();
+        let title = before.clone().take(LONGEST).take_while(is_title).count();
+        let is_beside = before.clone().nth(title).is_some_and(|at| self.marks[at] == Mark::Unused);
+        title > 0 && is_beside && matches!(words.len() - self.trailing_title(words), 2 | 3)
     }
 
     /// "Society of Professional Journalists", "Student Press Law Center": a body of those who have the job.
