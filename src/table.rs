@@ -413,6 +413,12 @@ impl<'s> Table<'s> {
         }
     }
 
+    /// Whether a key is there with a list.
+    #[must_use]
+    pub fn holds_list(&self, key: &str) -> bool {
+        self.place_of(key).is_some_and(|at| matches!(self.entries[at].value.get_ref(), Value::List(_)))
+    }
+
     /// Whether a key is there and has not been taken yet.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {

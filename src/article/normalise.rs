@@ -51,8 +51,8 @@ pub fn normalise(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Optio
     let url = url(draft, day, slug.as_ref(), section.as_ref(), setting.config, sink);
     let credits = people::credits(draft, setting.config, sink);
     let language = draft.language.as_ref().and_then(|language| language_of(language, sink));
-    let dateline = draft.dateline.as_ref().and_then(|dateline| line(dateline, sink));
-    let summary = draft.summary.as_ref().and_then(|summary| line(summary, sink));
+    let dateline = draft.dateline.as_ref().and_then(|dateline| place(dateline, sink));
+    let summary = draft.summary.as_ref().and_then(|summary| teaser(summary, sink));
     let retracted = draft.retracted.as_ref().and_then(|notice| line(notice, sink));
     let tags = tags(&draft.tags, sink);
     // What was withdrawn is not looked at: its files may be gone, and it goes nowhere.
@@ -98,6 +98,26 @@ fn headline(title: &Text, sink: &mut Sink) -> Option<XmlText> {
         sink.push(rules::escaped_title(title, range));
     }
     line(title, sink)
+}
+
+fn teaser(summary: &Text, sink: &mut Sink) -> Option<XmlText> {
+    if let Some(range) = text::html(summary.as_str()) {
+        sink.push(rules::html_in_summary(summary, range));
+    }
+    line(summary, sink)
+}
+
+/// The place of a dateline, without the dash that may have been typed behind it.
+fn place(dateline: &Text, sink: &mut Sink) -> Option<XmlText> {
+    let whole = line(dateline, sink)?;
+    let place = whole.as_str().trim_end_matches([' ', '-', '–', '—', '―', ':']);
+    if place.len() == whole.as_str().len() {
+        return Some(whole);
+    }
+    if place.is_empty() {
+        sink.push(rules::empty(dateline));
+    }
+    XmlText::parse(place).ok().filter(|place| !place.as_str().is_empty())
 }
 
 /// The slug: as typed, else the name of the file.
@@ -153,7 +173,8 @@ fn url(
     sink: &mut Sink,
 ) -> Option<WebUrl> {
     if let Some(url) = &draft.url {
-        return address(url, sink);
+        let link = &config.site.link;
+        return WebUrl::parse(url.as_str()).map_err(|error| sink.push(rules::bad_url(url, &error, link))).ok();
     }
     let section = section.and_then(|section| Slug::make(section.as_str()));
     let path = config.permalink.fill(day?, slug?.as_str(), section.as_ref().map(Slug::as_str));
@@ -169,6 +190,11 @@ fn tags(texts: &[Text], sink: &mut Sink) -> Vec<XmlText> {
     if let Some(first) = texts.first().filter(|_| texts.len() > MOST_IN_A_LIST) {
         sink.push(rules::too_long(first.span(), "a list", texts.len(), MOST_IN_A_LIST, "tags"));
         return tags;
+    }
+    if let [one] = texts
+        && one.as_str().contains([',', ';'])
+    {
+        sink.push(rules::tags_in_one(one));
     }
     for text in texts {
         let Some(tag) = line(text, sink) else { continue };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::names;
+use super::{names, rules};
 use crate::diagnostic::{Sink, Span};
 use crate::source::Source;
 use crate::table::{DateText, Item, Located, Table, Text};
@@ -104,6 +104,9 @@ pub fn read(source: &Arc<Source>, sink: &mut Sink) -> Draft {
     for (alias, key) in names::ALIASES {
         table.alias(alias, key, sink);
     }
+    if table.holds_list("byline") {
+        table.alias("byline", "authors", sink);
+    }
     if !table.has("title") {
         table.missing("title", "\"Ferry line returns after eleven years\"", sink);
     }
@@ -129,7 +132,9 @@ pub fn read(source: &Arc<Source>, sink: &mut Sink) -> Draft {
         unfinished: table.boolean("draft", sink).is_some_and(|draft| draft.value),
         retracted: table.text("retracted", sink),
         image: image(&mut table, sink),
-        origin: table.table("source", sink).map(|source| origin(source, sink)),
+        origin: table
+            .text_or_table("source", "a table with `title` and `url`", sink)
+            .and_then(|source| origin(source, sink)),
         names_text: table.is_cut_off()
             || ["body", "body_file", "summary", "retracted"].iter().any(|key| table.has(key)),
         body: table.text("body", sink),
@@ -270,7 +275,14 @@ impl FileDraft {
     }
 }
 
-fn origin(mut table: Table<'_>, sink: &mut Sink) -> OriginDraft {
+fn origin(source: Item<'_>, sink: &mut Sink) -> Option<OriginDraft> {
+    let mut table = match source {
+        Item::Text(name) => {
+            sink.push(rules::source_by_name(&name));
+            return None;
+        }
+        Item::Table(table) => table,
+    };
     if !table.has("title") {
         table.missing("title", "\"Coastal Wire\"", sink);
     }
@@ -279,5 +291,5 @@ fn origin(mut table: Table<'_>, sink: &mut Sink) -> OriginDraft {
     }
     let origin = OriginDraft { title: table.text("title", sink), url: table.text("url", sink) };
     table.close(names::OF_ORIGIN, sink);
-    origin
+    Some(origin)
 }

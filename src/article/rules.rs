@@ -7,13 +7,14 @@ use super::read::FileDraft;
 use crate::diagnostic::rule::rules;
 use crate::diagnostic::{Diagnostic, Span, quote, suggest};
 use crate::source::FileError;
-use crate::table::{DateText, Text};
+use crate::table::rules::MISSING_KEY;
+use crate::table::{DateText, Quoted, Text};
 use crate::value::date::{DateError, Implausible};
 use crate::value::html::{Removed, What};
 use crate::value::id::IdError;
 use crate::value::identity::NameError;
 use crate::value::lang::LangError;
-use crate::value::link::LinkError;
+use crate::value::link::{LinkError, WebUrl};
 use crate::value::media::{MediaType, MediaTypeError};
 use crate::value::moment::Moment;
 use crate::value::person::{NearMiss, Role};
@@ -146,6 +147,25 @@ rules! {
     ///
     /// Right: `title = "AT&T"`.
     ESCAPED_TITLE = Warning "article/escaped-title" "an HTML character reference in a title", "https://www.rfc-editor.org/rfc/rfc4287#section-3.1.1.1";
+
+    /// HTML in a summary.
+    ///
+    /// Summaries are text, as titles are: what is typed is what readers see, tags and all.
+    ///
+    /// Wrong: `summary = "The <em>Petrel</em> &amp; her crew"`.
+    ///
+    /// Right: `summary = "The Petrel & her crew"`.
+    HTML_IN_SUMMARY = Warning "article/html-in-summary" "HTML in a summary", "docs/articles.md";
+
+    /// Several tags in one text.
+    ///
+    /// A list in TOML stands in brackets, each text between quotation marks of its own; commas within them are part of
+    /// the tag, and readers see one that is called `harbour, ferries`.
+    ///
+    /// Wrong: `tags = "harbour, ferries"`.
+    ///
+    /// Right: `tags = ["harbour", "ferries"]`.
+    TAGS_IN_ONE = Warning "article/tags-in-one" "several tags in one text", "docs/articles.md";
 
     /// A tag that is there twice.
     ///
@@ -369,8 +389,12 @@ pub(super) fn bad_date(date: &DateText, error: &DateError) -> Diagnostic {
     let is_bare = |text: &str| date.native && Moment::parse_rfc3339(text).is_ok();
     let typed = |text: &String| if is_bare(text) { format!("`{text}`") } else { format!("`\"{text}\"`") };
     let suggestions = error.suggestions.iter().map(typed).collect::<Vec<_>>();
-    let help = (!suggestions.is_empty()).then(|| format!("write {}", suggestions.join(" or ")));
-    Diagnostic::new(&BAD_DATE, date.text.part(error.range.clone()), error).help_opt(help)
+    let help = if suggestions.is_empty() {
+        "write the whole date, such as `2026-03-04T18:30:00-05:00` or `\"March 4, 2026, 6:30 p.m. ET\"`".to_owned()
+    } else {
+        format!("write {}", suggestions.join(" or "))
+    };
+    Diagnostic::new(&BAD_DATE, date.text.part(error.range.clone()), error).help(help)
 }
 
 pub(super) fn no_moment(date: &DateText, error: &WallTimeError) -> Diagnostic {
@@ -404,6 +428,16 @@ pub(super) fn bad_address(text: &Text, error: &LinkError) -> Diagnostic {
             format!("write `\"{address}\"`")
         }),
     )
+}
+
+/// That an article's own address is none; a path alone is meant below the site.
+pub(super) fn bad_url(text: &Text, error: &LinkError, site: &WebUrl) -> Diagnostic {
+    let below = Some(text.as_str()).filter(|path| path.starts_with('/')).and_then(|path| site.join(path).ok());
+    let finding = bad_address(text, error);
+    match below {
+        Some(address) => finding.help(format!("write `\"{address}\"`")),
+        None => finding,
+    }
 }
 
 pub(super) fn bad_id(text: &Text, error: &IdError) -> Diagnostic {
@@ -462,6 +496,26 @@ pub(super) fn escaped_title(title: &Text, range: Range<usize>) -> Diagnostic {
         .help("write the character itself")
 }
 
+pub(super) fn html_in_summary(summary: &Text, range: Range<usize>) -> Diagnostic {
+    let html = summary.as_str().get(range.clone()).unwrap_or_default().to_owned();
+    Diagnostic::new(&HTML_IN_SUMMARY, summary.part(range), format!("readers will show {} as it stands", quote(&html)))
+        .label("a summary is text, not HTML")
+        .help("leave tags out, and write characters themselves")
+}
+
+pub(super) fn tags_in_one(text: &Text) -> Diagnostic {
+    let tags = text.as_str().split([',', ';']).map(str::trim).filter(|tag| !tag.is_empty());
+    let list = tags.map(|tag| Quoted(tag).to_string()).collect::<Vec<_>>().join(", ");
+    Diagnostic::new(&TAGS_IN_ONE, text.span(), format!("one tag is called {}", quote(text.as_str())))
+        .help(format!("write `tags = [{list}]`"))
+}
+
+/// That a source is named without its address.
+pub(super) fn source_by_name(name: &Text) -> Diagnostic {
+    Diagnostic::new(&MISSING_KEY, name.span(), "`url` is missing in `source`")
+        .help(format!("write `source = {{ title = {}, url = \"https://…\" }}`", Quoted(name.as_str())))
+}
+
 pub(super) fn tag_twice(text: &Text) -> Diagnostic {
     Diagnostic::new(&TAG_TWICE, text.span(), format!("the tag {} is there twice", quote(text.as_str())))
         .help("keep it once")
@@ -502,8 +556,17 @@ pub(super) fn bad_email(text: &Text) -> Diagnostic {
 }
 
 pub(super) fn unknown_format(text: &Text) -> Diagnostic {
-    Diagnostic::new(&UNKNOWN_FORMAT, text.span(), format!("there is no format {}", quote(text.as_str())))
-        .help("write `\"markdown\"`, `\"html\"` or `\"text\"`")
+    let meant = match text.as_str().to_lowercase().as_str() {
+        "md" | "mdown" | "commonmark" | "gfm" => Some("markdown"),
+        "htm" | "html5" | "xhtml" => Some("html"),
+        "txt" | "plain" | "plaintext" => Some("text"),
+        other => suggest::nearest(other, ["markdown", "html", "text"]),
+    };
+    Diagnostic::new(&UNKNOWN_FORMAT, text.span(), format!("there is no format {}", quote(text.as_str()))).help(
+        meant.map_or("write `\"markdown\"`, `\"html\"` or `\"text\"`".to_owned(), |meant| {
+            format!("write `\"{meant}\"`")
+        }),
+    )
 }
 
 pub(super) fn two_bodies(file: &Text) -> Diagnostic {

@@ -3,21 +3,26 @@
 /// The candidate that `word` was most likely meant to be, if any is near enough.
 ///
 /// Near is an edit distance (with neighbours swapped counting once) of at most a third of the word, at least 1. Case,
-/// hyphens and underscores do not count. Of equals the first wins. Never fails.
+/// hyphens and underscores do not count. Of equals the first wins. Where none is near, the one that begins with the word
+/// is meant, if it has three letters and no other does. Never fails.
 ///
 /// ```
 /// use dateline::diagnostic::suggest::nearest;
 ///
 /// assert_eq!(nearest("upadted", ["title", "updated"]), Some("updated"));
+/// assert_eq!(nearest("photo", ["author", "photographer"]), Some("photographer"));
 /// assert_eq!(nearest("colour", ["title", "updated"]), None);
 /// ```
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = folded(word);
     let limit = (word.len() / 3).max(1);
-    let mut best = None;
+    let (mut best, mut begun) = (None, Vec::new());
     for candidate in candidates {
         let other = folded(candidate);
+        if word.len() >= 3 && other.starts_with(&word) {
+            begun.push(candidate);
+        }
         // A word without a letter in common is no misspelling, however short.
         if word.len().abs_diff(other.len()) > limit || !word.iter().any(|c| other.contains(c)) {
             continue;
@@ -27,7 +32,10 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             best = Some((distance, candidate));
         }
     }
-    best.map(|(_, candidate)| candidate)
+    match begun.as_slice() {
+        [one] if best.is_none() => Some(one),
+        _ => best.map(|(_, candidate)| candidate),
+    }
 }
 
 fn folded(word: &str) -> Vec<char> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use toml::de::Error;
 
 use super::value::{Entry, Value};
-use super::{Elsewhere, Table};
+use super::{Elsewhere, Quoted, Table};
 use crate::diagnostic::rule::rules;
 use crate::diagnostic::{Diagnostic, Span, quote, suggest};
 use crate::source::Source;
@@ -201,7 +201,9 @@ fn kind(value: &Value<'_>) -> &'static str {
 
 pub(super) fn wrong_type(span: Span, key: &str, wanted: &str, found: &Value<'_>, written: &str) -> Diagnostic {
     let kind = kind(found);
+    let is_bare = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
     let help = match (wanted, found) {
+        _ if !is_bare => None,
         ("a string", Value::Integer(_) | Value::Float | Value::Date) => Some(format!("write `{key} = \"{written}\"`")),
         ("`true` or `false`", Value::String(text)) => match text.to_lowercase().as_str() {
             "true" | "yes" | "on" | "1" => Some(format!("write `{key} = true`")),
@@ -214,6 +216,14 @@ pub(super) fn wrong_type(span: Span, key: &str, wanted: &str, found: &Value<'_>,
         ("a date", Value::Integer(_) | Value::Float) => {
             Some(format!("write a whole date, such as `{key} = 2026-03-04`"))
         }
+        ("a string", Value::List(values)) => match values.as_slice() {
+            [one] => match one.get_ref() {
+                Value::String(text) => Some(format!("write `{key} = {}`", Quoted(text))),
+                _ => None,
+            },
+            _ => Some(format!("write one text: `{key} = \"…\"`")),
+        },
+        ("a string", Value::Boolean(_)) => Some(format!("write a text: `{key} = \"…\"`")),
         ("a date", Value::Boolean(_)) => {
             Some("`draft = true` keeps an article back, and a date that is still to come until then".to_owned())
         }

@@ -300,6 +300,42 @@ fn the_summary_is_the_paragraph_that_has_the_dateline() {
     assert_eq!(entry("en", &lines.replace("BELL COVE –", "")).summary, "This story was updated at noon.");
 }
 
+#[test]
+fn a_dash_behind_a_dateline_stands_once() {
+    for typed in ["OSLO", "OSLO —", "OSLO -- ", "OSLO:"] {
+        let lines = format!("dateline = \"{typed}\"\nbody = \"The ferry is back.\"\n");
+        assert_eq!(entry("en", &lines).html, "<p>OSLO — The ferry is back.</p>", "{typed}");
+    }
+    assert_eq!(broken("dateline = \" — \""), ["article/empty"]);
+}
+
+#[test]
+fn a_list_of_bylines_is_one_of_authors() {
+    for lines in
+        ["byline = [\"By Jane Doe\", \"Ada Field and Ann Lee\"]", "author = [\"Jane Doe\", \"Ada Field\", \"Ann Lee\"]"]
+    {
+        assert_eq!(
+            entry("en", &format!("{lines}\nbody = \"It is back.\"\n")).authors,
+            "Jane Doe, Ada Field, Ann Lee",
+            "{lines}"
+        );
+    }
+    assert_eq!(broken("byline = [\"Jane Doe\"]\nauthors = [\"Ada Field\"]"), ["toml/duplicate-key"]);
+}
+
+#[test]
+fn what_is_text_is_not_taken_for_html_nor_for_a_list() {
+    for (lines, rules) in [
+        ("summary = \"3 < 4, and R&D\"", &[][..]),
+        ("summary = \"The <b>ferry</b>\"", &["article/html-in-summary"]),
+        ("tags = [\"Smith, John\", \"ferries\"]", &[]),
+        ("tags = [\"harbour; ferries\"]", &["article/tags-in-one"]),
+        ("tags = \"harbour\"", &[]),
+    ] {
+        assert_eq!(broken(lines), rules, "{lines}");
+    }
+}
+
 /// Silence, as a wave file at 8000 samples a second of one byte has it.
 fn silence(samples: u16) -> Vec<u8> {
     let length = u32::from(samples);
