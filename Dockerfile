@@ -3,6 +3,7 @@ FROM rust:1-alpine AS build
 RUN apk add --no-cache build-base
 WORKDIR /src
 COPY build.rs Cargo.toml Cargo.lock ./
+COPY build build
 COPY benches benches
 COPY src src
 RUN cargo build --release --locked --bin dateline && cp target/release/dateline /dateline
