@@ -138,10 +138,16 @@ pub struct DateText {
 impl<'s> Table<'s> {
     /// Reads a file; each syntax fault becomes a finding.
     pub fn parse(source: &'s Arc<Source>, sink: &mut Sink) -> Self {
+        let plain = apart::entries(source.text());
+        if plain.is_none() && rules::is_utf16(source) {
+            sink.push(rules::utf16(source));
+            let whole = 0..source.text().len();
+            return Self::root(source, Vec::new(), Arc::new([whole]));
+        }
         if let Some(offset) = source.first_bad_byte() {
             sink.push(rules::not_utf8(source, offset));
         }
-        if let Some(entries) = apart::entries(source.text()) {
+        if let Some(entries) = plain {
             return Self::root(source, entries, Arc::default());
         }
         let (entries, errors) = value::parse(source.text(), 0..source.text().len());

@@ -173,11 +173,23 @@ fn syntax_help(message: &str, source: &Source, offset: usize) -> Option<&'static
     None
 }
 
+/// Whether every other byte at the beginning is zero, as in UTF-16 that has Latin letters.
+pub(super) fn is_utf16(source: &Source) -> bool {
+    const ENOUGH: usize = 4;
+    let start = source.text().as_bytes().iter().take(32);
+    start.filter(|&&byte| byte == 0).count() >= ENOUGH
+}
+
+pub(super) fn utf16(source: &Arc<Source>) -> Diagnostic {
+    Diagnostic::new(&NOT_UTF8, Span::whole(source), "the file is UTF-16, not UTF-8")
+        .help("save it as UTF-8, in PowerShell with `Set-Content -Encoding utf8`")
+}
+
 pub(crate) fn not_utf8(source: &Arc<Source>, offset: usize) -> Diagnostic {
     let len = source.text()[offset..].chars().next().map_or(0, char::len_utf8);
     Diagnostic::new(&NOT_UTF8, Span::new(source, offset..offset + len), "the file is not UTF-8")
         .label("the first byte that is not")
-        .help("save the file as UTF-8")
+        .help("save the file as UTF-8; one in Windows-1252 becomes it by `iconv -f WINDOWS-1252 -t UTF-8`")
 }
 
 pub(super) fn wrong_item(span: Span, key: &str, wanted: &str, found: &Value<'_>, written: &str) -> Diagnostic {
