@@ -637,7 +637,7 @@ pub(super) const CONTACTS: &str = "twitter x instagram ig facebook fb mastodon b
 pub(super) const REACHES: &str = "reach call at on via or by can may";
 
 /// Prepositions before a place, after a name.
-pub(super) const PLACE_PREPOSITIONS: &str = "in à em w we в у из з із від från fra vanuit aus";
+pub(super) const PLACE_PREPOSITIONS: &str = "in à em w we в у из з із від från fra vanuit aus near outside";
 
 /// Prepositions that stand before a place only when the place is a well-known one.
 pub(super) const WEAK_PLACE_PREPOSITIONS: &str = "en i a da dal desde depuis z от près te til till uit";

@@ -50,11 +50,7 @@ impl Assembler<'_> {
         if let Some((end, _, trailing)) = label::known(self.tokens, first)
             && end < range.end
             && trailing
-            && (self.after_person()
-                || range.end - end == 1
-                    && self.tokens.list[end].shape.lower
-                    && self.tokens.list[first].shape.upper
-                    && !self.tokens.list[first].shape.lower)
+            && (self.after_person() || range.end - end == 1 && self.is_edition(first, end))
         {
             return true;
         }
@@ -95,6 +91,15 @@ impl Assembler<'_> {
                 }
             }
         })
+    }
+
+    /// "BBC Mundo", "g1 SP": what a known body calls its part.
+    fn is_edition(&self, body: usize, part: usize) -> bool {
+        const STATE: usize = 2;
+        let is_shouted = |at: usize| self.tokens.list[at].shape.upper && !self.tokens.list[at].shape.lower;
+        let named = self.tokens.list[body].shape;
+        let is_state = is_shouted(part) && self.tokens.key(part).len() == STATE && (named.lower || named.digit);
+        is_state || is_shouted(body) && self.tokens.list[part].shape.lower
     }
 
     pub(super) fn body(&mut self, range: Range<usize>, usual: Option<&'static str>) {

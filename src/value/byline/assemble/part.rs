@@ -229,9 +229,10 @@ impl Assembler<'_> {
                 let undotted = || lexicon::word(&self.tokens.key(at).replace('.', "")).flags;
                 let is_credential = self.tokens.has(at, lexicon::CREDENTIAL)
                     || word.contains('.') && !is_place(at) && undotted() & lexicon::CREDENTIAL != 0;
-                let listed = is_credential && (capitals >= 2 || self.tokens.key(at).starts_with("esq"));
+                let listed =
+                    is_credential && (capitals >= 2 || matches!(self.tokens.key(at), "esq" | "esquire" | "phd"));
                 let after_another = !last.suffixes.is_empty()
-                    && (2..=5).contains(&capitals)
+                    && (2..=6).contains(&capitals)
                     && capitals == word.chars().filter(|c| c.is_alphabetic()).count()
                     && !self.tokens.has(at, lexicon::BODY)
                     && label::known(self.tokens, at).is_none();
