@@ -7,6 +7,9 @@ use super::super::lexicon;
 use super::super::token::Kind;
 use super::Cutter;
 
+/// What somebody writes of.
+const SUBJECT: lexicon::Flags = lexicon::ABSTRACT | lexicon::TITLE;
+
 /// What stands on both sides of an "and".
 impl Cutter<'_> {
     /// Whether an "and" stands between two credits rather than inside one.
@@ -88,86 +91,92 @@ impl Cutter<'_> {
         const LONGEST: usize = 12;
         let Some(left) = self.part.clone().filter(|left| left.len() <= LONGEST) else { return false };
         let right = self.run(at + 1);
-        let has = |mut range: Range<usize>, flags| range.any(|at| self.tokens.has(at, flags));
-        let all = |mut range: Range<usize>, flags| range.all(|at| self.tokens.has(at, flags));
         if label::known(self.tokens, left.start).is_some_and(|(end, _, _)| end > at) {
             return true;
         }
-        let subject = lexicon::ABSTRACT | lexicon::TITLE;
-        let title_words = all(left.clone(), subject | lexicon::JOB) || (self.words == 1 && self.place().in_list);
-        // "Culture Editor", "Culture Editor Jane Doe".
+        self.joins_editor(&left, &right)
+            || self.joins_mastheads(&left, &right)
+            || !self.begins_credit(&left, &right)
+                && (self.joins_firm(&left, &right)
+                    || self.joins_subjects(&left, &right)
+                    || self.joins_body(&left, &right))
+    }
+
+    fn has(&self, range: &Range<usize>, flags: lexicon::Flags) -> bool {
+        range.clone().any(|at| self.tokens.has(at, flags))
+    }
+
+    fn all(&self, range: &Range<usize>, flags: lexicon::Flags) -> bool {
+        range.clone().all(|at| self.tokens.has(at, flags))
+    }
+
+    /// "Arts and Culture Editor", "Arts and Culture Editor Jane Doe".
+    fn joins_editor(&self, left: &Range<usize>, right: &Range<usize>) -> bool {
+        let titled = self.all(left, SUBJECT | lexicon::JOB) || self.words == 1 && self.place().in_list;
+        let beyond_subject = right.clone().find(|at| !self.tokens.has(*at, SUBJECT));
         let is_title = self.tokens.has(right.end - 1, lexicon::JOB | lexicon::TITLE)
-            || right
-                .clone()
-                .find(|at| !self.tokens.has(*at, subject))
-                .is_some_and(|at| self.tokens.has(at, lexicon::JOB));
-        if title_words && has(right.clone(), lexicon::JOB) && !has(left.clone(), lexicon::JOB) && is_title {
-            return true;
-        }
-        // "News & Record", "The Post and Courier"
+            || beyond_subject.is_some_and(|at| self.tokens.has(at, lexicon::JOB));
+        titled && self.has(right, lexicon::JOB) && !self.has(left, lexicon::JOB) && is_title
+    }
+
+    /// "News & Record", "The Post and Courier".
+    fn joins_mastheads(&self, left: &Range<usize>, right: &Range<usize>) -> bool {
         let is_paper = |at: usize| {
             self.tokens.has(at, lexicon::BODY | lexicon::MASTHEAD)
                 && !self.tokens.has(at, lexicon::JOB | lexicon::NOBODY)
                 && self.is_capitalised(at)
         };
         let titled = self.words == 1 || self.words == 2 && self.tokens.key(left.start) == "the";
-        if titled && right.len() == 1 && is_paper(left.end - 1) && is_paper(right.start) {
-            return true;
-        }
+        titled && right.len() == 1 && is_paper(left.end - 1) && is_paper(right.start)
+    }
+
+    /// Whether what follows is a credit for certain, or nobody beside a body.
+    fn begins_credit(&self, left: &Range<usize>, right: &Range<usize>) -> bool {
+        let first = right.start;
         // "Society for Science & the Public"
-        let is_part =
-            !self.is_capitalised(at + 1) && has(left.clone(), lexicon::BODY) && !has(right.clone(), lexicon::BODY);
-        let known_right = label::known(self.tokens, at + 1).is_some() || self.tokens.key(at + 1) == "the" && !is_part;
-        if right.is_empty() || known_right {
-            return false;
-        }
+        let is_part = !self.is_capitalised(first) && self.has(left, lexicon::BODY) && !self.has(right, lexicon::BODY);
+        let is_known = label::known(self.tokens, first).is_some() || self.tokens.key(first) == "the" && !is_part;
         let left_known = label::known(self.tokens, left.start).is_some_and(|(end, _, _)| end == left.end);
-        let nobody = right.len() == 1 && self.tokens.has(right.start, lexicon::NOBODY) || self.whole(at + 1).is_some();
-        if nobody && (left_known || self.tokens.has(at + 1, lexicon::BODY)) {
-            return false;
+        let nobody = right.len() == 1 && self.tokens.has(first, lexicon::NOBODY) || self.whole(first).is_some();
+        right.is_empty() || is_known || nobody && (left_known || self.tokens.has(first, lexicon::BODY))
+    }
+
+    /// "Boone and Sons", "Boone and Novak, Inc.", "von und zu Hagen", "Mr. and Mrs. John Boone".
+    fn joins_firm(&self, left: &Range<usize>, right: &Range<usize>) -> bool {
+        let is_company = || self.tokens.is(right.end, Kind::Comma) && self.is_company_form(right.end + 1);
+        let is_couple = || [left.start, right.start].iter().all(|at| self.tokens.has(*at, lexicon::HONORIFIC));
+        self.tokens.key(right.start) == "zu"
+            || self.tokens.has(right.start, lexicon::FIRM)
+            || self.words == 1 && (is_company() || is_couple())
+    }
+
+    /// "Jane Doe, Arts and Culture", "Director of Sales and Marketing", "JANE DOE SCIENCE AND HEALTH EDITOR".
+    fn joins_subjects(&self, left: &Range<usize>, right: &Range<usize>) -> bool {
+        let told = self.all(left, SUBJECT) || self.has(left, lexicon::JOB);
+        let titled = self.words > 2 && right.len() >= 2 && self.tokens.has(right.end - 1, lexicon::JOB);
+        self.tokens.has(left.end - 1, SUBJECT)
+            && (told && self.all(right, SUBJECT) || titled && self.all(right, SUBJECT | lexicon::JOB))
+    }
+
+    /// "Ministry of Health and Welfare", "National Oceanic and Atmospheric Administration".
+    fn joins_body(&self, left: &Range<usize>, right: &Range<usize>) -> bool {
+        let first = right.start;
+        if self.has(left, lexicon::BODY) {
+            let is_single = right.len() == 1 && !self.tokens.has(first, lexicon::NOBODY | lexicon::JOB);
+            return self.tokens.key(first) == "the"
+                || self.tokens.has(first, lexicon::ABSTRACT)
+                || self.all(right, lexicon::ABSTRACT | lexicon::BODY)
+                || is_single && left.clone().any(|at| self.tokens.key(at) == "of");
         }
-        // "von und zu Hagen"
-        if self.tokens.key(at + 1) == "zu" {
-            return true;
-        }
-        if self.tokens.has(at + 1, lexicon::FIRM) {
-            return true;
-        }
-        // "Novak and Boone, Inc.", "Ministry of Health and Welfare"
-        let is_firm = self.words == 1 && self.tokens.is(right.end, Kind::Comma) && self.is_company_form(right.end + 1);
-        let of_body =
-            right.len() == 1 && has(left.clone(), lexicon::BODY) && left.clone().any(|at| self.tokens.key(at) == "of");
-        if is_firm || of_body && !self.tokens.has(at + 1, lexicon::NOBODY | lexicon::JOB) {
-            return true;
-        }
-        // "Mr. and Mrs. John Boone"
-        if self.words == 1 && [left.start, at + 1].iter().all(|at| self.tokens.has(*at, lexicon::HONORIFIC)) {
-            return true;
-        }
-        // "Jane Doe, Arts and Culture", "Jane Doe, Director of Sales and Marketing"
-        let is_told = all(left.clone(), subject) || has(left.clone(), lexicon::JOB);
-        // "JANE DOE SCIENCE AND HEALTH EDITOR"
-        let is_titled = right.len() >= 2 && is_title && all(right.clone(), subject | lexicon::JOB);
-        if is_titled && self.words > 2 && self.tokens.has(left.end - 1, subject) {
-            return true;
-        }
-        if is_told && self.tokens.has(left.end - 1, subject) && all(right.clone(), subject) {
-            return true;
-        }
-        let right_subject = self.tokens.key(at + 1) == "the"
-            || self.tokens.has(at + 1, lexicon::ABSTRACT)
-            || (all(right.clone(), lexicon::ABSTRACT | lexicon::BODY));
-        if has(left.clone(), lexicon::BODY) && right_subject {
-            return true;
-        }
-        let left_subject = self.tokens.has(left.end - 1, lexicon::ABSTRACT)
-            // "National Oceanic and Atmospheric Administration"
-            || matches!(self.tokens.key(left.start), "national" | "international" | "federal" | "american" | "european");
-        has(right.clone(), lexicon::BODY)
-            && !has(left, lexicon::BODY)
-            && (self.words == 1 || left_subject)
+        self.has(right, lexicon::BODY)
             && right.len() >= 2
+            && (self.words == 1 || self.is_begun(left))
             && !self.tokens.has(right.end - 1, lexicon::JOB)
-            || (left_subject && self.words <= 3 && has(right, lexicon::BODY))
+    }
+
+    /// "Food", "National Oceanic": what a body is for, or where, and not yet what it is.
+    fn is_begun(&self, left: &Range<usize>) -> bool {
+        const WHERE: [&str; 5] = ["national", "international", "federal", "american", "european"];
+        self.tokens.has(left.end - 1, lexicon::ABSTRACT) || WHERE.contains(&self.tokens.key(left.start))
     }
 }
