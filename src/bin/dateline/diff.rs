@@ -10,7 +10,7 @@ use dateline::diagnostic::{Diagnostic, Sink, Span};
 use dateline::diff::{self, Side};
 use dateline::guard::rules::unreadable;
 use dateline::lint::{self, Options};
-use dateline::project::{self, FEEDS, Saved};
+use dateline::project::{self, FEEDS, Project, Saved};
 use dateline::published::{self, Feed, Unreadable};
 use dateline::source::Sources;
 use dateline::value::format::Format;
@@ -171,6 +171,11 @@ fn name(path: &Path) -> String {
 
 fn side(path: &Path, name: &str, broken: &mut Broken) -> Result<Side> {
     guess::local(path, "curl -sSfL ADDRESS | dateline diff -")?;
+    // A publication stands for its feeds, which lie elsewhere below it than below the folder that they are held against.
+    let below = path.join(FEEDS);
+    if below.is_dir() && Project::at(path).is_ok() {
+        return side(&below, &format!("{}/{FEEDS}", name.trim_end_matches('/')), broken);
+    }
     if path == Path::new("-") {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
