@@ -177,7 +177,7 @@ impl Assembler<'_> {
             Item::Close(at) => {
                 self.marks[*at] = Mark::Separator;
                 if let Some(outer) = self.outer.pop()
-                    && (!self.labelled || self.named)
+                    && self.named
                 {
                     (self.roles, self.labelled) = outer;
                 }

@@ -30,8 +30,7 @@ pub(super) fn recase(name: &str) -> String {
         } else {
             let after = words[at..].iter().find(|word| !is_short_particle(word));
             let shouted = is_shouted(word, place)
-                || is_short_particle(word)
-                    && after.is_some_and(|after| is_shouted(after, Place { first: false, ..place }));
+                || is_short_particle(word) && after.is_some_and(|after| is_shouted(after, place));
             let kept = !shouted;
             out.push_str(&if kept { after_prefix(word) } else { capitals(word, place) });
         }
@@ -45,7 +44,7 @@ fn after_prefix(word: &str) -> String {
         let start = part.find(char::is_lowercase).filter(|at| (1..=2).contains(at)).unwrap_or(part.len());
         let rest = part[start..].trim_start_matches(char::is_lowercase);
         let prefix = &part[..part.len() - rest.len()];
-        let shouted = prefix.len() <= 3 && rest.chars().count() >= 2 && rest.chars().all(char::is_uppercase);
+        let shouted = prefix.len() <= 3 && rest.chars().all(char::is_uppercase);
         if shouted { format!("{prefix}{}", capitalised(rest)) } else { part.to_owned() }
     });
     parts.collect::<Vec<_>>().join("-")
@@ -155,15 +154,14 @@ fn capitals(word: &str, place: Place<'_>) -> String {
 /// A credential or honorific as it is written, keeping a full stop that is typed.
 fn usual(word: &str, key: &str, place: Place<'_>) -> Option<String> {
     let flags = lexicon::word(key).flags;
-    let honoured = flags & lexicon::HONORIFIC != 0 && place.first && !place.last;
-    let certified =
-        flags & lexicon::CREDENTIAL != 0 && !place.first && (word.contains('.') || !has_vowel(word) || key == "phd");
-    // "Jane Doe, MS" has a degree, whatever "Ms" is before a name.
-    if certified && !honoured && flags & lexicon::HONORIFIC != 0 {
+    let (honours, certifies) = (flags & lexicon::HONORIFIC != 0, flags & lexicon::CREDENTIAL != 0);
+    if !place.first && honours && certifies {
+        // "Jane Doe, MS" has a degree, whatever "Ms" is before a name.
         return Some(word.to_owned());
     }
-    let usual = (honoured || certified).then(|| lexicon::usual_spelling(key))?;
-    usual.map(|usual| if word.ends_with('.') { format!("{usual}.") } else { usual.to_owned() })
+    let is_meant = if place.first { honours } else { certifies && (word.contains('.') || !has_vowel(word)) };
+    let usual = lexicon::usual_spelling(key).filter(|_| is_meant)?;
+    Some(if word.ends_with('.') { format!("{usual}.") } else { usual.to_owned() })
 }
 
 /// Each part of a hyphenated word by itself.
@@ -183,21 +181,13 @@ fn part_of(part: &str) -> String {
     if let Some((at, c)) = part.char_indices().find(|(_, c)| matches!(c, '\'' | '’' | 'ʼ')) {
         let (before, after) = (&part[..at], &part[at + c.len_utf8()..]);
         // The apostrophe of "В'ячеслав" is a letter.
-        let elided =
-            before.len() == 1 || matches!(before.to_lowercase().as_str(), "dell" | "dall" | "sant" | "nell" | "all");
-        let long = after.chars().count() > 1;
-        if elided && long {
-            return format!("{}{c}{}", capitalised(before), part_of(after));
-        }
-        return format!(
-            "{}{c}{}",
-            capitalised(before),
-            if before.is_empty() { part_of(after) } else { after.to_lowercase() }
-        );
+        let elided = before.len() <= 1 || matches!(before, "DELL" | "DALL" | "SANT" | "NELL" | "ALL");
+        let after = if elided { part_of(after) } else { after.to_lowercase() };
+        return format!("{}{c}{after}", capitalised(before));
     }
     match part.strip_prefix("MC") {
-        Some(rest) if rest.chars().count() >= 2 => format!("Mc{}", capitalised(rest)),
-        _ => capitalised(part),
+        Some(rest) => format!("Mc{}", capitalised(rest)),
+        None => capitalised(part),
     }
 }
 

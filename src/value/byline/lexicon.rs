@@ -99,16 +99,15 @@ pub(super) fn word(key: &str) -> Word {
 /// A job or a paper in a word of several: "Sportjournalistin", "editora-chefe", "Post-Dispatch".
 #[inline]
 fn compound(key: &str) -> Flags {
-    const SHORTEST: usize = 11;
-    const SHORTEST_JOINED: usize = 8;
-    let joined = key.len() >= SHORTEST_JOINED && key.contains('-');
-    if key.len() < SHORTEST && !joined { 0 } else { of_several(key, joined) }
+    const SHORTEST: usize = 8;
+    if key.len() < SHORTEST { 0 } else { of_several(key) }
 }
 
 #[cold]
-fn of_several(key: &str, joined: bool) -> Flags {
+fn of_several(key: &str) -> Flags {
     // "Jane Fellow-Smith" has a name.
     const SHORTEST_PART: usize = 7;
+    let joined = key.contains('-');
     let means = |part: &str, flags| WORDS.get(part).is_some_and(|word| word.flags & flags != 0);
     let is_job = |part: &str| part.len() >= SHORTEST_PART && means(part, JOB);
     if words::JOB_ENDINGS.iter().any(|ending| key.ends_with(ending)) || joined && key.split('-').any(is_job) {

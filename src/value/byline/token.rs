@@ -232,7 +232,7 @@ impl Chunk<'_> {
                     word.get_or_insert(at);
                 }
                 Some(kind) => {
-                    self.tokens.quoted |= kind == Kind::Quote && matches!(c, '\'' | '‘' | '‚');
+                    self.tokens.quoted |= matches!(c, '\'' | '‘' | '‚');
                     self.finish(&mut word, at);
                     self.tokens.push(kind, at..next, at > self.start);
                 }
@@ -328,7 +328,7 @@ impl Chunk<'_> {
         ];
         let word = &self.text[start..end];
         let known = lexicon::word(word);
-        if !word.starts_with(is_ideographic) || known.role.is_some() || known.flags & lexicon::JOB != 0 {
+        if !word.ends_with(is_ideographic) || known.role.is_some() || known.flags & lexicon::JOB != 0 {
             return vec![(start, end)];
         }
         if let Some((left, right)) = word.split_once('と')
@@ -367,7 +367,7 @@ impl Chunk<'_> {
         match c {
             ',' | '，' | '、' | '､' => Some(Kind::Comma),
             ';' | '；' => Some(Kind::Semicolon),
-            '@' if before.is_none() && after.is_none() => Some(Kind::Bar),
+            '@' if before.is_none() => Some(Kind::Bar),
             '|' | '｜' | '¦' | '│' => Some(Kind::Bar),
             '/' if in_word && self.is_gendered(at) => None,
             '/' | '／' | '⁄' if between_digits || self.is_slashed_word() => None,

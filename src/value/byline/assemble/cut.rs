@@ -76,7 +76,7 @@ impl Assembler<'_> {
         }
         // "Translated by Ada Byron from the French", "Traduzione di Marta Conti dal francese"
         let from_language = matches!(key, "from" | "dal" | "del" | "du" | "aus" | "с" | "з" | "z");
-        if from_language && lower && self.roles.has(Role::Translator) && !self.tokens.list[at + 1].shape.upper {
+        if from_language && self.roles.has(Role::Translator) && !self.tokens.list[at + 1].shape.upper {
             return Some(Cut::About);
         }
         if self.leads_to_employer(at, range) {
@@ -90,8 +90,7 @@ impl Assembler<'_> {
         let key = self.tokens.key(at);
         let lower = !self.tokens.list[at].shape.upper;
         let named = self.begins_name(at + 1);
-        let of_body = || self.has(range.start..at, lexicon::BODY) && !self.is_known(range.start..at);
-        if self.tokens.has(at, lexicon::IN) && named && (lower || shouted && key == "in") && !of_body() {
+        if self.tokens.has(at, lexicon::IN) && named && (lower || shouted && key == "in") {
             return true;
         }
         if key == "on" && lower && named {
@@ -107,22 +106,20 @@ impl Assembler<'_> {
         let key = self.tokens.key(at);
         // "Lord Boone of Harwich"
         let peer = key == "of" && matches!(self.tokens.key(range.start), "lord" | "lady" | "baroness" | "baron");
-        if peer && self.tokens.key(at + 1) != "the" && !self.is_employer(at + 1..range.end) {
+        if peer && !self.is_employer(at + 1..range.end) {
             return false;
         }
         let of_body = || self.has(range.start..at, lexicon::BODY);
         if matches!(key, "for" | "of" | "from" | "at" | "via") && !of_body() {
             return true;
         }
-        let known = || label::known(self.tokens, at + 1);
-        let is_for = || FOR.contains(&key) && (self.begins_name(at + 1) || known().is_some());
         // "of" in other languages is a particle too, and counts only before a known paper.
         let is_of = || {
             matches!(key, "van" | "von" | "de" | "di" | "da" | "do" | "du" | "del" | "della" | "på")
-                && known().is_some_and(|(end, _, _)| end == range.end)
+                && self.is_known(at + 1..range.end)
         };
         let lower = !self.tokens.list[at].shape.upper;
-        lower && (is_for() && !of_body() || is_of())
+        lower && (FOR.contains(&key) && !of_body() || is_of())
     }
 
     fn begins_name(&self, at: usize) -> bool {

@@ -64,8 +64,7 @@ impl Assembler<'_> {
             return true;
         }
         // "FOX 13", "Channel 4"
-        let numbered =
-            words == 2 && self.is_number(range.end - 1) && self.slice(range.end - 1..range.end).parse::<u8>().is_ok();
+        let numbered = self.slice(range.end - 1..range.end).parse::<u8>().is_ok();
         if numbered && (self.is_known(first..first + 1) || matches!(self.tokens.key(first), "channel" | "fox")) {
             return true;
         }
@@ -80,7 +79,7 @@ impl Assembler<'_> {
                             && (matches!(key, "ag" | "se") || self.slice(first..at).contains(char::is_lowercase))
                     }
                     // "Finch & Co.", "Byron Oil Co.": alone, "Co" is a surname.
-                    "co" => at + 1 == range.end && (words > 2 || words > 1 && word.ends_with('.')),
+                    "co" => at + 1 == range.end && (words > 2 || word.ends_with('.')),
                     "post" => !self.tokens.has(at.wrapping_sub(1), lexicon::PARTICLE),
                     "chamber" => self.tokens.key(at + 1) == "of",
                     "staff" => !self.is_rank(at, range.clone()),
@@ -189,9 +188,7 @@ impl Assembler<'_> {
             self.tokens.has(last, lexicon::MASTHEAD)
                 || !city && in_full && !self.tokens.has(range.start, lexicon::CITY_AND_NAME)
         });
-        let shape = self.tokens.list[last].shape;
-        let numbered = shape.digit && !shape.upper && !shape.lower && self.tokens.list[range.start].shape.upper;
-        named_after_place || numbered
+        named_after_place || self.is_number(last)
     }
 
     /// "Mayor of Springfield", "professeure à la Sorbonne": what a person is, rather than another one.
@@ -210,9 +207,10 @@ impl Assembler<'_> {
 
     /// A single word and a colon before a name of several words.
     pub(super) fn is_unknown_label(&self, range: Range<usize>) -> bool {
-        let begins =
-            matches!(self.separator, Separator::Start | Separator::Break | Separator::Stop | Separator::Semicolon)
-                || self.separator == Separator::Comma && self.labelled;
+        let begins = matches!(
+            self.separator,
+            Separator::Start | Separator::Break | Separator::Stop | Separator::Semicolon | Separator::Comma
+        );
         let ideographic = |token: &token::Token| token.shape.ideographic;
         let named = self.tokens.list.get(range.end + 1).is_some_and(ideographic)
             || (1..=2).all(|next| self.tokens.is(range.end + next, Kind::Word));

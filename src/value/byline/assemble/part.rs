@@ -29,7 +29,7 @@ impl Assembler<'_> {
             let why = self.why_nobody(range.clone());
             self.drop(range, why);
             // "Jane Doe and staff, in Kyiv"
-            if self.separator == Separator::And && self.drafts.len() > self.since {
+            if self.separator == Separator::And {
                 self.separator = Separator::Nothing;
             }
             return;
@@ -109,7 +109,8 @@ impl Assembler<'_> {
     }
 
     pub(super) fn words(&self, range: Range<usize>) -> usize {
-        range.filter(|at| self.tokens.is(*at, Kind::Word) && !matches!(self.marks[*at], Mark::Dropped(_))).count()
+        let words = range.filter(|at| self.tokens.is(*at, Kind::Word));
+        words.filter(|at| !matches!(self.marks[*at], Mark::Dropped(_))).count()
     }
 
     pub(super) fn slice(&self, range: Range<usize>) -> &str {
@@ -244,19 +245,15 @@ impl Assembler<'_> {
     /// "CNN's", "The Gazette's": the body that a person works for, before the name.
     fn possessor(&self, range: Range<usize>) -> Option<usize> {
         const LONGEST: usize = 4;
-        if range.len() < 3 {
-            return None;
-        }
         let end = 1 + range.clone().take(LONGEST).find(|at| self.tokens.key(*at).ends_with("'s"))?;
         let owner = self.tokens.key(end - 1).trim_end_matches("'s");
         let is_body = lexicon::word(owner).flags & (lexicon::BODY | lexicon::AGENCY | lexicon::MASTHEAD) != 0;
-        let named = self.words(end..range.end) >= 2 && !self.has(end..range.end, lexicon::BODY);
-        (is_body && named).then_some(end)
+        (is_body && !self.has(end..range.end, lexicon::BODY)).then_some(end)
     }
 
     /// "Deutsche Welle (DW)": the initials of the body before it.
     fn is_acronym(&self, range: Range<usize>) -> bool {
-        let Some(body) = self.drafts.last().filter(|last| last.body && range.len() == 1) else { return false };
+        let Some(body) = self.drafts.last().filter(|last| last.body) else { return false };
         let words = self.slice(body.name.clone()).split([' ', '-']);
         let initials = words.filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase());
         initials.eq(self.slice(range).chars())
@@ -284,18 +281,15 @@ impl Assembler<'_> {
 
     /// "Madrid para El País", "London reporting from Beirut": a place, with more to come.
     fn leading_place(&self, range: Range<usize>) -> Option<usize> {
-        let (end, city) = self.place_at(range.start, range.end)?;
-        let goes_on = FOR.contains(&self.tokens.key(end))
-            || self.tokens.key(end) == "reporting"
-            || self.tokens.has(end, lexicon::IN | lexicon::WEAK_IN) && self.place_at(end + 1, range.end).is_some();
-        let lower = end < range.end && !self.tokens.list[end].shape.upper;
-        (city && lower && goes_on && self.after_person()).then_some(end)
+        let (end, _) = self.place_at(range.start, range.end)?;
+        let goes_on = FOR.contains(&self.tokens.key(end)) || self.tokens.key(end) == "reporting";
+        (goes_on && self.after_person()).then_some(end)
     }
 
     /// "R-Mo.": the party and state of a member of Congress.
     fn is_constituency(&self, at: usize) -> bool {
         let state = ["r-", "d-", "i-"].iter().find_map(|party| self.tokens.key(at).strip_prefix(party));
-        let is_state = |phrase: &Phrase| phrase.after == 0 && matches!(phrase.meaning, Meaning::Place { .. });
+        let is_state = |phrase: &Phrase| matches!(phrase.meaning, Meaning::Place { .. });
         state.is_some_and(|state| lexicon::phrases(state).iter().any(is_state))
     }
 
@@ -307,7 +301,7 @@ impl Assembler<'_> {
         {
             return true;
         }
-        if self.after_person() && range.len() == 1 && self.is_constituency(range.start) {
+        if self.after_person() && self.is_constituency(range.start) {
             return true;
         }
         let Some((mut end, _)) = self.place_at(range.start, range.end) else { return false };

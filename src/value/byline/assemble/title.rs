@@ -151,10 +151,10 @@ impl Assembler<'_> {
     /// "Staff Sgt. Jane Doe", "Petty Officer Jane Doe", "Professor Jane Doe": a job word that belongs to the name.
     pub(super) fn is_rank(&self, at: usize, range: Range<usize>) -> bool {
         let next = at + 1;
-        let honours = self.tokens.has(at, lexicon::HONORIFIC) && at == range.start && range.len() > 2;
+        let honours = self.tokens.has(at, lexicon::HONORIFIC) && at == range.start && next < range.end;
         match self.tokens.key(at) {
             "staff" => self.tokens.has(next, lexicon::HONORIFIC),
-            "officer" => at > range.start && matches!(self.tokens.key(at - 1), "petty" | "warrant"),
+            "officer" => matches!(self.tokens.key(at.wrapping_sub(1)), "petty" | "warrant"),
             _ => honours && !self.is_titleish(next) && !TOLD.contains(&self.tokens.key(next)),
         }
     }
@@ -184,7 +184,7 @@ impl Assembler<'_> {
         const LONGEST: usize = 3;
         let end = words[rest - 1] + 1;
         let begins = |start: &usize| self.place_at(words[*start], end).is_some_and(|(last, _)| last == end);
-        (rest.saturating_sub(LONGEST)..rest).filter(|start| rest < words.len() && *start != 1).find(begins)
+        (rest.saturating_sub(LONGEST)..rest).filter(|start| *start != 1).find(begins)
     }
 
     /// "Courier staff": a word that papers call themselves by, which is a name and no kind of desk.

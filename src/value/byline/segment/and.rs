@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::label::{self, Place};
+use super::super::label;
 use super::super::lexicon;
 use super::super::token::Kind;
 use super::Cutter;
@@ -58,8 +58,7 @@ impl Cutter<'_> {
             None => !self.items.is_empty(),
         };
         let nobody = right.len() == 1 && self.tokens.has(right.start, lexicon::NOBODY);
-        let right_label =
-            nobody || label::label(self.tokens, next, Place { words_before: 0, ..self.place() }).is_some();
+        let right_label = nobody || label::label(self.tokens, next, self.place()).is_some();
         let right_long = right_known
             || right_label
             || long(right.clone().filter(|at| !self.tokens.has(*at, lexicon::SUFFIX)).count(), right)
@@ -126,8 +125,7 @@ impl Cutter<'_> {
                 && !self.tokens.has(at, lexicon::JOB | lexicon::NOBODY)
                 && self.is_capitalised(at)
         };
-        let titled = self.words == 1 || self.words == 2 && self.tokens.key(left.start) == "the";
-        titled && right.len() == 1 && is_paper(left.end - 1) && is_paper(right.start)
+        right.len() == 1 && is_paper(left.end - 1) && is_paper(right.start)
     }
 
     /// Whether what follows is a credit for certain, or nobody beside a body.
@@ -136,9 +134,8 @@ impl Cutter<'_> {
         // "Society for Science & the Public"
         let is_part = !self.is_capitalised(first) && self.has(left, lexicon::BODY) && !self.has(right, lexicon::BODY);
         let is_known = label::known(self.tokens, first).is_some() || self.tokens.key(first) == "the" && !is_part;
-        let left_known = label::known(self.tokens, left.start).is_some_and(|(end, _, _)| end == left.end);
         let nobody = right.len() == 1 && self.tokens.has(first, lexicon::NOBODY) || self.whole(first).is_some();
-        right.is_empty() || is_known || nobody && (left_known || self.tokens.has(first, lexicon::BODY))
+        right.is_empty() || is_known || nobody
     }
 
     /// "Boone and Sons", "Boone and Novak, Inc.", "von und zu Hagen", "Mr. and Mrs. John Boone".

@@ -26,8 +26,8 @@ pub(super) fn address(rest: &str, has_at: bool) -> Option<(Kind, usize)> {
         if name == 0 {
             return None;
         }
-        let host = account[name..].strip_prefix('@').map_or(0, |host| 1 + host_length(host));
-        return Some((Kind::Handle, 1 + name + if host > 1 { host } else { 0 }));
+        let host = account[name..].strip_prefix('@').and_then(host_length).map_or(0, |host| 1 + host);
+        return Some((Kind::Handle, 1 + name + host));
     }
     email_length(rest).map(|length| (Kind::Email, length))
 }
@@ -61,10 +61,10 @@ fn account_length(account: &str) -> usize {
     account[..length].trim_end_matches(['.', '-']).len()
 }
 
-fn host_length(host: &str) -> usize {
+fn host_length(host: &str) -> Option<usize> {
     let length = host.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-')).count();
     let host = host[..length].trim_end_matches(['.', '-']);
-    if host.trim_start_matches('.').contains('.') { host.len() } else { 0 }
+    host.trim_start_matches('.').contains('.').then_some(host.len())
 }
 
 fn email_length(rest: &str) -> Option<usize> {
@@ -72,8 +72,7 @@ fn email_length(rest: &str) -> Option<usize> {
     let address = &rest[prefix..];
     let local = address.char_indices().find(|(_, c)| !is_local(*c)).map_or(address.len(), |(at, _)| at);
     let host = address[local..].strip_prefix('@')?;
-    let length = host_length(host);
-    (length > 0).then_some(prefix + local + 1 + length)
+    host_length(host).map(|length| prefix + local + 1 + length)
 }
 
 fn is_local(c: char) -> bool {

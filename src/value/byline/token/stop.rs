@@ -14,12 +14,11 @@ pub(super) fn find_stops(text: &str, tokens: &mut Tokens) {
     for (at, mut token) in list.iter().cloned().enumerate() {
         let next = list.get(at + 1);
         words_before = if token.kind == Kind::Word { words_before + 1 } else { 0 };
-        if token.kind == Kind::Stray && &text[token.start..token.end] == "." {
+        if &text[token.start..token.end] == "." {
             token.kind = Kind::Stop;
         }
         let ends = token.kind == Kind::Word
             && text[token.start..token.end].ends_with('.')
-            && !next.is_some_and(|next| next.glued && next.kind == Kind::Word)
             && ends_credit(&text[token.start..token.end - 1], &token, next, words_before);
         if ends {
             let end = token.end;
@@ -62,11 +61,11 @@ fn ends_credit(word: &str, token: &Token, next: Option<&Token>, words_before: us
 
 /// "CNN", "Gazette", "editor", "London", "2025": words that end what is told of a person.
 fn tells_of_person(word: &str, token: &Token) -> bool {
-    let is_place = |phrase: &Phrase| phrase.after == 0 && matches!(phrase.meaning, Meaning::Place { city: true });
+    let is_place = |phrase: &Phrase| matches!(phrase.meaning, Meaning::Place { city: true });
     let is_year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     is_year
         || token.word.flags & (lexicon::JOB | lexicon::BODY | lexicon::AGENCY | lexicon::DATE_SIGN) != 0
-        || token.word.flags & lexicon::BEGINS != 0 && lexicon::phrases(&lexicon::key(word)).iter().any(is_place)
+        || lexicon::phrases(&lexicon::key(word)).iter().any(is_place)
 }
 
 /// Initials, suffixes, credentials, honorifics and the short forms of dates and companies.
