@@ -196,6 +196,7 @@ fn every_word_is_accounted_for() {
             &[("AP", "affiliation"), ("Photo", "photographer"), ("Walt Finch", "Walt Finch"), ("File", "names nobody")]
                 [..],
         ),
+        ("Video", &[("Video", "names nobody")]),
         (
             "Posted by Walt Finch on Monday",
             &[("Posted by", "by-word"), ("Walt Finch", "Walt Finch"), ("on Monday", "date or reading time")][..],

@@ -103,8 +103,6 @@ struct Heading {
     roles: Roles,
     usage: Use,
     end: usize,
-    /// Whether it is a list with commas, which counts only before a "by" or a colon.
-    commas: bool,
 }
 
 fn heading(tokens: &Tokens, at: usize, place: Place) -> Option<Heading> {
@@ -113,7 +111,7 @@ fn heading(tokens: &Tokens, at: usize, place: Place) -> Option<Heading> {
         next += 1;
     }
     let (role, usage, end) = role_word(tokens, next)?;
-    let mut heading = Heading { roles: Roles::one(role), usage, end, commas: false };
+    let mut heading = Heading { roles: Roles::one(role), usage, end };
     for _ in 1..MOST_ROLES {
         let Some(after) = connector(tokens, heading.end) else { break };
         // "Jane Doe, Staff Writer, photos by"
@@ -122,7 +120,6 @@ fn heading(tokens: &Tokens, at: usize, place: Place) -> Option<Heading> {
             break;
         }
         let Some((role, usage, end)) = role_word(tokens, after) else { break };
-        heading.commas |= tokens.is(heading.end, Kind::Comma);
         heading.roles.add(role);
         heading.end = end;
         heading.usage = usage;
@@ -133,20 +130,16 @@ fn heading(tokens: &Tokens, at: usize, place: Place) -> Option<Heading> {
 /// One role word with what may stand before it.
 fn role_word(tokens: &Tokens, at: usize) -> Option<(Role, Use, usize)> {
     const MOST: usize = 3;
-    let mut next = at;
-    let mut helping = false;
-    while next < at + MOST && tokens.has(next, lexicon::LABEL_MODIFIER) && tokens.is(next + 1, Kind::Word) {
-        let is_role = tokens.list[next].word.role.is_some();
-        if is_role && tokens.list[next + 1].word.role.is_none() {
-            break;
-        }
-        helping |= tokens.has(next, lexicon::HELPING);
-        next += 1;
-    }
-    let token = tokens.list.get(next).filter(|token| token.kind == Kind::Word)?;
-    let (role, usage) = token.word.role?;
+    let role = |at: usize| tokens.list.get(at).and_then(|token| token.word.role);
+    let modifies = |at: &usize| {
+        let is_role = role(*at).is_some() && role(*at + 1).is_none();
+        tokens.has(*at, lexicon::LABEL_MODIFIER) && tokens.is(*at + 1, Kind::Word) && !is_role
+    };
+    let end = at + (at..at + MOST).take_while(modifies).count();
+    let helping = (at..end).any(|at| tokens.has(at, lexicon::HELPING));
+    let (role, usage) = role(end)?;
     let role = if helping && role == Role::Author { Role::Contributor } else { role };
-    Some((role, usage, next + 1))
+    Some((role, usage, end + 1))
 }
 
 /// Past what may stand between two role words.
@@ -200,7 +193,7 @@ fn role_words(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
         if ends && long && heading.usage == Use::Bare && !tokens.list[at].shape.upper && !tokens.has(at, lexicon::JOB) {
             return label(end, true);
         }
-        let bare = heading.usage == Use::Bare && place.labelled && long && !heading.commas;
+        let bare = heading.usage == Use::Bare && place.labelled && long;
         return (bare && names_follow(tokens, end)).then(|| label(end, false)).flatten();
     }
     // "Opinion | Jane Doe": the section that the text stands in.
@@ -208,7 +201,7 @@ fn role_words(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
     if heading.usage == Use::Joined && parted && heading.roles.as_slice() == [Role::Author] {
         return label(end, false).filter(|_| names_follow(tokens, end + 1));
     }
-    if heading.usage == Use::Joined || heading.commas {
+    if heading.usage == Use::Joined {
         return None;
     }
     match tokens.kind(end) {
@@ -254,7 +247,7 @@ fn from_language(tokens: &Tokens, from: usize) -> Option<usize> {
     if !starts {
         return None;
     }
-    for at in from + 1..from + FURTHEST {
+    for at in (from..).take(FURTHEST).skip(1) {
         match tokens.kind(at) {
             Some(Kind::Colon) => return Some(skip_colon(tokens, at)),
             Some(Kind::Word) if tokens.has(at, lexicon::BY_AFTER_ROLE) => return Some(skip_colon(tokens, at + 1)),
@@ -269,13 +262,14 @@ fn from_language(tokens: &Tokens, from: usize) -> Option<usize> {
 fn names_follow(tokens: &Tokens, from: usize) -> bool {
     let run = tokens.list[from..].iter().take_while(|token| !token.kind.separates());
     let mut words = 0;
-    let mut ideographic = false;
+    let (mut ideographic, mut body) = (false, false);
     for token in run.take(8) {
         if token.word.flags & lexicon::JOB != 0 && words == 0 {
             return false;
         }
         words += usize::from(token.kind == Kind::Word);
         ideographic |= token.shape.ideographic;
+        body |= token.word.flags & lexicon::BODY != 0;
     }
     if known(tokens, from).is_some() || ideographic {
         return true;
@@ -284,37 +278,32 @@ fn names_follow(tokens: &Tokens, from: usize) -> bool {
     if matches!(tokens.key(from), "of" | "at" | "for") || tokens.has(from, lexicon::BIOGRAPHY) {
         return false;
     }
-    let body = (from..from + words).any(|at| tokens.has(at, lexicon::BODY));
     words >= 2 && !body
 }
 
 /// "By" and its like in other languages.
 fn by(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
     const NEAR: usize = 3;
+    const FURTHEST: usize = 7;
     let key = tokens.key(at);
     let author = |end| Some(Label { roles: Roles::one(Role::Author), end, after: false });
     if key == "aus" && place.words_before == 0 {
         let leads_on = |at: &usize| matches!(tokens.key(*at), "von" | "berichtet" | "berichten");
-        let end = (at + 1..at + 7).find(leads_on)? + 1;
-        let from_language = matches!(tokens.key(at + 1), "dem" | "der" | "den");
+        let end = (at..).take(FURTHEST).find(leads_on)? + 1;
+        let from_language = matches!(tokens.key(at + 1), "dem" | "der" | "den") && tokens.key(end - 1) == "von";
+        let role = if from_language { Role::Translator } else { Role::Author };
         let words = (at..end).all(|at| tokens.is(at, Kind::Word));
-        if is_place(tokens, at + 1) && words {
-            return author(end);
-        }
-        return (from_language && words).then_some(Label { roles: Roles::one(Role::Translator), end, after: false });
+        return words.then_some(Label { roles: Roles::one(role), end, after: false });
     }
     // "Mit Petra Novak sprach Jane Doe"
     if key == "mit" && place.words_before == 0 {
-        let end = (at + 2..at + 7).find(|at| matches!(tokens.key(*at), "sprach" | "sprachen"))? + 1;
+        let end = (at..).take(FURTHEST).find(|at| matches!(tokens.key(*at), "sprach" | "sprachen"))? + 1;
         return author(end);
     }
     if matches!(key, "from" | "da" | "do" | "das" | "dal" | "dalla") && place.words_before == 0 && !place.credit_before
     {
-        let not_named = lexicon::JOB | lexicon::TITLE | lexicon::BODY | lexicon::NOBODY;
-        let is_name =
-            |at: usize| tokens.is(at, Kind::Word) && tokens.list[at].shape.upper && !tokens.has(at, not_named);
-        let from_person = key == "from" && is_name(at + 1) && is_name(at + 2);
-        return (from_person || known(tokens, at + 1).is_some()).then(|| author(at + 1)).flatten();
+        let from_name = key == "from" && tokens.list.get(at + 1).is_some_and(|next| next.shape.upper);
+        return (from_name || known(tokens, at + 1).is_some()).then(|| author(at + 1)).flatten();
     }
     if matches!(key, "z" | "с" | "з") && place.words_before == 0 {
         return translated_from(tokens, at);
@@ -355,8 +344,8 @@ fn translated_from(tokens: &Tokens, at: usize) -> Option<Label> {
         let word = tokens.list.get(*at).map(|token| token.word);
         word.and_then(|word| word.role).is_some_and(|(role, _)| role == Role::Translator)
     };
-    let verb = (at + 2..at + FURTHEST).find(translates)?;
-    let words = (at + 1..verb).all(|at| tokens.is(at, Kind::Word));
+    let verb = (at..at + FURTHEST).find(translates)?;
+    let words = (at..verb).all(|at| tokens.is(at, Kind::Word));
     words.then(|| Label { roles: Roles::one(Role::Translator), end: skip_colon(tokens, verb + 1), after: false })
 }
 

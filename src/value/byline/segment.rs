@@ -160,11 +160,7 @@ impl Cutter<'_> {
     }
 
     fn flush(&mut self) {
-        if let Some(part) = self.part.take()
-            && self.words > 0
-        {
-            self.items.push(Item::Part(part));
-        }
+        self.items.extend(self.part.take().map(Item::Part));
         self.words = 0;
     }
 
@@ -189,7 +185,7 @@ impl Cutter<'_> {
         let by = self.tokens.has(label.end - 1, lexicon::BY | lexicon::BY_AFTER_ROLE);
         let words_are_heading = !helps
             && self.part.clone().is_some_and(|part| {
-                self.is_heading(part.clone()) || by && (self.is_subject(part) || self.is_craft(at))
+                self.is_heading(part.clone()) || by && (self.is_subject(part.clone()) || self.is_craft(part))
             });
         if words_are_heading && let Some(part) = self.part.take() {
             self.words = 0;
@@ -229,17 +225,15 @@ impl Cutter<'_> {
         first && !self.labelled && (self.words == 1 || capital && (part.start + 1..part.end).all(is_lower))
     }
 
-    /// "Styling by", "Styled by": a craft that no table has.
-    fn is_craft(&self, by: usize) -> bool {
-        let craft = by.checked_sub(1).map(|at| self.tokens.key(at));
-        self.words == 1 && craft.is_some_and(|word| word.ends_with("ing") || word.ends_with("ed"))
+    /// "Styled by", "Food styling by": a craft that no table has.
+    fn is_craft(&self, part: Range<usize>) -> bool {
+        let craft = self.tokens.key(part.end - 1);
+        let is_name = (part.start + 1..part.end).any(|at| self.tokens.list[at].shape.upper);
+        !is_name && (craft.ends_with("ing") || craft.ends_with("ed"))
     }
 
-    /// "AP Photo/Jane Doe": the agency of a photographer.
+    /// "AP Photo/Jane Doe", "Jane Doe AP Photo": the agency of a photographer.
     fn agency_photo(&mut self, at: usize) -> Option<usize> {
-        if self.words > 0 {
-            return None;
-        }
         let (body, _, _) = label::known(self.tokens, at)?;
         let mut end = body;
         if matches!(self.tokens.key(end), "file" | "pool" | "handout" | "archive") {
@@ -261,14 +255,20 @@ impl Cutter<'_> {
         }
         let roles = Roles::one(role);
         end += 1;
-        let after_name =
-            matches!(self.items.last(), Some(Item::Separator(Separator::Slash | Separator::Bar | Separator::Comma, _)))
-                && self.place().credit_before;
+        let in_name = self.words > 0;
+        if in_name && !self.tokens.kind(end).is_none_or(Kind::separates) {
+            return None;
+        }
+        let after_name = in_name
+            || matches!(
+                self.items.last(),
+                Some(Item::Separator(Separator::Slash | Separator::Bar | Separator::Comma, _))
+            ) && self.place().credit_before;
         // "Anna Svensson/TT Foto: Nils Berg"
         if after_name && self.tokens.is(end, Kind::Colon) {
             return None;
         }
-        self.part = None;
+        self.flush();
         if after_name {
             self.items.extend([Item::Part(at..body), Item::After(roles, body..end)]);
             return Some(end);
@@ -373,8 +373,12 @@ impl Cutter<'_> {
         let goes_on = next.is_some_and(|next| {
             next.kind == Kind::Word && next.word.flags & lexicon::AND == 0 && next.word.role.is_none()
         });
-        let words_after = (close + 1..close + 4).take_while(|at| self.tokens.is(*at, Kind::Word)).count();
-        let one_name = self.words == 1 || self.words > 1 && words_after == 1;
+        let words_after = (close + 1..).take(3).take_while(|at| self.tokens.is(*at, Kind::Word)).count();
+        let one_name = match self.words {
+            0 => false,
+            1 => true,
+            _ => words_after == 1,
+        };
         let telling = lexicon::JOB | lexicon::BODY | lexicon::BY;
         goes_on
             && one_name

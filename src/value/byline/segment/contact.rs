@@ -17,7 +17,8 @@ impl Cutter<'_> {
         let lead = matches!(self.tokens.key(at), "follow" | "contact" | "email" | "e-mail");
         let ends = self.tokens.list.get(end).is_none_or(|token| token.kind.separates());
         let leads_on = |at: &usize| self.tokens.has(*at, lexicon::CONTACT) || !self.tokens.list[*at].shape.upper;
-        let address = (end..end + 5)
+        let address = (end..)
+            .take(5)
             .take_while(|at| self.tokens.kind(*at).is_some_and(|kind| !kind.separates() || kind == Kind::Colon))
             .find(|at| !matches!(self.tokens.kind(*at), Some(Kind::Word | Kind::Colon)) || !leads_on(at))
             .filter(|at| matches!(self.tokens.kind(*at), Some(Kind::Handle | Kind::Email | Kind::Uri)));
@@ -57,7 +58,7 @@ impl Cutter<'_> {
         }
         // A telephone's, where "at 10:30" and "on 3 March" say when.
         let is_number = |at: usize| {
-            let token = self.tokens.list.get(at).filter(|token| token.shape.digit && !token.shape.lower);
+            let token = self.tokens.list.get(at).filter(|token| !token.shape.lower);
             token.is_some_and(|token| {
                 let word = &self.text[token.start..token.end];
                 word.bytes().filter(u8::is_ascii_digit).count() >= 3 && !word.contains([':', '/'])
@@ -75,14 +76,15 @@ impl Cutter<'_> {
             "contact" | "reach" | "email" | "e-mail" | "follow" | "call" if self.words == 0 => {
                 let names = (at + 1..at + FURTHEST).take_while(|at| self.is_capitalised(*at)).count();
                 let end = at + 1 + names;
-                let addressed = matches!(self.tokens.kind(end + 1), Some(Kind::Email | Kind::Handle));
-                let colon = self.tokens.is(end, Kind::Colon) && (addressed || is_number(end + 1));
+                let address = if self.tokens.is(end, Kind::Colon) { end + 1 } else { end };
+                let addressed =
+                    matches!(self.tokens.kind(address), Some(Kind::Email | Kind::Handle)) || is_number(address);
                 // "Email Jane Doe", where "Email Doe" is a name.
                 let link = names > 1 && self.tokens.kind(end).is_none_or(Kind::separates);
-                (colon || leads(end) || link).then_some(at + 1)?
+                (addressed || leads(end) || link).then_some(at + 1)?
             }
-            "can" | "may" if reached => 1 + (at + 3..at + 3 + FURTHEST).find(|at| leads(*at))?,
-            _ if (leads(at) || numbered(at)) && (self.words > 0 || self.place().credit_before) => at + 1,
+            "can" | "may" if reached => 1 + (at + 3..).take(FURTHEST).find(|at| leads(*at))?,
+            _ if leads(at) || numbered(at) => at + 1,
             _ => return None,
         };
         // "Jane Doe is on"
