@@ -52,6 +52,7 @@ pub(super) const KNOWN: &[&str] = &[
     "Accesswire",
     "La Presse Canadienne",
     "Le Nouvel Obs",
+    "Il Post",
     "Il Sole 24 Ore",
     "Imago Images",
     "Agencia Brasil",

@@ -134,10 +134,10 @@ impl Cutter<'_> {
             return end;
         }
         if self.words == 0
-            && let Some((end, why)) = self.whole(at)
+            && let Some(end) = self.whole(at)
         {
             self.part = None;
-            self.items.push(Item::Dropped(at..end, why));
+            self.items.push(Item::Dropped(at..end, Why::Nobody));
             return end;
         }
         if let Some(end) = self.others(at) {
@@ -321,18 +321,13 @@ impl Cutter<'_> {
     }
 
     /// A phrase that names nobody, and is all there is between two separators.
-    fn whole(&self, at: usize) -> Option<(usize, Why)> {
-        self.tokens.phrases(at).iter().find_map(|phrase| {
-            let why = match phrase.meaning {
-                Meaning::Nobody => Why::Nobody,
-                Meaning::Others => Why::Others,
-                _ => return None,
-            };
+    fn whole(&self, at: usize) -> Option<usize> {
+        let mut of_nobody = self.tokens.phrases(at).iter().filter(|phrase| phrase.meaning == Meaning::Nobody);
+        of_nobody.find_map(|phrase| {
             let end = at + 1 + phrase.after;
             let ends =
                 self.tokens.kind(end).is_none_or(|kind| kind.separates() || matches!(kind, Kind::Quote | Kind::Stray));
-            let fits = ends && label::matches(self.tokens, at + 1, phrase);
-            fits.then_some((end, why))
+            (ends && label::matches(self.tokens, at + 1, phrase)).then_some(end)
         })
     }
 

@@ -193,12 +193,14 @@ impl Assembler<'_> {
             });
             let shape = self.tokens.list[at].shape;
             if ends && !shape.upper {
-                let counted = at > range.start && self.is_count(at - 1);
-                let from = if counted { at - 1 } else { at };
-                let and = from > range.start && self.tokens.has(from - 1, lexicon::AND | lexicon::AND_SHORT);
-                let from = if and { from - 1 } else { from };
-                self.drop(from..range.end, Why::Others);
-                return range.start..from;
+                let mut named = range.start..at;
+                let ends_with =
+                    |named: &Range<usize>, is: &dyn Fn(usize) -> bool| named.clone().next_back().is_some_and(is);
+                named.end -= usize::from(ends_with(&named, &|last| self.is_count(last)));
+                let is_and = |last| self.tokens.has(last, lexicon::AND | lexicon::AND_SHORT);
+                named.end -= usize::from(ends_with(&named, &is_and));
+                self.drop(named.end..range.end, Why::Others);
+                return named;
             }
         }
         range
