@@ -15,7 +15,7 @@ use crate::lint::value::address;
 use crate::lint::value::text::html_in;
 use crate::lint::walk::{Site, Walk, shown};
 use crate::lint::xml::namespace::Ns;
-use crate::lint::xml::tree::{Content, Document, Id, Text};
+use crate::lint::xml::tree::{Content, Document, Element, Id, Text};
 use crate::value::html::token::{Tag, Token, tokens};
 
 pub use self::plain::SharedHtml;
@@ -256,6 +256,8 @@ fn other_namespace(walk: &mut Walk<'_, '_>, site: &Site, id: Id) {
             walk.push(finding.element(element.name, parent), help);
         }
         Ns::Unknown | Ns::Live | Ns::Podcast => {}
+        // SVG has a place for the words of any vocabulary.
+        _ if document.parent(id).is_some_and(|parent| is_metadata(document.element(parent))) => {}
         _ if document.parent(id) == Some(site.id) => {
             let message = format!("`<{}>` is not of XHTML", shown(element.name));
             let finding = walk.at(&MALFORMED, site, place, message);
@@ -266,6 +268,10 @@ fn other_namespace(walk: &mut Walk<'_, '_>, site: &Site, id: Id) {
             walk.element(&super::structure::UNDEFINED_ELEMENT, id, message, "take it out");
         }
     }
+}
+
+fn is_metadata(element: &Element<'_>) -> bool {
+    element.ns == Ns::Svg && element.name == "metadata"
 }
 
 /// All text inside an element, that of its elements too.
