@@ -454,6 +454,7 @@ pub(crate) static FEED: &[&[Child]] = &[
 /// All that may stand in a source of Atom.
 pub(crate) static SOURCE: &[&[Child]] = &[
     atom::SOURCE_OWN,
+    FEED_APP,
     SINGLE,
     history::ENTRY,
     DC,
