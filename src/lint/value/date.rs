@@ -152,9 +152,13 @@ fn rfc822(value: &str) -> Result<Rfc822, &'static str> {
         odd = Some("it has white space around it");
     }
     let (weekday, rest) = match bare.split_once(',') {
-        Some((name, rest)) => {
+        Some((written, rest)) => {
+            let name = written.trim_end();
             let index =
                 DAYS.iter().position(|day| day.eq_ignore_ascii_case(name)).ok_or("the weekday is no weekday")?;
+            if name != written {
+                odd = odd.or(Some("a space stands before the comma"));
+            }
             if !proper_case(name) {
                 odd = odd.or(Some("the weekday is not written as `Mon`"));
             }
@@ -475,6 +479,8 @@ mod tests {
         assert_eq!(odd("wed, 04 mar 2026 18:30:00 gmt"), Ok(Some("the weekday is not written as `Mon`")));
         assert_eq!(odd("Wed, 04 Mar 2026 18:30:00 A"), Ok(Some("it has a military zone")));
         assert_eq!(odd("Wed, 04 Mar 2026 18:30:00 GMT (London)"), Ok(Some("it holds a comment")));
+        assert_eq!(odd("Wed (a thaw), 04 Mar 2026 18:30:00 GMT"), Ok(Some("it holds a comment")));
+        assert_eq!(odd("Wed , 04 Mar 2026 18:30:00 GMT"), Ok(Some("a space stands before the comma")));
         assert_eq!(odd("Sun, 30 Feb 2026 18:30:00 GMT"), Err("there is no such day"));
         assert_eq!(odd("2026-03-04"), Err("expected day, month, year, time and zone"));
         assert_eq!(odd("Wed, 04 March 2026 18:30:00 GMT"), Err("the month is not one of `Jan` to `Dec`"));
