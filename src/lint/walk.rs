@@ -319,8 +319,9 @@ impl Walk<'_, '_> {
             let element = document.element(child_id);
             let ns = if element.ns == self.core { Ns::None } else { element.ns };
             let ns = if element.ns == Ns::None && self.core != Ns::None { Ns::Unknown } else { ns };
-            let found =
-                shape.children.iter().copied().flatten().find(|child| child.ns == ns && child.name == element.name);
+            // Dublin Core lets a name be refined after a dot: `dc:date.issued` is a `dc:date`.
+            let name = if ns == Ns::Dc { element.name.split('.').next().unwrap_or_default() } else { element.name };
+            let found = shape.children.iter().copied().flatten().find(|child| child.ns == ns && child.name == name);
             let Some(child) = found else {
                 extension::misplaced(self, id, child_id);
                 continue;
