@@ -74,7 +74,7 @@ fn entity<'s>(document: &mut Document<'s>, cursor: &mut Cursor<'s>, start: usize
     cursor.spaces();
     let value = cursor.quoted();
     let declared = if let Some(value) = value {
-        let (expanded, fits) = expand(document, value);
+        let (expanded, fits) = expand(document, name, value);
         if !fits {
             faults.push((FaultKind::EntityBomb(name.to_owned()), start..cursor.at));
         }
@@ -90,7 +90,8 @@ fn entity<'s>(document: &mut Document<'s>, cursor: &mut Cursor<'s>, start: usize
 }
 
 /// Puts in what an entity refers to, as far as it is declared already and stays within measure.
-fn expand<'s>(document: &Document<'s>, raw: &'s str) -> (String, bool) {
+fn expand<'s>(document: &Document<'s>, name: &str, raw: &'s str) -> (String, bool) {
+    let itself = format!("&{name};");
     let mut value = String::new();
     let mut rest = raw;
     while let Some(at) = rest.find('&') {
@@ -100,7 +101,9 @@ fn expand<'s>(document: &Document<'s>, raw: &'s str) -> (String, bool) {
         if known {
             value.push_str(&text);
         }
-        if value.len() > ENTITY_LIMIT {
+        // What is not declared yet is still there by its name.
+        let leads_back = rest[at..].starts_with(&itself) || text.contains(&itself);
+        if leads_back || value.len() > ENTITY_LIMIT {
             return (String::new(), false);
         }
         rest = &rest[at + length..];
