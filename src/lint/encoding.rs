@@ -13,7 +13,7 @@ use crate::source::Source;
 use crate::value::encoding::{Codec, byte_order_mark, byte_pattern};
 
 use super::walk::shown;
-use super::xml::reader::pseudo_attributes;
+use super::xml::reader::{is_encoding_name, pseudo_attributes};
 
 /// The largest document that is read, in bytes.
 pub const SIZE_LIMIT: usize = 100_000_000;
@@ -197,6 +197,10 @@ fn choose(
         }
         return pattern.unwrap_or(utf8);
     };
+    // The reader of the XML says of what is no name that it is none.
+    if !is_encoding_name(label) {
+        return pattern.unwrap_or(utf8);
+    }
     let lower = label.to_ascii_lowercase();
     let Some(codec) = Codec::of_label(label) else {
         let message = format!("nobody knows the encoding `{}`", shown(label));
@@ -219,6 +223,7 @@ fn choose(
         Some(Codec::Utf32 { .. }) if matches!(codec, Codec::Utf32 { .. }) => None,
         Some(found) => Some((found, found.to_string())),
         None if codec.is_wide() => Some((utf8, "one byte a letter".to_owned())),
+        None if !codec.holds_ascii() => Some((utf8, "ASCII".to_owned())),
         None => None,
     };
     let Some((found, name)) = conflict else { return pattern.unwrap_or(codec) };

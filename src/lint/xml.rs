@@ -490,7 +490,11 @@ fn malformed(kind: &FaultKind) -> (&'static Rule, String, Option<String>) {
         FaultKind::DashesInComment => {
             (&MALFORMED_MARKUP, "`--` inside a comment".to_owned(), Some("write a single dash"))
         }
-        FaultKind::BadDeclaration(what) => (&BAD_DECLARATION, format!("an XML declaration {what}"), None),
+        FaultKind::BadDeclaration(what) => (
+            &BAD_DECLARATION,
+            format!("an XML declaration {what}"),
+            Some("write `<?xml version=\"1.0\" encoding=\"utf-8\"?>`"),
+        ),
         FaultKind::StrayDeclaration => (&MALFORMED_MARKUP, "a declaration where none may stand".to_owned(), None),
         FaultKind::TextOutside => (&OUTSIDE_ROOT, "text outside the outermost element".to_owned(), Some("take it out")),
         FaultKind::SecondRoot(name) => {

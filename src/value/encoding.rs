@@ -2,6 +2,8 @@
 //!
 //! Follows <https://www.w3.org/TR/xml/#charencoding>.
 
+mod page;
+
 use std::borrow::Cow;
 use std::fmt;
 
@@ -31,12 +33,12 @@ pub fn to_text(bytes: &[u8]) -> Cow<'_, str> {
     codec.decode(body).0
 }
 
-/// What the XML declaration names. One that can be read byte by byte is of no wider encoding, whatever it says.
+/// What the XML declaration names. One that can be read as ASCII is of no encoding that lacks it, whatever it says.
 fn declared(bytes: &[u8]) -> Option<Codec> {
     let head = &bytes[..bytes.len().min(HEAD)];
     let Ok(Event::Decl(declaration)) = Reader::from_reader(head).read_event() else { return None };
     let label = declaration.encoding()?.ok()?;
-    Codec::of_label(std::str::from_utf8(&label).ok()?).filter(|codec| !codec.is_wide())
+    Codec::of_label(std::str::from_utf8(&label).ok()?).filter(|codec| codec.holds_ascii())
 }
 
 /// A way to read bytes.
@@ -46,6 +48,8 @@ pub(crate) enum Codec {
     Ascii,
     Utf32 { big: bool },
     Standard(&'static encoding_rs::Encoding),
+    Page(&'static page::Page),
+    Ebcdic,
 }
 
 impl Codec {
@@ -53,12 +57,30 @@ impl Codec {
 
     /// The one that goes by a name.
     pub(crate) fn of_label(label: &str) -> Option<Self> {
-        match label.to_ascii_lowercase().as_str() {
+        let lower = label.to_ascii_lowercase();
+        let label = match lower.as_str() {
+            // Names that programs on Windows and Macs write, and browsers do not know.
+            "cp932" | "ms932" => "shift_jis",
+            "cp936" | "ms936" => "gbk",
+            "cp949" | "ms949" | "uhc" => "euc-kr",
+            "cp950" | "ms950" => "big5",
+            "cp874" => "windows-874",
+            "latin9" | "latin-9" => "iso-8859-15",
+            "mac-roman" | "macroman" => "macintosh",
+            "mac-cyrillic" | "maccyrillic" => "x-mac-cyrillic",
+            other => other,
+        };
+        match label {
             "us-ascii" | "ascii" => Some(Self::Ascii),
             "iso-8859-1" | "latin1" | "latin-1" | "iso_8859-1" | "l1" => Some(Self::Latin1),
             "utf-32" | "utf-32be" => Some(Self::Utf32 { big: true }),
             "utf-32le" => Some(Self::Utf32 { big: false }),
-            _ => encoding_rs::Encoding::for_label_no_replacement(label.as_bytes()).map(Self::Standard),
+            "cp037" | "ibm037" | "cp500" | "ibm500" | "cp1026" | "ibm1026" | "cp1047" | "ibm1047" | "cp1140" => {
+                Some(Self::Ebcdic)
+            }
+            _ => encoding_rs::Encoding::for_label_no_replacement(label.as_bytes())
+                .map(Self::Standard)
+                .or_else(|| page::of_label(label).map(Self::Page)),
         }
     }
 
@@ -71,6 +93,9 @@ impl Codec {
                 (Self::UTF_8.decode(bytes).0, fault)
             }
             Self::Utf32 { big } => utf32(bytes, big),
+            Self::Page(page) => (Cow::Owned(page.decode(bytes)), None),
+            // Whoever could read the name of it in the declaration has read ASCII.
+            Self::Ebcdic => Self::UTF_8.decode(bytes),
             Self::Standard(encoding) if encoding == encoding_rs::UTF_8 => match std::str::from_utf8(bytes) {
                 Ok(text) => (Cow::Borrowed(text), None),
                 Err(error) => (String::from_utf8_lossy(bytes), Some(error.valid_up_to())),
@@ -88,8 +113,13 @@ impl Codec {
         match self {
             Self::Utf32 { .. } => true,
             Self::Standard(encoding) => encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE,
-            Self::Latin1 | Self::Ascii => false,
+            Self::Latin1 | Self::Ascii | Self::Page(_) | Self::Ebcdic => false,
         }
+    }
+
+    /// Whether the bytes of ASCII stand for themselves.
+    pub(crate) fn holds_ascii(self) -> bool {
+        self != Self::Ebcdic && !self.is_wide()
     }
 }
 
@@ -99,6 +129,8 @@ impl fmt::Display for Codec {
             Self::Latin1 => "ISO-8859-1",
             Self::Ascii => "US-ASCII",
             Self::Utf32 { .. } => "UTF-32",
+            Self::Page(page) => page.name,
+            Self::Ebcdic => "EBCDIC",
             Self::Standard(encoding) => encoding.name(),
         })
     }
@@ -186,6 +218,11 @@ mod tests {
             ("latin1", "ISO-8859-1"),
             ("us-ascii", "US-ASCII"),
             ("koi8-r", "KOI8-R"),
+            ("cp437", "CP437"),
+            ("IBM850", "CP850"),
+            ("cp949", "EUC-KR"),
+            ("latin9", "ISO-8859-15"),
+            ("cp500", "EBCDIC"),
         ] {
             assert_eq!(Codec::of_label(label).map(|codec| codec.to_string()).as_deref(), Some(codec), "{label}");
         }

@@ -345,8 +345,14 @@ impl<'s> Reader<'s> {
                     &["version", "standalone"],
                     &["version", "encoding", "standalone"],
                 ];
-                (!proper.contains(&names.as_slice()))
-                    .then_some("not version, encoding, standalone, in this order and nothing else")
+                if !proper.contains(&names.as_slice()) {
+                    Some("not version, encoding, standalone, in this order and nothing else")
+                } else if value("encoding").is_some_and(|name| !is_encoding_name(name)) {
+                    Some("whose encoding is no name")
+                } else {
+                    let said = value("standalone").is_none_or(|said| matches!(said, "yes" | "no"));
+                    (!said).then_some("whose `standalone` is neither `yes` nor `no`")
+                }
             }
         };
         let version = value("version");
@@ -424,6 +430,12 @@ impl<'s> Reader<'s> {
         element.close = range;
         element.closed = closed;
     }
+}
+
+/// Whether a text could be the name of an encoding: a letter, then letters, digits, `.`, `_` and `-`.
+pub(crate) fn is_encoding_name(text: &str) -> bool {
+    let part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
+    text.starts_with(|first: char| first.is_ascii_alphabetic()) && text.bytes().all(part)
 }
 
 /// The `name="value"` pairs of an XML declaration, or `None` if it is not made of them.
