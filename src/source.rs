@@ -71,6 +71,12 @@ impl Source {
         Self { first_bad_byte, ..Self::new(path, String::from_utf8_lossy(bytes)) }
     }
 
+    /// A source from what was decoded elsewhere, and where in the text the first byte stood that could not be.
+    #[must_use]
+    pub fn decoded(path: impl Into<String>, text: impl Into<String>, first_bad_byte: Option<usize>) -> Self {
+        Self { first_bad_byte, ..Self::new(path, text) }
+    }
+
     /// The same text under another name.
     #[must_use]
     pub fn renamed(&self, path: impl Into<String>) -> Self {
@@ -110,7 +116,7 @@ impl Source {
         self.before.bytes
     }
 
-    /// Where the bytes of the file stopped being UTF-8, if they did.
+    /// Where the bytes of the file stopped being of their encoding, if they did; U+FFFD may stand in for them.
     #[must_use]
     pub fn first_bad_byte(&self) -> Option<usize> {
         self.first_bad_byte

@@ -147,7 +147,7 @@ pub fn decode(path: &str, bytes: &[u8], sink: &mut Sink) -> Arc<Source> {
         let message = format!("{} bytes, more than the 5,000,000 that the W3C validator reads", bytes.len());
         notes.push((&TOO_LARGE_FOR_W3C, None, message, "keep fewer entries in it"));
     }
-    let source = Arc::new(Source::new(path, text));
+    let source = Arc::new(Source::decoded(path, text, fault));
     for (rule, range, message, help) in notes {
         // A place in the bytes is none in the text where decoding moved the borders of characters.
         let range = range.filter(|range| source.text().get(range.clone()).is_some());

@@ -32,7 +32,7 @@ pub(crate) fn check(walk: &mut Walk<'_, '_>, root: Id) {
 
 /// Looks at a text of an element, or at the value of an attribute.
 fn report(walk: &mut Walk<'_, '_>, id: Id, attribute: Option<&Attribute<'_>>, text: &Text<'_>) {
-    if let Some(range) = mojibake(&text.value) {
+    if let Some(range) = mojibake(&text.value, walk.source.first_bad_byte().is_some()) {
         let found = text.value[range.clone()].escape_debug().to_string();
         let place = text.locate(range);
         let site = attribute.map_or_else(|| walk.site(id), |attribute| Walk::attribute_site(id, attribute));
@@ -45,8 +45,8 @@ fn report(walk: &mut Walk<'_, '_>, id: Id, attribute: Option<&Attribute<'_>>, te
     }
 }
 
-/// The first place that no encoding but a wrong one explains.
-fn mojibake(value: &str) -> Option<Range<usize>> {
+/// The first place that no encoding but a wrong one explains, or bytes that could not be decoded and are told of as such.
+fn mojibake(value: &str, is_salvaged: bool) -> Option<Range<usize>> {
     let mut line_start = 0;
     value.split('\n').find_map(|line| {
         let start = line_start;
@@ -54,7 +54,10 @@ fn mojibake(value: &str) -> Option<Range<usize>> {
         let mut signs = signs(line).peekable();
         signs.peek()?;
         let twice = is_encoded_twice(line);
-        signs.find(|(_, certain)| *certain || twice).map(|(range, _)| start + range.start..start + range.end)
+        let stands_in = |range: &Range<usize>| is_salvaged && &line[range.clone()] == "\u{fffd}";
+        signs
+            .find(|(range, certain)| (*certain || twice) && !stands_in(range))
+            .map(|(range, _)| start + range.start..start + range.end)
     })
 }
 
@@ -101,14 +104,20 @@ mod tests {
             ("so\u{fffd}", "\u{fffd}"),
             ("IRMÃ\u{a0}» \u{92}", "\u{92}"),
         ] {
-            assert_eq!(mojibake(text).map(|range| &text[range]), Some(found), "{text}");
+            assert_eq!(mojibake(text, false).map(|range| &text[range]), Some(found), "{text}");
         }
+    }
+
+    #[test]
+    fn what_stands_in_for_bytes_is_told_of_elsewhere() {
+        assert_eq!(mojibake("so\u{fffd}", true), None);
+        assert_eq!(mojibake("so\u{fffd} a\u{92}s", true), Some(7..9));
     }
 
     #[test]
     fn right_ones_do_not() {
         for text in ["Café, ÃO, Ação", "IRMÃ\u{a0}»", "NÃO HÁ AMANHÃ\u{a0}?", "ÂGE", "12\u{a0}€", ""] {
-            assert_eq!(mojibake(text), None, "{text}");
+            assert_eq!(mojibake(text, false), None, "{text}");
         }
     }
 }
