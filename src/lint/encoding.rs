@@ -162,7 +162,8 @@ pub fn decode(path: &str, bytes: &[u8], sink: &mut Sink) -> Arc<Source> {
 fn is_json(path: &str, bytes: &[u8]) -> bool {
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace() && **byte != 0);
     let named = path.to_ascii_lowercase().ends_with(".json");
-    first.map_or(named, |byte| matches!(byte, b'{' | b'[') || named && *byte != b'<')
+    let is_merge = bytes.trim_ascii_start().starts_with(super::json::MERGE_MARK.as_bytes());
+    first.map_or(named, |byte| matches!(byte, b'{' | b'[') || named && (*byte != b'<' || is_merge))
 }
 
 /// The encoding that the XML declaration names, and where in the decoded text the name stands.

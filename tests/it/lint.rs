@@ -250,6 +250,16 @@ fn hostile_documents_are_refused_in_no_time() {
 }
 
 #[test]
+fn two_versions_of_a_json_feed_are_told_once() {
+    let mut sink = Sink::new();
+    let merge = b"<<<<<<< main\n{\"items\": []}\n=======\n{}\n>>>>>>> harbour\n";
+    let source = lint::decode("feed.json", merge, &mut sink);
+    assert_eq!(lint::lint(&source, &options(), &mut sink), lint::Kind::JsonFeed);
+    let findings: Vec<_> = sink.into_sorted().into_iter().map(|finding| finding.message).collect();
+    assert_eq!(findings, ["a merge left two versions of the feed"]);
+}
+
+#[test]
 fn a_sound_feed_has_no_findings() {
     for feed in [
         include_str!("../feeds/sound/rss.xml"),
