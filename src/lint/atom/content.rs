@@ -350,6 +350,9 @@ fn check_xhtml(walk: &mut Walk<'_, '_>, id: Id, site: &Site) {
 fn check_markup(walk: &mut Walk<'_, '_>, id: Id, value: &str) {
     let document = walk.document;
     let site = walk.site(id);
+    if let Some(range) = text_after_element(walk, id) {
+        structure::unexpected_text(walk, id, range);
+    }
     if value.to_ascii_lowercase().starts_with("application/xhtml+xml") {
         let root = document.children(id).next().map(|child| document.element(child).name);
         if root.is_some_and(|root| root != "html") {
