@@ -4,6 +4,7 @@
 
 pub(crate) mod elements;
 pub(crate) mod markup;
+mod nesting;
 pub(crate) mod plain;
 pub(crate) mod style;
 mod words;
@@ -67,7 +68,8 @@ rules! {
 
     /// HTML that does not close, or that browsers have to mend.
     ///
-    /// Readers put entries one under the other: what one leaves open swallows the next.
+    /// Readers put entries one under the other: what one leaves open swallows the next. A row outside its table is left out,
+    /// what stands between the cells of one is put before it, and a list inside bold words of a paragraph ends the paragraph.
     ///
     /// Wrong:
     /// ```xml

@@ -2,40 +2,25 @@
 //!
 //! Follows the parse errors of <https://html.spec.whatwg.org/multipage/parsing.html> as far as they show in a fragment.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use super::elements;
-use super::words::Words;
-use crate::value::html::token::{Tag, Token, lower, tokens};
+use super::nesting::{Fault, Nesting};
+use crate::value::html::entity;
+use crate::value::html::token::{MAX_ATTRIBUTES, Tag, Token, lower, tokens};
 use crate::value::text::{one_of, positions};
 
-/// Elements whose end tag may be left out.
-static OPTIONAL_END: Words =
-    Words::new("dd dt li optgroup option p rb rp rt rtc tbody td tfoot th thead tr body html head colgroup");
-/// Elements whose start closes an open paragraph.
-static CLOSES_PARAGRAPH: Words = Words::new(
-    "address article aside blockquote center details dialog dir div dl dd dt fieldset figcaption \
-    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li listing main menu nav ol p plaintext pre search section summary table ul xmp",
-);
-/// How deep elements are followed.
-const DEPTH_LIMIT: usize = 500;
-
-/// Elements of drawings, which may close themselves.
-static FOREIGN: Words = Words::new("svg math path circle rect g line polygon polyline ellipse use stop");
-
-/// An element that is open: its name in lower case, and where it begins.
-type Open<'h> = (Cow<'h, str>, Range<usize>);
-
 /// The first fault, and where; the place may be empty at the end.
-pub(crate) fn first_fault(html: &str) -> Option<(Range<usize>, String)> {
-    let mut open: Vec<Open<'_>> = Vec::new();
+pub(crate) fn first_fault(html: &str) -> Option<Fault> {
+    let mut nesting = Nesting::default();
     for token in tokens(html) {
         let fault = match &token {
             Token::Text(range) => text_fault(html, range.clone()),
             Token::RawText(_) => None,
-            Token::Start(tag) => tag_fault(html, tag).or_else(|| start(html, tag, &mut open)),
-            Token::End { range, name } => end(&lower(&html[name.clone()]), range, &mut open),
+            Token::Start(tag) => tag_fault(html, tag).or_else(|| nesting.start(html, tag)),
+            Token::End { range, name } => {
+                end_fault(html, range, name.end).or_else(|| nesting.end(&lower(&html[name.clone()]), range))
+            }
+            Token::Comment(range) if html[range.clone()].starts_with("<![CDATA[") && nesting.is_foreign() => None,
             Token::Comment(range) => comment_fault(&html[range.clone()]).map(|fault| (range.clone(), fault.to_owned())),
             Token::Unfinished(range) => Some((range.clone(), "a tag that the end of the text cuts off".to_owned())),
         };
@@ -43,8 +28,7 @@ pub(crate) fn first_fault(html: &str) -> Option<(Range<usize>, String)> {
             return fault;
         }
     }
-    let left = open.iter().rev().find(|(name, _)| !OPTIONAL_END.has(name));
-    left.map(|(name, range)| (range.clone(), format!("`<{name}>` is never closed")))
+    nesting.left()
 }
 
 fn comment_fault(raw: &str) -> Option<&'static str> {
@@ -58,7 +42,7 @@ fn comment_fault(raw: &str) -> Option<&'static str> {
     if doctype { None } else { Some("a declaration that HTML does not have") }
 }
 
-fn text_fault(html: &str, range: Range<usize>) -> Option<(Range<usize>, String)> {
+fn text_fault(html: &str, range: Range<usize>) -> Option<Fault> {
     let text = &html[range.clone()];
     // The first bytes of all that is looked for.
     for at in positions(text, |byte| one_of(byte, [b'<', b'&', 0x7F, 0xC2, 0xEF])) {
@@ -93,7 +77,7 @@ pub(super) fn reference_fault(rest: &str) -> Option<&'static str> {
         }
         let code = u32::from_str_radix(&digits[..length], if hex.is_some() { 16 } else { 10 }).unwrap_or(u32::MAX);
         let allowed = char::from_u32(code).is_some_and(|char| {
-            !matches!(char, '\0'..='\u{8}' | '\u{b}' | '\r' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fdd0}'..='\u{fdef}')
+            code & 0xFFFE != 0xFFFE && !matches!(char, '\0'..='\u{8}' | '\u{b}' | '\r' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fdd0}'..='\u{fdef}')
         });
         if !allowed {
             return Some("a reference to a character that HTML does not allow");
@@ -106,25 +90,37 @@ pub(super) fn reference_fault(rest: &str) -> Option<&'static str> {
     }
     let name = &rest[..length];
     let closed = rest[length..].starts_with(';');
-    let known = matches!(name, "amp" | "lt" | "gt" | "quot" | "apos")
+    let known = is_legacy(name)
         || crate::lint::xml::entity::html(name).is_some()
         || closed && {
             let whole = format!("&{name};");
-            *crate::value::html::entity::decode(&whole) != *whole
+            *entity::decode(&whole) != *whole
         };
     match (known, closed) {
         (true, false) => Some("a reference without its semicolon"),
+        // `&copyright` is read as `©right`.
+        (false, _) if (2..length).any(|end| is_legacy(&name[..end])) => Some("a reference without its semicolon"),
         (false, true) => Some("a reference to what HTML does not know"),
-        _ => None,
+        (true, true) | (false, false) => None,
     }
 }
 
-fn tag_fault(html: &str, tag: &Tag) -> Option<(Range<usize>, String)> {
+/// Whether browsers read a name without its semicolon: those of Latin-1, and of what markup is made of.
+fn is_legacy(name: &str) -> bool {
+    let is_latin = |value: &str| value.chars().next().is_some_and(|char| char <= '\u{ff}');
+    matches!(name, "amp" | "lt" | "gt" | "quot" | "AMP" | "LT" | "GT" | "QUOT" | "COPY" | "REG")
+        || crate::lint::xml::entity::html(name).is_some_and(is_latin)
+}
+
+fn tag_fault(html: &str, tag: &Tag) -> Option<Fault> {
     let mut end = tag.name.end;
     for (at, attribute) in tag.attributes.iter().enumerate() {
         let name = attribute.name(html);
         if attribute.range.start == end && at > 0 {
             return Some((attribute.range.clone(), format!("no space before the attribute `{name}`")));
+        }
+        if html[end..attribute.range.start].contains('/') {
+            return Some((tag.range.clone(), "a `/` inside a tag".to_owned()));
         }
         end = attribute.range.end;
         if name.contains(['"', '\'', '<', '=']) {
@@ -139,55 +135,17 @@ fn tag_fault(html: &str, tag: &Tag) -> Option<(Range<usize>, String)> {
             return Some((attribute.range.clone(), format!("the value of `{name}` wants quotes")));
         }
     }
-    let name = tag.name(html);
-    if tag.self_closing && !elements::is_void(&name) && !FOREIGN.has(&name) && elements::is_html(&name) {
-        return Some((tag.range.clone(), format!("`<{name}/>` does not close itself")));
+    let is_whole = tag.attributes.len() < MAX_ATTRIBUTES;
+    if is_whole && !matches!(html[end..tag.range.end].trim_start(), ">" | "/>") {
+        return Some((tag.range.clone(), "a `/` inside a tag".to_owned()));
     }
     None
 }
 
-fn start<'h>(html: &'h str, tag: &Tag, open: &mut Vec<Open<'h>>) -> Option<(Range<usize>, String)> {
-    let name = tag.name(html);
-    if CLOSES_PARAGRAPH.has(&name) && open.last().is_some_and(|(last, _)| last == "p") {
-        open.pop();
-    }
-    let same_kind: &[&str] = match &*name {
-        "li" => &["li"],
-        "dd" | "dt" => &["dd", "dt"],
-        "tr" => &["tr", "td", "th"],
-        "td" | "th" => &["td", "th"],
-        "tbody" | "thead" | "tfoot" => &["tr", "td", "th", "tbody", "thead", "tfoot"],
-        "option" | "optgroup" => &["option"],
-        _ => &[],
-    };
-    while open.last().is_some_and(|(last, _)| same_kind.contains(&&**last) || !same_kind.is_empty() && last == "p") {
-        open.pop();
-    }
-    if matches!(&*name, "a" | "button" | "form" | "nobr") && open.iter().any(|(other, _)| *other == name) {
-        let what =
-            if name == "a" { "a link inside a link".to_owned() } else { format!("`<{name}>` inside `<{name}>`") };
-        return Some((tag.range.clone(), what));
-    }
-    if !elements::is_void(&name) && !tag.self_closing && open.len() < DEPTH_LIMIT {
-        open.push((name, tag.range.clone()));
-    }
-    None
-}
-
-fn end(name: &str, range: &Range<usize>, open: &mut Vec<Open<'_>>) -> Option<(Range<usize>, String)> {
-    if open.len() >= DEPTH_LIMIT {
-        return None;
-    }
-    if name == "br" {
-        return Some((range.clone(), "`</br>` is read as one more `<br>`".to_owned()));
-    }
-    let Some(depth) = open.iter().rposition(|(known, _)| known == name) else {
-        return Some((range.clone(), format!("`</{name}>` closes nothing that is open")));
-    };
-    let crossed = open[depth + 1..].iter().find(|(inner, _)| !OPTIONAL_END.has(inner));
-    let fault = crossed.map(|(inner, _)| (range.clone(), format!("`</{name}>` while `<{inner}>` is open")));
-    open.truncate(depth);
-    fault
+/// What stands in an end tag besides its name.
+fn end_fault(html: &str, range: &Range<usize>, name_end: usize) -> Option<Fault> {
+    let rest = html[name_end..range.end].trim_start();
+    (rest != ">").then(|| (range.clone(), "an end tag that holds more than its name".to_owned()))
 }
 
 #[cfg(test)]
@@ -207,6 +165,21 @@ mod tests {
             "<dl><dt>a<dd>b</dl>",
             "<div><p>a</div>",
             "<svg><path d='M0'/></svg>",
+            "<svg><title/><a><text>a</text></a><![CDATA[b]]><foreignObject><p>c</p></foreignObject></svg>",
+            "<math><mtext><b>a</b></mtext><mi/></math>",
+            "<table><colgroup><col><tbody><tr><td><p>a<table><tr><th>b</table></table>",
+            "<table><caption>a</caption><tr><td><h2>b</h2></td></tr></table>",
+            "<h1>a</h1><h2>b</h2>",
+            "<div><h1>a</h1></div>",
+            "<p><b>a</b></p><div>b</div>",
+            "<p><button><div>a</div></button></p>",
+            "<ul><li><p>a<li>b</ul>",
+            "<b><p>a</p></b>",
+            "<ruby>a<rt>b</ruby>",
+            "<blockquote><p>a</blockquote>",
+            "AT&T",
+            "&semi; &hellip; &amp;",
+            "<br\n/><a href=b/>c</a>",
         ] {
             assert_eq!(first_fault(good), None, "{good}");
         }
@@ -231,6 +204,27 @@ mod tests {
             "<!-- a",
             "<br>a</br>",
             "<form><form>a</form></form>",
+            "<tr><td>a</td></tr>",
+            "<td>a",
+            "<table><td>a</td></table>",
+            "<table><p>a</p></table>",
+            "<table><tr><b>a</b></tr></table>",
+            "<h1>a<h2>b</h2></h1>",
+            "<p><b><div>a</div></b></p>",
+            "<p><span><ul><li>a</ul></span></p>",
+            "<b><p>a</b>",
+            "<q><p>a</q>",
+            "<svg><p>a</p></svg>",
+            "<math><mi><svg><div>a</div></svg></mi></math>",
+            "<svg><font color=red>a</font></svg>",
+            "&copyright",
+            "&ampx;",
+            "&#xFFFE;",
+            "<br / >",
+            "<a / href=b>c</a>",
+            "<b>a</b c>",
+            "<b>a</b/>",
+            "<![CDATA[a]]>",
         ] {
             assert!(first_fault(bad).is_some(), "{bad}");
         }

@@ -21,13 +21,17 @@ enum Kind {
     Inline,
     /// The same, but not inside another.
     Link,
-    /// Not directly in a paragraph, with an end tag.
+    /// Not in a paragraph, with an end tag.
     Block,
+    /// The same, and not directly in another.
+    Heading,
+    /// The same as a block, and nothing of these in it.
+    Paragraph,
     /// Directly in one of these alone, with an end tag.
     Part(&'static [&'static [u8]]),
     /// Anywhere, without an end tag.
     Void,
-    /// Not directly in a paragraph, without an end tag.
+    /// Not in a paragraph, without an end tag.
     Rule,
 }
 
@@ -86,7 +90,7 @@ impl<'h> Reader<'h> {
     /// Whether all elements are known, each closed by its own end tag.
     fn closes(&mut self, html: &str) -> bool {
         let mut open: Vec<&[u8]> = Vec::with_capacity(16);
-        let mut in_link = false;
+        let (mut in_link, mut in_paragraph) = (false, false);
         while let Some(found) = self.next() {
             self.at += found + 1;
             if self.bytes[self.at - 1] == b'&' {
@@ -103,15 +107,20 @@ impl<'h> Reader<'h> {
                 }
                 self.at += name.len() + 1;
                 in_link &= name != b"a";
+                in_paragraph &= name != b"p";
                 continue;
             }
             let name = self.name();
             let Some(kind) = kind(name) else { return false };
+            let outer = open.last().copied().unwrap_or_default();
             let fits = match kind {
+                Kind::Part(of) => of.contains(&outer),
+                _ if is_between_cells(outer) => false,
                 Kind::Inline | Kind::Void => true,
                 Kind::Link => !std::mem::replace(&mut in_link, true),
-                Kind::Block | Kind::Rule => open.last().is_none_or(|outer| *outer != b"p"),
-                Kind::Part(of) => open.last().is_some_and(|outer| of.contains(outer)),
+                Kind::Block | Kind::Rule => !in_paragraph,
+                Kind::Heading => !in_paragraph && !matches!(outer, [b'h', b'1'..=b'6']),
+                Kind::Paragraph => !std::mem::replace(&mut in_paragraph, true),
             };
             let is_void = matches!(kind, Kind::Void | Kind::Rule);
             if !fits || !self.attributes() || !(self.eat(b'>') || is_void && self.eat(b'/') && self.eat(b'>')) {
@@ -177,6 +186,11 @@ impl<'h> Reader<'h> {
     }
 }
 
+/// Whether what stands directly in an element has to be a part of a table.
+fn is_between_cells(outer: &[u8]) -> bool {
+    matches!(outer, b"table" | b"tr" | b"thead" | b"tbody" | b"tfoot")
+}
+
 /// How many attributes hold an address.
 const ADDRESSES: u8 = 2;
 
@@ -210,7 +224,9 @@ fn attribute(name: &[u8]) -> Option<u8> {
 fn kind(name: &[u8]) -> Option<Kind> {
     Some(match name {
         [b'a'] => Kind::Link,
-        [b'p'] | [b'h', b'1'..=b'6'] | [b'u' | b'o' | b'd', b'l'] => Kind::Block,
+        [b'p'] => Kind::Paragraph,
+        [b'h', b'1'..=b'6'] => Kind::Heading,
+        [b'u' | b'o' | b'd', b'l'] => Kind::Block,
         [b'b' | b'i' | b'u' | b's' | b'q'] | [b'e', b'm'] => Kind::Inline,
         [b'l', b'i'] => Kind::Part(&[b"ul", b"ol"]),
         [b'b', b'r'] | [b'i', b'm', b'g'] => Kind::Void,
