@@ -486,6 +486,16 @@ fn malformed(kind: &FaultKind) -> (&'static Rule, String, Option<String>) {
             format!("`{}` cannot be a namespace", shown(uri)),
             Some("write the address without white space"),
         ),
+        FaultKind::BadName(name) => (
+            &MALFORMED_TAG,
+            format!("`{}` is no name: one colon parts a prefix from the rest", shown(name)),
+            Some("write the prefix, a colon and the name"),
+        ),
+        FaultKind::ReservedNamespace(name) => (
+            &BAD_NAMESPACE,
+            format!("`{}` declares what XML itself does", shown(name)),
+            Some("take it out, or choose another prefix and namespace"),
+        ),
         FaultKind::Unterminated(what) => (&MALFORMED_MARKUP, format!("a {what} that does not end"), None),
         FaultKind::DashesInComment => {
             (&MALFORMED_MARKUP, "`--` inside a comment".to_owned(), Some("write a single dash"))

@@ -51,6 +51,10 @@ pub(crate) enum FaultKind {
     DuplicateAttribute(String),
     /// What cannot be a part of a tag.
     StrayInTag(String),
+    /// A name of more than a prefix, a colon and a name.
+    BadName(String),
+    /// A declaration, by its attribute, of what XML itself declares.
+    ReservedNamespace(String),
     /// A prefix that no `xmlns` declares.
     UnboundPrefix(String),
     /// A namespace declaration that is not allowed.

@@ -18,6 +18,9 @@ pub(super) struct RawAttribute<'s> {
     value_range: Range<usize>,
 }
 
+/// What `xmlns` itself is bound to.
+const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+
 impl<'s> Reader<'s> {
     pub(super) fn start_tag(&mut self, name: &'s str) {
         let start = self.at;
@@ -199,6 +202,9 @@ impl<'s> Reader<'s> {
                 self.fault(kind, attribute.value_range.clone());
             }
             let ns = Ns::of(&attribute.value);
+            if (prefix == "xml") != (ns == Ns::Xml) || prefix == "xmlns" || &*attribute.value == XMLNS {
+                self.fault(FaultKind::ReservedNamespace(attribute.name.to_owned()), attribute.range.clone());
+            }
             self.scopes.push((prefix, attribute.value.clone(), ns));
             let uri = attribute.value.clone();
             self.document.bindings.push(Binding { prefix, uri, ns, range: attribute.range.clone() });
@@ -209,6 +215,9 @@ impl<'s> Reader<'s> {
     fn resolve(&mut self, name: &'s str, at: usize, default: bool) -> (Ns, &'s str, &'s str, &'s str) {
         let colon = name.bytes().position(|byte| byte == b':');
         let (prefix, local) = colon.map_or(("", name), |colon| (&name[..colon], &name[colon + 1..]));
+        if colon.is_some() && (prefix.is_empty() || local.is_empty() || local.contains(':')) {
+            self.fault(FaultKind::BadName(name.to_owned()), at..at + name.len());
+        }
         if prefix.is_empty() && !default {
             return (Ns::None, "", "", local);
         }
