@@ -162,7 +162,7 @@ pub(crate) fn html_in(value: &str) -> Option<(Range<usize>, &str)> {
 
 fn markup_like(value: &str) -> Option<usize> {
     let begins_tag =
-        |at: usize| value[at + 1..].starts_with(|char: char| char.is_ascii_alphanumeric() || "/!?".contains(char));
+        |at: usize| value[at + 1..].starts_with(|char: char| char.is_ascii_alphabetic() || "/!?".contains(char));
     value.match_indices('<').map(|(at, _)| at).find(|&at| begins_tag(at))
 }
 
