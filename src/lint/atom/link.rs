@@ -203,8 +203,10 @@ fn rel(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
     if value.is_empty() {
         blank(walk, site);
     }
-    let known = RELATIONS.split_ascii_whitespace().any(|known| known == value);
-    let address = value.contains(':') && address::inspect(value, true).is_none();
+    let name = relation(value);
+    let known = RELATIONS.split_ascii_whitespace().any(|known| known == name);
+    // The registry's own address makes a name no more registered.
+    let address = name == value && value.contains(':') && address::inspect(value, true).is_none();
     if !known && !address {
         let help = match value.trim().to_ascii_lowercase().as_str() {
             "prev" => "write `previous`".to_owned(),
