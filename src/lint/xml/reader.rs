@@ -318,7 +318,9 @@ impl<'s> Reader<'s> {
         self.at = inside + length + 2;
         let body = &self.text[inside..inside + length];
         let target = &body[..name_length(body)];
+        let ends = body[target.len()..].bytes().next().is_none_or(is_space);
         match target {
+            _ if !ends => self.fault(FaultKind::BadInstruction, start..self.at),
             "xml" if start == 0 => self.declaration(inside + 3..inside + length, start..self.at),
             "xml" => {
                 let blank = self.text[..start].bytes().all(is_space);
