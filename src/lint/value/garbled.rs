@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr2;
+use memchr::{memchr2, memmem};
 
 use crate::lint::walk::Walk;
 use crate::lint::xml::tree::{Attribute, Content, Document, Id, Text};
@@ -52,12 +52,17 @@ fn mojibake(value: &str, is_salvaged: bool) -> Option<Range<usize>> {
         let start = line_start;
         line_start += line.len() + 1;
         let mut signs = signs(line).peekable();
-        signs.peek()?;
+        let quote = quote(line);
+        if signs.peek().is_none() {
+            return quote.map(|range| start + range.start..start + range.end);
+        }
         let twice = is_encoded_twice(line);
         let stands_in = |range: &Range<usize>| is_salvaged && &line[range.clone()] == "\u{fffd}";
         signs
             .find(|(range, certain)| (*certain || twice) && !stands_in(range))
-            .map(|(range, _)| start + range.start..start + range.end)
+            .map(|(range, _)| range)
+            .or(quote)
+            .map(|range| start + range.start..start + range.end)
     })
 }
 
@@ -78,9 +83,19 @@ fn signs(value: &str) -> impl Iterator<Item = (Range<usize>, bool)> {
     })
 }
 
+/// How a quotation mark, a dash or an ellipsis of UTF-8 looks in windows-1252.
+const QUOTE: &str = "â€";
+
+fn quote(line: &str) -> Option<Range<usize>> {
+    let start = memmem::find(line.as_bytes(), QUOTE.as_bytes())?;
+    let end = start + QUOTE.len();
+    Some(start..end + line[end..].chars().next().map_or(0, char::len_utf8))
+}
+
 /// Whether it is worth looking: nearly all feeds are passed here at many bytes a step.
 fn may_hold_signs(raw: &str) -> bool {
     memchr2(0xC2, 0xEF, raw.as_bytes()).is_some() && signs(raw).next().is_some()
+        || memmem::find(raw.as_bytes(), QUOTE.as_bytes()).is_some()
 }
 
 /// Whether what a line has of Latin-1 is UTF-8 as bytes: `IRMÃ »` with a no-break space is not.
@@ -102,6 +117,9 @@ mod tests {
             ("Café\nCafÃ©", "Ã©"),
             ("a\u{92}s", "\u{92}"),
             ("so\u{fffd}", "\u{fffd}"),
+            ("itâ€™s", "â€™"),
+            ("Café – soâ€”so", "â€”"),
+            ("12 €, itâ€", "â€"),
             ("IRMÃ\u{a0}» \u{92}", "\u{92}"),
         ] {
             assert_eq!(mojibake(text, false).map(|range| &text[range]), Some(found), "{text}");
@@ -116,7 +134,8 @@ mod tests {
 
     #[test]
     fn right_ones_do_not() {
-        for text in ["Café, ÃO, Ação", "IRMÃ\u{a0}»", "NÃO HÁ AMANHÃ\u{a0}?", "ÂGE", "12\u{a0}€", ""] {
+        for text in ["Café, ÃO, Ação", "IRMÃ\u{a0}»", "NÃO HÁ AMANHÃ\u{a0}?", "ÂGE", "12\u{a0}€", "â 5 €", ""]
+        {
             assert_eq!(mojibake(text, false), None, "{text}");
         }
     }

@@ -72,7 +72,7 @@ rules! {
 
     /// Text that was decoded in the wrong encoding.
     ///
-    /// Control characters of Latin-1, U+FFFD, or pairs such as `Ã©` say that bytes of UTF-8 were read as Latin-1.
+    /// Control characters of Latin-1, U+FFFD, or signs such as `Ã©` and `â€™` say that bytes of UTF-8 were read as Latin-1.
     ///
     /// Wrong:
     /// ```xml
