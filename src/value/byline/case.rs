@@ -14,7 +14,7 @@ pub(super) fn recase(name: &str) -> String {
         return word.to_owned();
     }
     // The ß has no capital that anybody types.
-    let all_capitals = !name.contains(|c: char| c.is_lowercase() && c != 'ß' || is_ideographic(c)) && has_run(name);
+    let all_capitals = !name.contains(|c: char| c.is_lowercase() && c != 'ß' || is_ideographic(c));
     let mut out = String::with_capacity(name.len());
     for (at, word) in words.iter().enumerate() {
         if at > 0 {
@@ -29,8 +29,7 @@ pub(super) fn recase(name: &str) -> String {
             out.push_str(&capitals(word, place));
         } else {
             let after = words[at..].iter().find(|word| !is_short_particle(word));
-            let shouted = is_shouted(word, place)
-                || is_short_particle(word) && after.is_some_and(|after| is_shouted(after, place));
+            let shouted = after.is_some_and(|after| is_shouted(after, place));
             let kept = !shouted;
             out.push_str(&if kept { after_prefix(word) } else { capitals(word, place) });
         }
@@ -74,19 +73,6 @@ struct Place<'n> {
     before: Option<&'n str>,
 }
 
-/// Whether two letters stand together, so that the capitals are no mere initials.
-fn has_run(name: &str) -> bool {
-    let mut before = false;
-    for c in name.chars() {
-        let is_letter = c.is_uppercase();
-        if is_letter && before {
-            return true;
-        }
-        before = is_letter;
-    }
-    false
-}
-
 /// A word of three letters or more, all capitals, in a name of mixed case: a surname.
 fn is_shouted(word: &str, place: Place<'_>) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
@@ -96,7 +82,7 @@ fn is_shouted(word: &str, place: Place<'_>) -> bool {
         && plain
         && !is_kept(&key)
         && lexicon::word(&key).flags & lexicon::CREDENTIAL == 0
-        && (has_vowel(word) || !(place.first || place.last && letters == 3))
+        && (has_vowel(word) || !(place.last && letters == 3))
 }
 
 fn is_short_particle(word: &str) -> bool {
@@ -231,6 +217,7 @@ mod tests {
             ("J. P.", "J. P."),
             ("LOUIS XIV", "Louis XIV"),
             ("XI JINPING", "Xi Jinping"),
+            ("YO-YO MA", "Yo-Yo Ma"),
         ] {
             assert_eq!(recase(typed), shown, "{typed}");
         }
@@ -251,6 +238,8 @@ mod tests {
             ("LL Cool J", "LL Cool J"),
             ("John Smith III", "John Smith III"),
             ("Jane Doe MPH", "Jane Doe MPH"),
+            ("Jane Doe MLS", "Jane Doe MLS"),
+            ("Petr SMRT", "Petr Smrt"),
         ] {
             assert_eq!(recase(typed), shown, "{typed}");
         }

@@ -133,7 +133,7 @@ fn role_word(tokens: &Tokens, at: usize) -> Option<(Role, Use, usize)> {
     let role = |at: usize| tokens.list.get(at).and_then(|token| token.word.role);
     let modifies = |at: &usize| {
         let is_role = role(*at).is_some() && role(*at + 1).is_none();
-        tokens.has(*at, lexicon::LABEL_MODIFIER) && tokens.is(*at + 1, Kind::Word) && !is_role
+        tokens.has(*at, lexicon::LABEL_MODIFIER) && !is_role
     };
     let end = at + (at..at + MOST).take_while(modifies).count();
     let helping = (at..end).any(|at| tokens.has(at, lexicon::HELPING));
@@ -187,7 +187,7 @@ fn role_words(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
         // "Ledger photo/Jane Doe"
         let of_paper = place.words_before == 1 && tokens.has(at - 1, lexicon::MASTHEAD | lexicon::BODY);
         if of_paper && !place.credit_before && tokens.is(end, Kind::Slash) {
-            return label(end + 1, false);
+            return label(end, false);
         }
         let long = place.words_before >= 2 || ideographic;
         if ends && long && heading.usage == Use::Bare && !tokens.list[at].shape.upper && !tokens.has(at, lexicon::JOB) {

@@ -171,6 +171,14 @@ mod tests {
     }
 
     #[test]
+    fn a_word_has_one_form() {
+        for (typed, form) in [("Author(s)", "authors"), ("AUTOR(ÓW),", "autorów"), ("Jr.", "jr"), ("O’Neil", "o'neil")]
+        {
+            assert_eq!(key(typed), form);
+        }
+    }
+
+    #[test]
     fn longer_phrases_come_first() {
         let sorted = |phrases: &[Phrase]| phrases.is_sorted_by_key(|phrase| std::cmp::Reverse(phrase.after));
         assert!(PHRASES.values().all(|phrases| sorted(phrases)));

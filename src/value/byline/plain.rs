@@ -102,6 +102,7 @@ mod tests {
             "Björn Østergaard and Chloé MacLeod",
             "By Katya Kaur, Liam Weir, Jonas Quinn",
             "By Jane Mary Doe, Eva Díaz, and Łukasz Kowalski",
+            "Jane Doe and Eric Doe",
         ] {
             assert!(is_plain(text), "{text}");
         }
@@ -128,6 +129,8 @@ mod tests {
             "Jane Doe’s",
             "Jane Doe and Jane Doe",
             "Émile Doe and émile doe",
+            "Zoë DuÉtang and Zoë Duétang",
+            "Νίκος Παππάς",
             "Jane van Doe",
             "Jane Jane Jane Jane",
             "The Jane Does",

@@ -312,9 +312,7 @@ impl Cutter<'_> {
 
     /// "et al." wherever it stands: no name has it.
     fn others(&self, at: usize) -> Option<usize> {
-        let begins = self.tokens.has(at, lexicon::AND_SHORT)
-            && (!self.tokens.list[at].shape.upper || self.tokens.key(at + 1) == "al");
-        let phrases = if begins { self.tokens.phrases(at) } else { &[] };
+        let phrases = if self.tokens.has(at, lexicon::AND_SHORT) { self.tokens.phrases(at) } else { &[] };
         let is_others =
             |phrase: &&Phrase| phrase.meaning == Meaning::Others && label::matches(self.tokens, at + 1, phrase);
         phrases.iter().find(is_others).map(|phrase| at + 1 + phrase.after)

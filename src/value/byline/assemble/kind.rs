@@ -284,9 +284,8 @@ impl Assembler<'_> {
         if self.leads_to_given(range.end) {
             return false;
         }
-        let initials = last.name.clone().all(|at| is_initials(self.slice(at..at + 1)));
         let long = self.words(last.name.clone()) >= 2 || self.tokens.list[last.name.start].shape.ideographic;
-        let whole = (long && !initials && !self.is_surname(last.name.clone())) || self.is_domain(range.clone());
+        let whole = (long && !self.is_surname(last.name.clone())) || self.is_domain(range.clone());
         let in_brackets = self.separator == Separator::Open;
         separated
             && whole

@@ -84,9 +84,9 @@ impl Assembler<'_> {
         }
         // "Jane Doe on Tuesday, March 5"
         let leads = |at: &usize| self.tokens.has(*at, lexicon::DATE) && !self.tokens.list[*at].shape.upper;
-        let from = label - (range.start..label).rev().take_while(leads).count();
-        self.drop(from..range.end, Why::Date);
-        range.start..from
+        let end = (range.start..label).rev().find(|at| !leads(at)).map_or(range.start, |last| last + 1);
+        self.drop(end..range.end, Why::Date);
+        range.start..end
     }
 
     /// "Updated:", "Lesezeit:", and a weekday alone.

@@ -83,7 +83,7 @@ impl Cutter<'_> {
                 let link = names > 1 && self.tokens.kind(end).is_none_or(Kind::separates);
                 (addressed || leads(end) || link).then_some(at + 1)?
             }
-            "can" | "may" if reached => 1 + (at + 3..).take(FURTHEST).find(|at| leads(*at))?,
+            "can" | "may" if reached => (at + 3..).take(FURTHEST).find(|at| leads(*at))?,
             _ if leads(at) || numbered(at) => at + 1,
             _ => return None,
         };
