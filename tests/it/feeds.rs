@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use dateline::compile::Kind;
+use dateline::compile::{Kind, Output};
 use dateline::diagnostic::Sink;
+use dateline::diagnostic::render::{Format as Rendering, Style, render};
 use dateline::lint;
 use dateline::source::Source;
 use dateline::value::format::Format;
@@ -212,7 +213,22 @@ fn without_a_page_there_are_feeds_alone() {
     assert!(!feeds["rss.xml"].contains("xml-stylesheet"));
 }
 
-/// Not only without errors, as every build is: without a warning.
+/// How many feeds a paper has, of which the check has nothing to say: no error, as of no build, and no warning either.
+fn feeds_without_a_word(paper: &Publication) -> usize {
+    let now = chrono::DateTime::parse_from_rfc3339(crate::publication::NOW).expect("a constant").to_utc();
+    let is_feed = |output: &Output| matches!(output.kind, Kind::Feed { .. });
+    let feeds: Vec<Output> = paper.compile().documents.into_iter().filter(is_feed).collect();
+    for output in &feeds {
+        let url = format!("https://gazette.example/feeds/{}", output.document.path);
+        let source = std::sync::Arc::new(Source::new(output.document.path.clone(), text_of(&output.document)));
+        let mut sink = Sink::new();
+        lint::lint(&source, &lint::Options { now, url: Some(&url), shared: None }, &mut sink);
+        let findings = render(&sink.into_sorted(), Rendering::Human, Style::Plain);
+        assert!(findings.is_empty(), "{url}:\n{findings}");
+    }
+    feeds.len()
+}
+
 #[test]
 fn the_check_has_nothing_to_say_of_archives_hubs_and_languages() {
     let keys = "archive = true\nlimit = 1\nhub = \"https://hub.example/\"\nby = [\"section\", \"language\"]\n";
@@ -224,17 +240,29 @@ fn the_check_has_nothing_to_say_of_archives_hubs_and_languages() {
     let paper =
         (1..=5).fold(with_feeds(keys), |paper, month| paper.with(&format!("articles/{month}.toml"), old(month)));
     let paper = paper.with("articles/now.toml", article("Agora", 3, "language = \"pt\"\nbyline = \"Jane Doe\""));
-    let now = chrono::DateTime::parse_from_rfc3339(crate::publication::NOW).expect("a constant").to_utc();
-    let mut seen = 0;
-    for output in paper.compile().documents {
-        let Kind::Feed { .. } = output.kind else { continue };
-        let url = format!("https://gazette.example/feeds/{}", output.document.path);
-        let source = std::sync::Arc::new(Source::new(output.document.path.clone(), text_of(&output.document)));
-        let mut sink = Sink::new();
-        lint::lint(&source, &lint::Options { now, url: Some(&url), shared: None }, &mut sink);
-        let findings = sink.into_sorted();
-        assert!(findings.is_empty(), "{url}: {findings:?}");
-        seen += 1;
-    }
-    assert_eq!(seen, 3 * (1 + 1 + 2 + 5));
+    assert_eq!(feeds_without_a_word(&paper), 3 * (1 + 1 + 2 + 5));
+}
+
+#[test]
+fn the_check_has_nothing_to_say_of_any_element_that_stays() {
+    let elements = "a abbr acronym address applet area article aside audio b base bdi bdo big blink blockquote br button \
+        canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset \
+        figcaption figure font footer form frame h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd \
+        keygen label legend li link listing main map mark marquee math menu meta meter nav nobr noscript object ol optgroup \
+        option output p param picture plaintext pre progress q rb rp rt ruby s samp script search section select slot small \
+        source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr \
+        track tt u ul var video wbr xmp gazette-map";
+    let attributes = "abbr align alt border cellpadding cite class color cols colspan contenteditable controls datetime dir \
+        height href hreflang id lang loading longdesc name onclick rel reversed rowspan scope sizes src srcset start style \
+        tabindex target title type value width";
+    let attributes: String = attributes.split_whitespace().map(|name| format!(" {name}=\"1\"")).collect();
+    let paper = elements.split_whitespace().zip(1..).fold(with_feeds("limit = 0\n"), |paper, (name, second)| {
+        let time = format!("2026-03-04T00:{:02}:{:02}Z", second / 60, second % 60);
+        let body = format!("<p>Before.</p><{name}{attributes}>In it.</{name}><p>After.</p>");
+        let lines = format!(
+            "title = \"{name}\"\ndate = {time}\nsummary = \"What it is.\"\nbyline = \"Jane Doe\"\nformat = \"html\""
+        );
+        paper.with(&format!("articles/{name}.toml"), format!("{lines}\nbody = '{body}'\n"))
+    });
+    assert_eq!(feeds_without_a_word(&paper), 3);
 }

@@ -30,7 +30,7 @@ pub(super) enum Fate {
 pub(super) const MAX_DEPTH: usize = 256;
 
 /// Elements that stay, sorted, each with the attributes that stay beside `dir`, `lang` and `title`.
-pub(super) const KEPT: [(&str, &[&str]); 71] = [
+pub(super) const KEPT: [(&str, &[&str]); 70] = [
     ("a", &["href", "hreflang"]),
     ("abbr", &[]),
     ("acronym", &[]),
@@ -71,10 +71,9 @@ pub(super) const KEPT: [(&str, &[&str]); 71] = [
     ("ins", &["cite", "datetime"]),
     ("kbd", &[]),
     ("li", &["value"]),
-    ("main", &[]),
     ("mark", &[]),
     ("nav", &[]),
-    ("ol", &["reversed", "start", "type"]),
+    ("ol", &["start", "type"]),
     ("p", &[]),
     ("pre", &[]),
     ("q", &["cite"]),
@@ -113,7 +112,7 @@ pub(super) fn fate(name: &str) -> Fate {
         "img" | "image" => Fate::Picture,
         _ if kept(name).is_some() => Fate::Keep,
         // What opens only where scripts run is open; readers take out these elements or run their texts together.
-        "details" | "center" | "hgroup" | "search" => Fate::As("div"),
+        "details" | "center" | "hgroup" | "main" | "search" => Fate::As("div"),
         "summary" => Fate::As("p"),
         "menu" | "dir" => Fate::As("ul"),
         "input" => Fate::Input,
@@ -210,10 +209,11 @@ pub(super) fn is_address(attribute: &str) -> bool {
     matches!(attribute, "href" | "src" | "cite" | "longdesc")
 }
 
-/// Whether an attribute that does not stay is worth a word: it ran a program, changed the look, or named a place.
+/// Whether an attribute that does not stay is worth a word: it ran a program, changed the look or the
+/// numbers, or named a place.
 pub(super) fn is_told(attribute: &str) -> bool {
     (attribute.len() > 2 && attribute.starts_with("on") && attribute[2..].bytes().all(|b| b.is_ascii_alphanumeric()))
-        || matches!(attribute, "style" | "background" | "action" | "formaction" | "srcdoc")
+        || matches!(attribute, "style" | "background" | "action" | "formaction" | "reversed" | "srcdoc")
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ const ELEMENTS: &str = "a abbr acronym address article aside b bdi bdo big block
     p pre q rp rt ruby s samp section small span strike strong sub sup table tbody td tfoot th thead time tr u ul var \
     wbr";
 /// Attributes that say something of the text.
-const ATTRIBUTES: &str = "abbr align alt cite class colspan datetime dir height href hreflang id lang longdesc reversed \
+const ATTRIBUTES: &str = "abbr align alt cite class colspan datetime dir height href hreflang id lang longdesc \
     rowspan scope span src start title type value width";
 /// Where addresses may lead.
 const SCHEMES: [&str; 8] = ["geo", "http", "https", "mailto", "sms", "tel", "webcal", "xmpp"];
