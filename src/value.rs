@@ -10,6 +10,7 @@ pub mod date;
 pub mod encoding;
 pub mod entity;
 pub mod format;
+pub mod garbled;
 pub mod html;
 pub mod id;
 pub mod identity;

@@ -236,6 +236,9 @@ fn body(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Option<Body> {
         sink.push(rules::forbidden_character(text, &error));
         return None;
     }
+    if let Some(text) = &text {
+        text::look_for_garbled(text, sink);
+    }
     let is_blank = |text: &Text| text.as_str().chars().all(char::is_whitespace);
     if text.as_ref().is_none_or(is_blank) && draft.summary.is_none() && draft.retracted.is_none() {
         // One that is there and is none at all has its finding already.

@@ -10,6 +10,7 @@ use crate::source::FileError;
 use crate::table::rules::MISSING_KEY;
 use crate::table::{DateText, Quoted, Text};
 use crate::value::date::{DateError, Implausible};
+use crate::value::garbled;
 use crate::value::html::{Removed, What};
 use crate::value::id::IdError;
 use crate::value::identity::NameError;
@@ -147,6 +148,16 @@ rules! {
     ///
     /// Right: `title = "AT&T"`.
     ESCAPED_TITLE = Warning "article/escaped-title" "an HTML character reference in a title", "https://www.rfc-editor.org/rfc/rfc4287#section-3.1.1.1";
+
+    /// Text that was decoded in the wrong encoding.
+    ///
+    /// It was copied or converted from somewhere that took bytes of UTF-8 for Latin-1, or could not read them, and every
+    /// reader shows what has become of them: `CafÃ©`, `itâ€™s`, or a mark for a letter that is lost.
+    ///
+    /// Wrong: `title = "CafÃ©"`.
+    ///
+    /// Right: `title = "Café"`.
+    GARBLED_TEXT = Warning "article/garbled-text" "text that was decoded in the wrong encoding", "https://validator.w3.org/feed/docs/warning/BadCharacters.html";
 
     /// HTML in a summary.
     ///
@@ -494,6 +505,14 @@ pub(super) fn escaped_title(title: &Text, range: Range<usize>) -> Diagnostic {
     Diagnostic::new(&ESCAPED_TITLE, title.part(range), format!("readers will show {} as it stands", quote(&reference)))
         .label("a title is text, not HTML")
         .help("write the character itself")
+}
+
+pub(super) fn garbled_text(text: &Text, range: Range<usize>) -> Diagnostic {
+    let sign = text.as_str().get(range.clone()).unwrap_or_default().to_owned();
+    let meant = garbled::meant(&sign).map(|letters| format!("write {}", quote(&letters)));
+    let message = format!("{} looks like text in the wrong encoding", quote(&sign));
+    Diagnostic::new(&GARBLED_TEXT, text.part(range), message)
+        .help(meant.unwrap_or_else(|| "write the letter that was meant".to_owned()))
 }
 
 pub(super) fn html_in_summary(summary: &Text, range: Range<usize>) -> Diagnostic {

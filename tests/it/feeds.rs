@@ -255,10 +255,10 @@ fn the_check_has_nothing_to_say_of_any_element_that_stays() {
     let attributes = "abbr align alt border cellpadding cite class color cols colspan contenteditable controls datetime dir \
         height href hreflang id lang loading longdesc name onclick rel reversed rowspan scope sizes src srcset start style \
         tabindex target title type value width";
-    let attributes: String = attributes.split_whitespace().map(|name| format!(" {name}=\"1\"")).collect();
+    let attributes = attributes.split_whitespace().map(|name| format!("{name}=\"1\"")).collect::<Vec<_>>().join(" ");
     let paper = elements.split_whitespace().zip(1..).fold(with_feeds("limit = 0\n"), |paper, (name, second)| {
         let time = format!("2026-03-04T00:{:02}:{:02}Z", second / 60, second % 60);
-        let body = format!("<p>Before.</p><{name}{attributes}>In it.</{name}><p>After.</p>");
+        let body = format!("<p>Before.</p><{name} {attributes}>In it.</{name}><p>After.</p>");
         let lines = format!(
             "title = \"{name}\"\ndate = {time}\nsummary = \"What it is.\"\nbyline = \"Jane Doe\"\nformat = \"html\""
         );

@@ -56,7 +56,7 @@ fn text_fault(html: &str, range: Range<usize>) -> Option<Fault> {
                     return Some((start..start + 1, fault.to_owned()));
                 }
             }
-            '\u{fffd}' | '\u{fdd0}'..='\u{fdef}' | '\u{7f}'..='\u{9f}' => {
+            '\u{fdd0}'..='\u{fdef}' | '\u{7f}'..='\u{9f}' => {
                 return Some((start..start + char.len_utf8(), "a character that HTML does not allow".to_owned()));
             }
             _ => {}

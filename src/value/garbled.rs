@@ -1,0 +1,134 @@
+//! Text that was decoded in the wrong encoding, as it looks afterwards: `CafÃ©`, `itâ€™s`, U+FFFD.
+
+use std::ops::Range;
+
+use memchr::{memchr2, memchr3, memmem};
+
+use super::text::{one_of, positions};
+
+/// Where a text first has what no encoding but a wrong one explains; signs that `passes` takes are passed over.
+///
+/// Never fails: a text that is right has none. What is said stands in one line.
+///
+/// ```
+/// use dateline::value::garbled;
+///
+/// assert_eq!(garbled::first("CafÃ©", |_| false), Some(3..7));
+/// assert_eq!(garbled::first("itâ€™s", |_| false), Some(2..10));
+/// assert_eq!(garbled::first("NÃO HÁ", |_| false), None);
+/// ```
+#[must_use]
+pub fn first(text: &str, passes: impl Fn(&str) -> bool) -> Option<Range<usize>> {
+    // The first bytes of all that may be one.
+    memchr3(0xC2, 0xC3, 0xEF, text.as_bytes())?;
+    if !may_be(text) {
+        return None;
+    }
+    let mut line_start = 0;
+    text.split('\n').find_map(|line| {
+        let start = line_start;
+        line_start += line.len() + 1;
+        let mut signs = signs(line).peekable();
+        let quote = quote(line);
+        let found = if signs.peek().is_none() {
+            quote
+        } else {
+            let twice = is_encoded_twice(line);
+            let is_one = |(range, certain): &(Range<usize>, bool)| (*certain || twice) && !passes(&line[range.clone()]);
+            signs.find(is_one).map(|(range, _)| range).or(quote)
+        };
+        found.map(|range| start + range.start..start + range.end)
+    })
+}
+
+/// Whether a text is worth looking at: nearly all are passed here at many bytes a step.
+#[must_use]
+pub fn may_be(text: &str) -> bool {
+    memchr2(0xC2, 0xEF, text.as_bytes()).is_some() && signs(text).next().is_some()
+        || memmem::find(text.as_bytes(), QUOTE.as_bytes()).is_some()
+}
+
+/// The letters that were meant by such a sign, if they can be told.
+///
+/// ```
+/// use dateline::value::garbled;
+///
+/// assert_eq!(garbled::meant("Ã©").as_deref(), Some("é"));
+/// assert_eq!(garbled::meant("â€™").as_deref(), Some("’"));
+/// assert_eq!(garbled::meant("\u{fffd}"), None);
+/// ```
+#[must_use]
+pub fn meant(sign: &str) -> Option<String> {
+    let (bytes, _, has_others) = encoding_rs::WINDOWS_1252.encode(sign);
+    let letters = String::from_utf8(bytes.into_owned()).ok().filter(|_| !has_others)?;
+    (letters != sign && !letters.contains(char::is_control)).then_some(letters)
+}
+
+/// What may come of a wrong encoding: controls and U+FFFD, which are certain, and the letters that the first bytes of
+/// UTF-8 are in Latin-1, with what follows them there.
+fn signs(value: &str) -> impl Iterator<Item = (Range<usize>, bool)> {
+    // The first bytes of U+0080 to U+00BF and of U+FFFD.
+    positions(value, |byte| one_of(byte, [0xC2, 0xEF])).filter_map(|at| {
+        let char = value[at..].chars().next()?;
+        let end = at + char.len_utf8();
+        match char {
+            '\u{80}'..='\u{9f}' | '\u{fffd}' => Some((at..end, true)),
+            '\u{a0}'..='\u{bf}' if value[..at].ends_with(['\u{c2}', '\u{c3}']) => {
+                Some((at - '\u{c3}'.len_utf8()..end, false))
+            }
+            _ => None,
+        }
+    })
+}
+
+/// How a quotation mark, a dash or an ellipsis of UTF-8 looks in windows-1252.
+const QUOTE: &str = "â€";
+
+fn quote(line: &str) -> Option<Range<usize>> {
+    let start = memmem::find(line.as_bytes(), QUOTE.as_bytes())?;
+    let end = start + QUOTE.len();
+    Some(start..end + line[end..].chars().next().map_or(0, char::len_utf8))
+}
+
+/// Whether what a line has of Latin-1 is UTF-8 as bytes: `IRMÃ »` with a no-break space is not.
+fn is_encoded_twice(line: &str) -> bool {
+    let bytes: Vec<u8> = line.chars().map(|char| u8::try_from(char).unwrap_or(b' ')).collect();
+    std::str::from_utf8(&bytes).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrong_encodings_show() {
+        for (text, found) in [
+            ("CafÃ©", "Ã©"),
+            ("Â© 2026", "Â©"),
+            ("CafÃ© – so", "Ã©"),
+            ("Café\nCafÃ©", "Ã©"),
+            ("a\u{92}s", "\u{92}"),
+            ("so\u{fffd}", "\u{fffd}"),
+            ("itâ€™s", "â€™"),
+            ("Café – soâ€”so", "â€”"),
+            ("12 €, itâ€", "â€"),
+            ("IRMÃ\u{a0}» \u{92}", "\u{92}"),
+        ] {
+            assert_eq!(first(text, |_| false).map(|range| &text[range]), Some(found), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_in_for_bytes_is_told_of_elsewhere() {
+        assert_eq!(first("so\u{fffd}", |sign| sign == "\u{fffd}"), None);
+        assert_eq!(first("so\u{fffd} a\u{92}s", |sign| sign == "\u{fffd}"), Some(7..9));
+    }
+
+    #[test]
+    fn right_ones_do_not() {
+        for text in ["Café, ÃO, Ação", "IRMÃ\u{a0}»", "NÃO HÁ AMANHÃ\u{a0}?", "ÂGE", "12\u{a0}€", "â 5 €", ""]
+        {
+            assert_eq!(first(text, |_| false), None, "{text}");
+        }
+    }
+}
