@@ -289,12 +289,20 @@ fn doubles(keys: impl Iterator<Item = u64>, mut tell: impl FnMut(usize, usize)) 
     }
 }
 
-/// Neighbours in a feed that carry the very same second.
+/// Entries of a feed that carry the very same second, as when they were published or as when they were updated.
 fn same_instants(cards: &[Card], shown: &[usize], folder: &Folder<'_>, sink: &mut Sink) -> Result<(), Unread> {
     for pair in shown.windows(2) {
         let (newer, older) = (&cards[pair[0]], &cards[pair[1]]);
         if newer.published.timestamp() == older.published.timestamp() {
             sink.push(rules::same_instant(&newer.article(folder)?, &older.article(folder)?));
+        }
+    }
+    let mut updates: Vec<(i64, usize)> = shown.iter().map(|&place| cards[place].updated.timestamp()).zip(0..).collect();
+    updates.sort_unstable();
+    for pair in updates.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+        let [newer, older] = [pair[0].1, pair[1].1].map(|at| &cards[shown[at]]);
+        if newer.published.timestamp() != older.published.timestamp() {
+            sink.push(rules::same_update(&newer.article(folder)?, &older.article(folder)?));
         }
     }
     Ok(())

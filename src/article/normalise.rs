@@ -47,13 +47,13 @@ pub fn normalise(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Optio
     let day = when.as_ref().map(dates::day);
     let id = id(draft, slug.as_ref(), day, setting.config, sink);
     let dates = dates::dates(draft, when, id.as_ref().map(Identity::uri), setting, sink);
-    let section = draft.section.as_ref().and_then(|section| line(section, sink));
+    let section = draft.section.as_ref().and_then(|section| plain(section, sink));
     let url = url(draft, day, slug.as_ref(), section.as_ref(), setting.config, sink);
     let credits = people::credits(draft, setting.config, sink);
     let language = draft.language.as_ref().and_then(|language| language_of(language, sink));
     let dateline = draft.dateline.as_ref().and_then(|dateline| place(dateline, sink));
-    let summary = draft.summary.as_ref().and_then(|summary| teaser(summary, sink));
-    let retracted = draft.retracted.as_ref().and_then(|notice| line(notice, sink));
+    let summary = draft.summary.as_ref().and_then(|summary| plain(summary, sink));
+    let retracted = draft.retracted.as_ref().and_then(|notice| plain(notice, sink));
     let tags = tags(&draft.tags, sink);
     // What was withdrawn is not looked at: its files may be gone, and it goes nowhere.
     let stands = draft.retracted.is_none();
@@ -94,17 +94,20 @@ pub fn normalise(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Optio
 }
 
 fn headline(title: &Text, sink: &mut Sink) -> Option<XmlText> {
-    if let Some(range) = text::character_reference(title.as_str()) {
+    if let Some(range) = text::tag(title.as_str()) {
+        sink.push(rules::html_in_line(title, range));
+    } else if let Some(range) = text::character_reference(title.as_str()) {
         sink.push(rules::escaped_title(title, range));
     }
     line(title, sink)
 }
 
-fn teaser(summary: &Text, sink: &mut Sink) -> Option<XmlText> {
-    if let Some(range) = text::html(summary.as_str()) {
-        sink.push(rules::html_in_summary(summary, range));
+/// A text of one line that is shown by itself.
+fn plain(text: &Text, sink: &mut Sink) -> Option<XmlText> {
+    if let Some(range) = text::tag(text.as_str()).or_else(|| text::character_reference(text.as_str())) {
+        sink.push(rules::html_in_line(text, range));
     }
-    line(summary, sink)
+    line(text, sink)
 }
 
 /// The place of a dateline, without the dash that may have been typed behind it.
@@ -197,7 +200,7 @@ fn tags(texts: &[Text], sink: &mut Sink) -> Vec<XmlText> {
         sink.push(rules::tags_in_one(one));
     }
     for text in texts {
-        let Some(tag) = line(text, sink) else { continue };
+        let Some(tag) = plain(text, sink) else { continue };
         if tags.iter().any(|known| known.as_str() == tag.as_str()) {
             sink.push(rules::tag_twice(text));
         } else {

@@ -159,14 +159,14 @@ rules! {
     /// Right: `title = "Café"`.
     GARBLED_TEXT = Warning "article/garbled-text" "text that was decoded in the wrong encoding", "https://validator.w3.org/feed/docs/warning/BadCharacters.html";
 
-    /// HTML in a summary.
+    /// HTML in a text of one line: a title, a summary, a section, a tag.
     ///
-    /// Summaries are text, as titles are: what is typed is what readers see, tags and all.
+    /// They are text: what is typed is what readers see, tags and all, and checkers recommend against it.
     ///
     /// Wrong: `summary = "The <em>Petrel</em> &amp; her crew"`.
     ///
     /// Right: `summary = "The Petrel & her crew"`.
-    HTML_IN_SUMMARY = Warning "article/html-in-summary" "HTML in a summary", "docs/articles.md";
+    HTML_IN_LINE = Warning "article/html-in-line" "HTML in a text of one line", "https://validator.w3.org/feed/docs/warning/ContainsHTML.html";
 
     /// Several tags in one text.
     ///
@@ -515,10 +515,10 @@ pub(super) fn garbled_text(text: &Text, range: Range<usize>) -> Diagnostic {
         .help(meant.unwrap_or_else(|| "write the letter that was meant".to_owned()))
 }
 
-pub(super) fn html_in_summary(summary: &Text, range: Range<usize>) -> Diagnostic {
-    let html = summary.as_str().get(range.clone()).unwrap_or_default().to_owned();
-    Diagnostic::new(&HTML_IN_SUMMARY, summary.part(range), format!("readers will show {} as it stands", quote(&html)))
-        .label("a summary is text, not HTML")
+pub(super) fn html_in_line(line: &Text, range: Range<usize>) -> Diagnostic {
+    let html = line.as_str().get(range.clone()).unwrap_or_default().to_owned();
+    Diagnostic::new(&HTML_IN_LINE, line.part(range), format!("readers will show {} as it stands", quote(&html)))
+        .label("this is text, not HTML")
         .help("leave tags out, and write characters themselves")
 }
 

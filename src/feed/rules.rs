@@ -28,7 +28,7 @@ rules! {
     /// Right: another `slug` or `url` for one of them.
     DUPLICATE_ADDRESS = Error "publication/duplicate-address" "two articles at one address", "docs/articles.md";
 
-    /// Two articles published in the same second.
+    /// Two articles published or updated in the same second.
     ///
     /// Readers cannot order them, some services drop one of two entries with equal dates, and checkers warn. A day
     /// without a time never leads to it: such articles are spread over the first hour of the day.
@@ -134,6 +134,13 @@ pub(crate) fn stray(path: &str) -> Diagnostic {
 /// Whether a file of this ending may be the text of an article.
 fn is_text(ending: &str) -> bool {
     matches!(ending, "md" | "markdown")
+}
+
+pub(super) fn same_update(newer: &Article, older: &Article) -> Diagnostic {
+    let message = format!("two articles are updated at {}", newer.updated());
+    Diagnostic::new(&SAME_INSTANT, newer.place().clone(), message)
+        .related(older.place().clone(), "the other")
+        .help("give one of them another time")
 }
 
 /// That there is no entry at all; at config.toml, since no article is to blame.

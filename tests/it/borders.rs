@@ -327,10 +327,15 @@ fn a_list_of_bylines_is_one_of_authors() {
 fn what_is_text_is_not_taken_for_html_nor_for_a_list() {
     for (lines, rules) in [
         ("summary = \"3 < 4, and R&D\"", &[][..]),
-        ("summary = \"The <b>ferry</b>\"", &["article/html-in-summary"]),
+        ("summary = \"The <b>ferry</b>\"", &["article/html-in-line"]),
         ("tags = [\"Smith, John\", \"ferries\"]", &[]),
         ("tags = [\"harbour; ferries\"]", &["article/tags-in-one"]),
         ("tags = \"harbour\"", &[]),
+        ("tags = [\"<i>Petrel</i>\"]", &["article/html-in-line"]),
+        ("section = \"R&amp;D\"", &["article/html-in-line"]),
+        ("title = \"The <i>Petrel</i> &amp; more\"", &["article/html-in-line"]),
+        ("title = \"AT&amp;T\"", &["article/escaped-title"]),
+        ("title = \"AT&T <b>\"", &[]),
     ] {
         assert_eq!(broken(lines), rules, "{lines}");
     }
