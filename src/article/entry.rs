@@ -85,6 +85,7 @@ fn caption(image: &Image) -> String {
 /// The text, and the addresses of its pictures in all their sizes.
 fn body(article: &Article, sink: &mut Sink) -> (SafeHtml, Vec<WebUrl>) {
     let Some(text) = &article.body.text else { return (SafeHtml::default(), Vec::new()) };
+    rules::look_for_garbled(text, sink);
     let rendered = html::render(text.as_str(), article.body.format, &article.url);
     for removed in &rendered.removed {
         sink.push(rules::removed_markup(text, removed));

@@ -94,17 +94,21 @@ pub fn normalise(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Optio
 }
 
 fn headline(title: &Text, sink: &mut Sink) -> Option<XmlText> {
-    if let Some(range) = text::tag(title.as_str()) {
-        sink.push(rules::html_in_line(title, range));
-    } else if let Some(range) = text::character_reference(title.as_str()) {
-        sink.push(rules::escaped_title(title, range));
+    if text::may_be_html(title.as_str()) {
+        if let Some(range) = text::tag(title.as_str()) {
+            sink.push(rules::html_in_line(title, range));
+        } else if let Some(range) = text::character_reference(title.as_str()) {
+            sink.push(rules::escaped_title(title, range));
+        }
     }
     line(title, sink)
 }
 
 /// A text of one line that is shown by itself.
 fn plain(text: &Text, sink: &mut Sink) -> Option<XmlText> {
-    if let Some(range) = text::tag(text.as_str()).or_else(|| text::character_reference(text.as_str())) {
+    if text::may_be_html(text.as_str())
+        && let Some(range) = text::tag(text.as_str()).or_else(|| text::character_reference(text.as_str()))
+    {
         sink.push(rules::html_in_line(text, range));
     }
     line(text, sink)
@@ -238,9 +242,6 @@ fn body(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Option<Body> {
     {
         sink.push(rules::forbidden_character(text, &error));
         return None;
-    }
-    if let Some(text) = &text {
-        text::look_for_garbled(text, sink);
     }
     let is_blank = |text: &Text| text.as_str().chars().all(char::is_whitespace);
     if text.as_ref().is_none_or(is_blank) && draft.summary.is_none() && draft.retracted.is_none() {

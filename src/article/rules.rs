@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Enclosure;
 use super::read::FileDraft;
 use crate::diagnostic::rule::rules;
-use crate::diagnostic::{Diagnostic, Span, quote, suggest};
+use crate::diagnostic::{Diagnostic, Sink, Span, quote, suggest};
 use crate::source::FileError;
 use crate::table::rules::MISSING_KEY;
 use crate::table::{DateText, Quoted, Text};
@@ -507,7 +507,18 @@ pub(super) fn escaped_title(title: &Text, range: Range<usize>) -> Diagnostic {
         .help("write the character itself")
 }
 
-pub(super) fn garbled_text(text: &Text, range: Range<usize>) -> Diagnostic {
+/// Tells of text that was decoded in the wrong encoding. Controls have their finding, or are no more than a blank, and
+/// where the file is not UTF-8 that has been told.
+pub(super) fn look_for_garbled(text: &Text, sink: &mut Sink) {
+    if !text.as_str().is_ascii()
+        && let Some(range) = garbled::first_letters(text.as_str())
+        && text.span().source.first_bad_byte().is_none()
+    {
+        sink.push(garbled_text(text, range));
+    }
+}
+
+fn garbled_text(text: &Text, range: Range<usize>) -> Diagnostic {
     let sign = text.as_str().get(range.clone()).unwrap_or_default().to_owned();
     let meant = garbled::meant(&sign).map(|letters| format!("write {}", quote(&letters)));
     let message = format!("{} looks like text in the wrong encoding", quote(&sign));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr2, memchr3, memmem};
+use memchr::{memchr2, memchr2_iter, memmem};
 
 use super::text::{one_of, positions};
 
@@ -19,8 +19,6 @@ use super::text::{one_of, positions};
 /// ```
 #[must_use]
 pub fn first(text: &str, passes: impl Fn(&str) -> bool) -> Option<Range<usize>> {
-    // The first bytes of all that may be one.
-    memchr3(0xC2, 0xC3, 0xEF, text.as_bytes())?;
     if !may_be(text) {
         return None;
     }
@@ -39,6 +37,21 @@ pub fn first(text: &str, passes: impl Fn(&str) -> bool) -> Option<Range<usize>> 
         };
         found.map(|range| start + range.start..start + range.end)
     })
+}
+
+/// The same for letters alone, without controls: what a text costs that has none is one pass at many bytes a step.
+#[must_use]
+pub fn first_letters(text: &str) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    // `Â`, `Ã` and `â`, which begin the others, and U+FFFD.
+    let begins = |at: usize| match bytes[at] {
+        0xC3 => matches!(bytes.get(at + 1), Some(0x82 | 0x83 | 0xA2)),
+        _ => bytes[at..].starts_with("\u{fffd}".as_bytes()),
+    };
+    memchr2_iter(0xC3, 0xEF, bytes)
+        .any(begins)
+        .then(|| first(text, |sign| sign.chars().all(char::is_control)))
+        .flatten()
 }
 
 /// Whether a text is worth looking at: nearly all are passed here at many bytes a step.
@@ -116,6 +129,17 @@ mod tests {
         ] {
             assert_eq!(first(text, |_| false).map(|range| &text[range]), Some(found), "{text}");
         }
+    }
+
+    #[test]
+    fn letters_are_found_where_anything_is_but_controls() {
+        for text in
+            ["CafÃ©", "Â© 2026", "itâ€™s", "so\u{fffd}", "Café", "a\u{92}s", "NÃO HÁ", "â 5 €", "ﬁ", "a\u{92}s Ã©"]
+        {
+            let whole = first(text, |sign| sign.chars().all(char::is_control));
+            assert_eq!(first_letters(text), whole, "{text}");
+        }
+        assert_eq!(first_letters("a\u{92}s"), None);
     }
 
     #[test]

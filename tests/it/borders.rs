@@ -225,6 +225,11 @@ fn what_loses_nothing_is_seen_at_a_glance() {
     for (body, is_seen) in [
         ("^a and *b*, see [c](/d)", true),
         ("a[^b]", false),
+        ("Café, 12 €, ﬁ, « so », Ãcido, 日本", true),
+        ("CafÃ©", false),
+        ("Â© 2026", false),
+        ("itâ€™s", false),
+        ("a \u{fffd}", false),
         (long.as_str(), false),
         (&"a*".repeat(100), false),
         (&format!("a\n{deep}b"), false),

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use memchr::memchr2;
+
 use super::super::rules;
 use crate::diagnostic::Sink;
 use crate::table::Text;
-use crate::value::garbled;
 use crate::value::html::Format;
 use crate::value::link::WebUrl;
 use crate::value::text::XmlText;
@@ -23,20 +24,9 @@ pub(super) fn is_measured(text: &Text, what: &str, most: usize, sink: &mut Sink)
     length <= most
 }
 
-/// Tells of text that was decoded in the wrong encoding. Controls have their finding, or are no more than a blank, and
-/// where the file is not UTF-8 that has been told.
-pub(super) fn look_for_garbled(text: &Text, sink: &mut Sink) {
-    let is_control = |sign: &str| sign.chars().all(char::is_control);
-    if let Some(range) = garbled::first(text.as_str(), is_control)
-        && text.span().source.first_bad_byte().is_none()
-    {
-        sink.push(rules::garbled_text(text, range));
-    }
-}
-
 /// Whether a byline is one that can be read.
 pub(super) fn is_byline(text: &Text, sink: &mut Sink) -> bool {
-    look_for_garbled(text, sink);
+    rules::look_for_garbled(text, sink);
     is_measured(text, "a byline", LONGEST_LINE, sink)
 }
 
@@ -45,7 +35,7 @@ pub(super) fn line(text: &Text, sink: &mut Sink) -> Option<XmlText> {
     if !is_measured(text, "a text", LONGEST_LINE, sink) {
         return None;
     }
-    look_for_garbled(text, sink);
+    rules::look_for_garbled(text, sink);
     match XmlText::single_line(text.as_str()) {
         Ok(line) if line.as_str().chars().all(char::is_whitespace) => {
             sink.push(rules::empty(text));
@@ -89,6 +79,11 @@ pub(super) fn character_reference(text: &str) -> Option<Range<usize>> {
             && letters.bytes().all(|byte| byte.is_ascii_alphanumeric());
         is_reference.then(|| start..start + name.len() + 2)
     })
+}
+
+/// Whether a text may have tags or references.
+pub(super) fn may_be_html(text: &str) -> bool {
+    memchr2(b'<', b'&', text.as_bytes()).is_some()
 }
 
 /// Where a text has a tag that closes, breaks a line or begins a paragraph.

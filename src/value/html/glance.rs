@@ -6,6 +6,7 @@
 use memchr::{memchr, memchr_iter, memchr2_iter, memchr3_iter, memmem};
 
 use super::Format;
+use crate::value::garbled;
 
 /// A longer address is not looked at.
 const LONGEST_ADDRESS: usize = 2048;
@@ -30,12 +31,14 @@ const MOST_EMPHASIS: usize = 80;
 pub fn loses_nothing(body: &str, format: Format) -> bool {
     let bytes = body.as_bytes();
     match format {
-        Format::Text => memchr_iter(0xC2, bytes).all(|at| is_fine_sign(bytes, at)),
+        Format::Text => {
+            memchr_iter(0xC2, bytes).all(|at| is_fine_sign(bytes, at)) && garbled::first_letters(body).is_none()
+        }
         Format::Html => false,
         Format::Markdown => {
             memchr3_iter(b'<', b'&', 0xC2, bytes).all(|at| is_fine_sign(bytes, at))
-                && memchr2_iter(b'^', b'\r', bytes).all(|at| is_fine_sign(bytes, at))
-                && memchr_iter(b']', bytes).all(|at| has_fine_address(&bytes[at + 1..]))
+                && memchr3_iter(b'^', b'\r', 0xEF, bytes).all(|at| is_fine_sign(bytes, at))
+                && memchr2_iter(b']', LAST_OF_QUOTE, bytes).all(|at| is_fine_sign(bytes, at))
                 && (has_short_margins(bytes) || has_fine_margins(bytes))
                 && (is_sparse(bytes) || body.split("\n\n").all(|paragraph| is_sparse(paragraph.as_bytes())))
         }
@@ -68,14 +71,21 @@ pub fn ends_with_words(body: &str, format: Format, bytes: usize) -> bool {
         && !may_be_inside()
 }
 
-/// No tag, no address in angle brackets, no character by its number, none of those that are a mistake (U+0080 to U+009F),
-/// no footnote, which has addresses of its own, and no line break of an old Macintosh.
+/// The last byte of `â€`, which quotation marks begin with that were decoded in the wrong encoding.
+const LAST_OF_QUOTE: u8 = 0xAC;
+
+/// No tag, no address in angle brackets, no character by its number, none of those that are a mistake (U+0080 to U+009F,
+/// U+FFFD, and what a wrong encoding makes of letters), no footnote, which has addresses of its own, no address that may
+/// be refused, and no line break of an old Macintosh.
 fn is_fine_sign(bytes: &[u8], at: usize) -> bool {
     let next = bytes.get(at + 1);
     match bytes[at] {
         b'<' => next.is_none_or(u8::is_ascii_whitespace),
         b'&' => next != Some(&b'#'),
-        0xC2 => next >= Some(&0xA0),
+        0xC2 => next >= Some(&0xA0) && !bytes[..at].ends_with("Â".as_bytes()) && !bytes[..at].ends_with("Ã".as_bytes()),
+        0xEF => !bytes[at..].starts_with("\u{fffd}".as_bytes()),
+        LAST_OF_QUOTE => !bytes[..=at].ends_with("â€".as_bytes()),
+        b']' => has_fine_address(&bytes[at + 1..]),
         b'^' => at == 0 || bytes[at - 1] != b'[',
         b'\r' => next == Some(&b'\n'),
         _ => true,
