@@ -18,7 +18,8 @@ const BLOCK: usize = size_of::<u128>();
 /// Signs of emphasis that a paragraph may have: an element takes two.
 const MOST_EMPHASIS: usize = 80;
 
-/// Whether rendering takes nothing out of a body that XML may hold; `false` where that is not plain to see.
+/// Whether rendering takes nothing out of a body that XML may hold, and no letter in it comes of a wrong encoding; `false`
+/// where that is not plain to see.
 ///
 /// ```
 /// use dateline::value::html::{Format, loses_nothing};
