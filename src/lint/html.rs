@@ -9,7 +9,6 @@ pub(crate) mod plain;
 pub(crate) mod style;
 mod words;
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diagnostic::rule::rules;
@@ -134,10 +133,7 @@ fn thoroughly(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
             _ => {}
         }
     }
-    // A byte that could not be decoded is told of as such; what stands in for it is none of the HTML's faults.
-    let is_salvaged = walk.source.first_bad_byte().is_some();
-    let checked = if is_salvaged { Cow::Owned(html.replace('\u{fffd}', "…")) } else { Cow::Borrowed(html) };
-    if let Some((range, fault)) = markup::first_fault(&checked) {
+    if let Some((range, fault)) = markup::first_fault(html) {
         let place = text.locate(range);
         let finding = walk.at(&MALFORMED, site, place, fault);
         walk.push(finding, "mend the HTML, or let a serialiser write it");

@@ -19,9 +19,6 @@ use super::text::{one_of, positions};
 /// ```
 #[must_use]
 pub fn first(text: &str, passes: impl Fn(&str) -> bool) -> Option<Range<usize>> {
-    if !may_be(text) {
-        return None;
-    }
     let mut line_start = 0;
     text.split('\n').find_map(|line| {
         let start = line_start;
