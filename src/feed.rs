@@ -294,7 +294,8 @@ fn same_instants(cards: &[Card], shown: &[usize], folder: &Folder<'_>, sink: &mu
     for pair in shown.windows(2) {
         let (newer, older) = (&cards[pair[0]], &cards[pair[1]]);
         if newer.published.timestamp() == older.published.timestamp() {
-            sink.push(rules::same_instant(&newer.article(folder)?, &older.article(folder)?));
+            let (newer, older) = (newer.article(folder)?, older.article(folder)?);
+            sink.push(rules::same_instant(&newer, &older, "published", newer.published()));
         }
     }
     let mut updates: Vec<(i64, usize)> = shown.iter().map(|&place| cards[place].updated.timestamp()).zip(0..).collect();
@@ -302,7 +303,8 @@ fn same_instants(cards: &[Card], shown: &[usize], folder: &Folder<'_>, sink: &mu
     for pair in updates.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
         let [newer, older] = [pair[0].1, pair[1].1].map(|at| &cards[shown[at]]);
         if newer.published.timestamp() != older.published.timestamp() {
-            sink.push(rules::same_update(&newer.article(folder)?, &older.article(folder)?));
+            let (newer, older) = (newer.article(folder)?, older.article(folder)?);
+            sink.push(rules::same_instant(&newer, &older, "updated", newer.updated()));
         }
     }
     Ok(())

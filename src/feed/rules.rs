@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Span, quote};
 use crate::source::Source;
 use crate::value::format::By;
 use crate::value::media::ByteLength;
+use crate::value::moment::Moment;
 use crate::value::text::XmlText;
 
 rules! {
@@ -109,8 +110,9 @@ pub(super) fn duplicate_address(second: &Article, first: &Article) -> Diagnostic
         .help("give one of them another `slug` or `url`")
 }
 
-pub(super) fn same_instant(newer: &Article, older: &Article) -> Diagnostic {
-    let message = format!("two articles are published at {}", newer.published());
+/// That two articles were `done`, published or updated, at one moment.
+pub(super) fn same_instant(newer: &Article, older: &Article, done: &str, at: Moment) -> Diagnostic {
+    let message = format!("two articles are {done} at {at}");
     Diagnostic::new(&SAME_INSTANT, newer.place().clone(), message)
         .related(older.place().clone(), "the other")
         .help("give one of them another time")
@@ -121,7 +123,7 @@ pub(crate) fn stray(path: &str) -> Diagnostic {
     let source = Arc::new(Source::new(path, ""));
     let (stem, ending) = path.rsplit_once('.').unwrap_or((path, ""));
     let article = format!("{}.toml", stem.strip_suffix(".toml").unwrap_or(stem));
-    let help = if is_text(ending) {
+    let help = if is_text(&ending.to_ascii_lowercase()) {
         format!("put its keys into {}, as TOML, and let `body_file` there name this file", quote(&article))
     } else {
         format!("name it {}", quote(&article))
@@ -134,13 +136,6 @@ pub(crate) fn stray(path: &str) -> Diagnostic {
 /// Whether a file of this ending may be the text of an article.
 fn is_text(ending: &str) -> bool {
     matches!(ending, "md" | "markdown")
-}
-
-pub(super) fn same_update(newer: &Article, older: &Article) -> Diagnostic {
-    let message = format!("two articles are updated at {}", newer.updated());
-    Diagnostic::new(&SAME_INSTANT, newer.place().clone(), message)
-        .related(older.place().clone(), "the other")
-        .help("give one of them another time")
 }
 
 /// That there is no entry at all; at config.toml, since no article is to blame.
