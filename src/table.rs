@@ -155,11 +155,12 @@ impl<'s> Table<'s> {
         let mut last = None;
         let mut in_order: Vec<_> = errors.iter().collect();
         in_order.sort_by_key(|error| error.span().map_or(0, |span| span.start));
-        if rules::has_fences(source) {
+        let is_fenced = rules::has_fences(source);
+        if is_fenced {
             // Whatever stands between and below them is read as something that it is not.
             in_order.truncate(1);
         }
-        if rules::has_fences(source) || errors.iter().any(|error| rules::is_yaml(source, error)) {
+        if is_fenced || errors.iter().any(|error| rules::is_yaml(source, error)) {
             // No key is missing that may stand there in another spelling.
             faulty.push(0..source.text().len());
         }

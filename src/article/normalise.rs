@@ -20,7 +20,7 @@ use crate::value::moment::Moment;
 use crate::value::slug::Slug;
 use crate::value::text::XmlText;
 use chrono::NaiveDate;
-use text::{address, line};
+use text::{Html, address, line};
 
 /// What an article is read with, besides its own text.
 pub struct Setting<'a> {
@@ -94,21 +94,17 @@ pub fn normalise(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Optio
 }
 
 fn headline(title: &Text, sink: &mut Sink) -> Option<XmlText> {
-    if text::may_be_html(title.as_str()) {
-        if let Some(range) = text::tag(title.as_str()) {
-            sink.push(rules::html_in_line(title, range));
-        } else if let Some(range) = text::character_reference(title.as_str()) {
-            sink.push(rules::escaped_title(title, range));
-        }
+    match text::html(title.as_str()) {
+        Some(Html::Tag(range)) => sink.push(rules::html_in_line(title, range)),
+        Some(Html::Reference(range)) => sink.push(rules::escaped_title(title, range)),
+        None => {}
     }
     line(title, sink)
 }
 
 /// A text of one line that is shown by itself.
 fn plain(text: &Text, sink: &mut Sink) -> Option<XmlText> {
-    if text::may_be_html(text.as_str())
-        && let Some(range) = text::tag(text.as_str()).or_else(|| text::character_reference(text.as_str()))
-    {
+    if let Some(Html::Tag(range) | Html::Reference(range)) = text::html(text.as_str()) {
         sink.push(rules::html_in_line(text, range));
     }
     line(text, sink)

@@ -15,11 +15,11 @@
 /// ```
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = folded(word);
+    let word: Vec<char> = folded(word).chars().collect();
     let limit = (word.len() / 3).max(1);
     let (mut best, mut begun) = (None, Vec::new());
     for candidate in candidates {
-        let other = folded(candidate);
+        let other: Vec<char> = folded(candidate).chars().collect();
         if word.len() >= 3 && other.starts_with(&word) {
             begun.push(candidate);
         }
@@ -38,7 +38,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     }
 }
 
-fn folded(word: &str) -> Vec<char> {
+/// A word without what does not count.
+pub(crate) fn folded(word: &str) -> String {
     word.chars().filter(|c| !matches!(c, '-' | '_')).flat_map(char::to_lowercase).collect()
 }
 

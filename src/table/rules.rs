@@ -253,7 +253,7 @@ pub(super) fn wrong_type(span: Span, key: &str, wanted: &str, found: &Value<'_>,
 }
 
 pub(super) fn unknown_key(span: Span, key: &str, table: &str, known: &[&str], elsewhere: &[Elsewhere]) -> Diagnostic {
-    let plain = key.to_lowercase().replace(['-', '_'], "");
+    let plain = suggest::folded(key);
     let place = if table.is_empty() { String::new() } else { format!(" in `{table}`") };
     let help = match elsewhere.iter().find(|(names, _)| names.contains(&plain.as_str())) {
         Some((_, home)) if home.starts_with("as ") => Some(format!("write it {home}")),

@@ -69,7 +69,7 @@ pub(super) fn format(text: &Text, sink: &mut Sink) -> Option<Format> {
 }
 
 /// The place of the first HTML character reference, as `&amp;` or `&#8217;`, which a title would show as it stands.
-pub(super) fn character_reference(text: &str) -> Option<Range<usize>> {
+fn character_reference(text: &str) -> Option<Range<usize>> {
     text.match_indices('&').find_map(|(start, _)| {
         let rest = &text[start + 1..];
         let name = &rest[..rest.find(';')?];
@@ -81,13 +81,20 @@ pub(super) fn character_reference(text: &str) -> Option<Range<usize>> {
     })
 }
 
-/// Whether a text may have tags or references.
-pub(super) fn may_be_html(text: &str) -> bool {
-    memchr2(b'<', b'&', text.as_bytes()).is_some()
+/// What a text that is none has of HTML, and where.
+pub(super) enum Html {
+    Tag(Range<usize>),
+    Reference(Range<usize>),
+}
+
+/// What a text first has of HTML: a tag, or else a character reference.
+pub(super) fn html(text: &str) -> Option<Html> {
+    memchr2(b'<', b'&', text.as_bytes())?;
+    tag(text).map(Html::Tag).or_else(|| character_reference(text).map(Html::Reference))
 }
 
 /// Where a text has a tag that closes, breaks a line or begins a paragraph.
-pub(super) fn tag(text: &str) -> Option<Range<usize>> {
+fn tag(text: &str) -> Option<Range<usize>> {
     text.match_indices('<').find_map(|(start, _)| {
         let rest = &text[start + 1..];
         let inner = &rest[..rest.find('>')?];

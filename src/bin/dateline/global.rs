@@ -259,6 +259,16 @@ impl Global {
 #[derive(Debug)]
 pub(crate) struct Hint(pub(crate) String);
 
+impl Hint {
+    /// Adds it to an error, where there is one.
+    pub(crate) fn on(hint: Option<Self>, error: anyhow::Error) -> anyhow::Error {
+        match hint {
+            Some(hint) => error.context(hint),
+            None => error,
+        }
+    }
+}
+
 impl fmt::Display for Hint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

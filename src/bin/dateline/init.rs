@@ -50,11 +50,10 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let named = args.dir.as_ref().map_or(String::new(), |dir| format!(" --root {}", dir.display()));
     let written = Project::begin(&folder, &files, |process| global.waits_for(process)).map_err(|error| {
         // Where there is a publication already, one of the two is probably what was meant.
-        let is_there = Project::at(&folder).is_ok();
-        let next = || {
+        let next = |_| {
             Hint(format!("`dateline new \"Title\"{named}` begins an article, `dateline build{named}` makes the feeds"))
         };
-        if is_there { error.context(next()) } else { error }
+        Hint::on(Project::at(&folder).ok().map(next), error)
     })?;
     if global.is_talkative() {
         print(&format!("{}\nnext: `dateline build{named}`\n", written.join("\n")))?;

@@ -61,19 +61,12 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
 fn slug(typed: &str) -> Result<Slug> {
     Slug::parse(typed).map_err(|fault| {
         let near = fault.suggestion().map(|near| Hint(format!("`--slug {near}`")));
-        let error = anyhow::Error::new(fault).context("--slug");
-        match near {
-            Some(near) => error.context(near),
-            None => error,
-        }
+        Hint::on(near, anyhow::Error::new(fault).context("--slug"))
     })
 }
 
 /// Says what to do where the name is another article's.
 fn taken(error: anyhow::Error, root: &Path, path: &str, slug: &Slug) -> anyhow::Error {
-    if root.join(path).exists() {
-        error.context(Hint(format!("`--slug {slug}-2` gives this one another name")))
-    } else {
-        error
-    }
+    let other = || Hint(format!("`--slug {slug}-2` gives this one another name"));
+    Hint::on(root.join(path).exists().then(other), error)
 }
