@@ -9,13 +9,15 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::mem;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use dateline::diagnostic::Diagnostic;
 use dateline::diagnostic::render::{self, Format, Style, UnknownFormat};
 use dateline::diagnostic::rule::Level;
 use dateline::diagnostic::safe;
 use dateline::project::{Lock, Project};
+use dateline::value::lang::{Lang, LangError};
 use dateline::value::moment::Moment;
+use dateline::value::zone::{self, Zone, ZoneError};
 
 use super::Outcome;
 use repository::Repository;
@@ -125,8 +127,10 @@ impl Global {
     /// The present, as the user, the build's environment or the clock has it.
     pub(crate) fn now(&self) -> Result<Moment> {
         if let Some(text) = &self.now {
-            return Moment::parse_rfc3339(text)
-                .with_context(|| format!("--now takes a time such as 2026-03-04T18:30:00-05:00, found {text:?}"));
+            return Moment::parse_rfc3339(text).map_err(|error| {
+                let found = format!("--now takes a time such as 2026-03-04T18:30:00-05:00, found {text:?}");
+                Hint::on(in_utc(text), anyhow!(error).context(found))
+            });
         }
         let seconds = match variable("SOURCE_DATE_EPOCH") {
             Some(text) => text.trim().parse().with_context(|| {
@@ -273,6 +277,31 @@ impl fmt::Display for Hint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// What to type for a moment that is but a day, or a time without an offset.
+fn in_utc(text: &str) -> Option<Hint> {
+    let whole = ["T00:00:00Z", "Z"].map(|rest| format!("{}{rest}", text.trim()));
+    let meant = whole.into_iter().find(|text| Moment::parse_rfc3339(text).is_ok())?;
+    Some(Hint(format!("in UTC that is `--now {meant}`")))
+}
+
+/// Reads an option's time zone; what is none is answered with the one that was probably meant.
+pub(crate) fn zone(text: &str) -> Result<Zone, String> {
+    let meant = |error: ZoneError| match zone::suggestion(text) {
+        Some(name) => format!("`{text}` is no IANA time zone; did you mean `{name}`?"),
+        None => error.to_string(),
+    };
+    Zone::parse(text).map_err(meant)
+}
+
+/// Reads an option's language; what is no tag is answered with the one that was probably meant.
+pub(crate) fn language(text: &str) -> Result<Lang, String> {
+    let meant = |error: LangError| match error.suggestion() {
+        Some(tag) => format!("`{text}` is no BCP 47 tag; did you mean `{tag}`?"),
+        None => error.to_string(),
+    };
+    Lang::parse(text).map_err(meant)
 }
 
 /// Prints results to standard output.

@@ -10,7 +10,7 @@ use dateline::value::link::WebUrl;
 use dateline::value::zone::Zone;
 
 use super::Outcome;
-use super::global::{Global, Hint, print};
+use super::global::{Global, Hint, language, print, zone};
 
 /// Begin a publication that builds at once
 ///
@@ -31,11 +31,11 @@ pub(crate) struct Args {
     #[arg(long, value_name = "URL", default_value = "https://example.org/")]
     link: String,
     /// Its language, as a BCP 47 tag
-    #[arg(long, value_name = "TAG", default_value = "en")]
-    language: String,
+    #[arg(long, value_name = "TAG", default_value = "en", value_parser = language)]
+    language: Lang,
     /// Its time zone, by its IANA name
-    #[arg(long, value_name = "ZONE", default_value = "UTC")]
-    timezone: String,
+    #[arg(long, value_name = "ZONE", default_value = "UTC", allow_hyphen_values = true, value_parser = zone)]
+    timezone: Zone,
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
@@ -43,8 +43,8 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let begin = scaffold::Publication {
         title: &args.title,
         link: WebUrl::parse(&args.link)?.as_folder(),
-        language: Lang::parse(&args.language)?,
-        zone: Zone::parse(&args.timezone)?,
+        language: args.language.clone(),
+        zone: args.timezone,
     };
     let files = begin.files(global.now()?)?;
     let named = args.dir.as_ref().map_or(String::new(), |dir| format!(" --root {}", dir.display()));

@@ -5,12 +5,13 @@ use std::fmt::Write as _;
 use anyhow::Result;
 use dateline::diagnostic::safe::one_line as shown;
 use dateline::value::date::{self, Context, DateError, Explanation, Order, When};
+use dateline::value::lang::Lang;
 use dateline::value::zone::Zone;
 use serde_json::Value;
 
 use super::lines::{self, Question};
 use crate::Outcome;
-use crate::global::print;
+use crate::global::{language, print, zone};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -29,14 +30,14 @@ pub(super) struct Args {
     #[arg(required_unless_present = "jsonl", allow_hyphen_values = true)]
     text: Option<String>,
     /// The zone of times that name none: an IANA name or an offset such as +05:30
-    #[arg(long, value_name = "ZONE", allow_hyphen_values = true, value_parser = Zone::parse)]
+    #[arg(long, value_name = "ZONE", allow_hyphen_values = true, value_parser = zone)]
     zone: Option<Zone>,
     /// The order of all-numeric dates: mdy, dmy or ymd
     #[arg(long, value_name = "ORDER", value_parser = order)]
     order: Option<Order>,
     /// The language of the article (BCP 47), which implies an order
-    #[arg(long, value_name = "LANG")]
-    lang: Option<String>,
+    #[arg(long, value_name = "LANG", value_parser = language)]
+    lang: Option<Lang>,
     /// The text is a native TOML date-time, not a string; it is read in the same way
     #[arg(long)]
     native: bool,
@@ -47,7 +48,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args) -> Result<Outcome> {
     let Some(text) = args.text else { return lines::answer(answer).map(|()| Outcome::Clean) };
-    let context = Context { zone: args.zone, order: args.order, language: args.lang };
+    let context = Context { zone: args.zone, order: args.order, language: args.lang.map(|lang| lang.to_string()) };
     let explanation = date::explain(&text, &context);
     print(&report(&text, &explanation, &context))?;
     Ok(if explanation.outcome.is_ok() { Outcome::Clean } else { Outcome::Findings })
