@@ -289,7 +289,7 @@ impl Origin {
 pub struct Enclosure {
     url: WebUrl,
     media_type: MediaType,
-    length: ByteLength,
+    length: Option<ByteLength>,
     duration: Option<u64>,
     title: Option<XmlText>,
     place: Span,
@@ -314,9 +314,9 @@ impl Enclosure {
         &self.media_type
     }
 
-    /// Its length in bytes.
+    /// Its length in bytes, where that is known.
     #[must_use]
-    pub fn length(&self) -> ByteLength {
+    pub fn length(&self) -> Option<ByteLength> {
         self.length
     }
 

@@ -290,6 +290,7 @@ fn people(table: Option<Table<'_>>, sink: &mut Sink) -> People {
     let mut names = Vec::new();
     let mut known = Vec::new();
     for (key, mut person) in table.into_tables(sink) {
+        rules::look_for_signs(&key, sink);
         let name = XmlText::parse(key.as_str()).at(&key.span(), &rules::FORBIDDEN_CHARACTER, sink);
         let aliases = person.texts("aliases", sink).unwrap_or_default();
         let entry = known_person(&key, &aliases, &mut person, sink);
@@ -351,6 +352,7 @@ fn required<T>(
 
 /// A text of one line that XML may hold.
 fn line(text: &Text, sink: &mut Sink) -> Option<XmlText> {
+    rules::look_for_signs(text, sink);
     match XmlText::single_line(text.as_str()) {
         Ok(line) if line.as_str().trim().is_empty() => {
             sink.push(rules::empty(text.span()));

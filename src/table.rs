@@ -4,6 +4,7 @@
 //! an unknown key. Syntax faults do not stop the reading: all that could be parsed is looked at.
 
 mod apart;
+pub(crate) mod line;
 mod plain;
 pub mod rules;
 mod string;

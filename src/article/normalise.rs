@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::diagnostic::{Sink, Span};
 use crate::source::Files;
 use crate::table::Text;
+use crate::table::line::{Html, html};
 use crate::value::html::Format;
 use crate::value::id::EntryId;
 use crate::value::identity::{Identity, Name};
@@ -20,7 +21,7 @@ use crate::value::moment::Moment;
 use crate::value::slug::Slug;
 use crate::value::text::XmlText;
 use chrono::NaiveDate;
-use text::{Html, address, line};
+use text::{address, line};
 
 /// What an article is read with, besides its own text.
 pub struct Setting<'a> {
@@ -47,13 +48,13 @@ pub fn normalise(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Optio
     let day = when.as_ref().map(dates::day);
     let id = id(draft, slug.as_ref(), day, setting.config, sink);
     let dates = dates::dates(draft, when, id.as_ref().map(Identity::uri), setting, sink);
-    let section = draft.section.as_ref().and_then(|section| plain(section, sink));
+    let section = draft.section.as_ref().and_then(|section| line(section, sink));
     let url = url(draft, day, slug.as_ref(), section.as_ref(), setting.config, sink);
     let credits = people::credits(draft, setting.config, sink);
     let language = draft.language.as_ref().and_then(|language| language_of(language, sink));
     let dateline = draft.dateline.as_ref().and_then(|dateline| place(dateline, sink));
-    let summary = draft.summary.as_ref().and_then(|summary| plain(summary, sink));
-    let retracted = draft.retracted.as_ref().and_then(|notice| plain(notice, sink));
+    let summary = draft.summary.as_ref().and_then(|summary| line(summary, sink));
+    let retracted = draft.retracted.as_ref().and_then(|notice| line(notice, sink));
     let tags = tags(&draft.tags, sink);
     // What was withdrawn is not looked at: its files may be gone, and it goes nowhere.
     let stands = draft.retracted.is_none();
@@ -94,20 +95,9 @@ pub fn normalise(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Optio
 }
 
 fn headline(title: &Text, sink: &mut Sink) -> Option<XmlText> {
-    match text::html(title.as_str()) {
-        Some(Html::Tag(range)) => sink.push(rules::html_in_line(title, range)),
-        Some(Html::Reference(range)) => sink.push(rules::escaped_title(title, range)),
-        None => {}
-    }
-    line(title, sink)
-}
-
-/// A text of one line that is shown by itself.
-fn plain(text: &Text, sink: &mut Sink) -> Option<XmlText> {
-    if let Some(Html::Tag(range) | Html::Reference(range)) = text::html(text.as_str()) {
-        sink.push(rules::html_in_line(text, range));
-    }
-    line(text, sink)
+    let Some(Html::Reference(range)) = html(title.as_str()) else { return line(title, sink) };
+    sink.push(rules::escaped_title(title, range));
+    text::words(title, sink)
 }
 
 /// The place of a dateline, without the dash that may have been typed behind it.
@@ -200,7 +190,7 @@ fn tags(texts: &[Text], sink: &mut Sink) -> Vec<XmlText> {
         sink.push(rules::tags_in_one(one));
     }
     for text in texts {
-        let Some(tag) = plain(text, sink) else { continue };
+        let Some(tag) = line(text, sink) else { continue };
         if tags.iter().any(|known| known.as_str() == tag.as_str()) {
             sink.push(rules::tag_twice(text));
         } else {

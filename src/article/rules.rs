@@ -8,9 +8,8 @@ use crate::diagnostic::rule::rules;
 use crate::diagnostic::{Diagnostic, Sink, Span, quote, suggest};
 use crate::source::FileError;
 use crate::table::rules::MISSING_KEY;
-use crate::table::{DateText, Quoted, Text};
+use crate::table::{DateText, Quoted, Text, line};
 use crate::value::date::{DateError, Implausible};
-use crate::value::garbled;
 use crate::value::html::{Removed, What};
 use crate::value::id::IdError;
 use crate::value::identity::NameError;
@@ -159,7 +158,7 @@ rules! {
     /// Right: `title = "Café"`.
     GARBLED_TEXT = Warning "article/garbled-text" "text that was decoded in the wrong encoding", "https://validator.w3.org/feed/docs/warning/BadCharacters.html";
 
-    /// HTML in a text of one line: a title, a summary, a section, a tag.
+    /// HTML in a text of one line: a title, a summary, a section, a tag, a name, a caption.
     ///
     /// They are text: what is typed is what readers see, tags and all, and checkers recommend against it.
     ///
@@ -507,30 +506,14 @@ pub(super) fn escaped_title(title: &Text, range: Range<usize>) -> Diagnostic {
         .help("write the character itself")
 }
 
-/// Tells of text that was decoded in the wrong encoding. Controls have their finding, or are no more than a blank, and
-/// where the file is not UTF-8 that has been told.
+/// Tells of text that was decoded in the wrong encoding.
 pub(super) fn look_for_garbled(text: &Text, sink: &mut Sink) {
-    if !text.as_str().is_ascii()
-        && let Some(range) = garbled::first_letters(text.as_str())
-        && text.span().source.first_bad_byte().is_none()
-    {
-        sink.push(garbled_text(text, range));
-    }
+    line::look_for_garbled(&GARBLED_TEXT, text, sink);
 }
 
-fn garbled_text(text: &Text, range: Range<usize>) -> Diagnostic {
-    let sign = text.as_str().get(range.clone()).unwrap_or_default().to_owned();
-    let meant = garbled::meant(&sign).map(|letters| format!("write {}", quote(&letters)));
-    let message = format!("{} looks like text in the wrong encoding", quote(&sign));
-    Diagnostic::new(&GARBLED_TEXT, text.part(range), message)
-        .help(meant.unwrap_or_else(|| "write the letter that was meant".to_owned()))
-}
-
-pub(super) fn html_in_line(line: &Text, range: Range<usize>) -> Diagnostic {
-    let html = line.as_str().get(range.clone()).unwrap_or_default().to_owned();
-    Diagnostic::new(&HTML_IN_LINE, line.part(range), format!("readers will show {} as it stands", quote(&html)))
-        .label("this is text, not HTML")
-        .help("leave tags out, and write characters themselves")
+/// Tells of HTML in a text of one line.
+pub(super) fn look_for_html(text: &Text, sink: &mut Sink) {
+    line::look_for_html(&HTML_IN_LINE, text, sink);
 }
 
 pub(super) fn tags_in_one(text: &Text) -> Diagnostic {

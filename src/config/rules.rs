@@ -2,9 +2,9 @@
 
 use super::names;
 use crate::diagnostic::rule::{Rule, nearest, rules};
-use crate::diagnostic::{Diagnostic, Span, quote, suggest};
+use crate::diagnostic::{Diagnostic, Sink, Span, quote, suggest};
 use crate::table::rules::MISSING_KEY;
-use crate::table::{Table, Text};
+use crate::table::{Table, Text, line};
 use crate::value::lang::LangError;
 use crate::value::link::LinkError;
 use crate::value::media::SizeError;
@@ -119,6 +119,25 @@ rules! {
     ///
     /// Right: delete it.
     FORBIDDEN_CHARACTER = Error "config/forbidden-character" "a character that XML forbids", "https://www.w3.org/TR/xml/#charsets";
+
+    /// Text that was decoded in the wrong encoding.
+    ///
+    /// It was copied or converted from somewhere that took bytes of UTF-8 for Latin-1, or could not read them, and every
+    /// feed and every reader shows what has become of them.
+    ///
+    /// Wrong: `title = "CafÃ© Gazette"`.
+    ///
+    /// Right: `title = "Café Gazette"`.
+    GARBLED_TEXT = Warning "config/garbled-text" "text that was decoded in the wrong encoding", "https://validator.w3.org/feed/docs/warning/BadCharacters.html";
+
+    /// HTML in a title, a description or a name.
+    ///
+    /// They are text: what is typed is what readers see, tags and all, and checkers recommend against it.
+    ///
+    /// Wrong: `title = "Harbour &amp; <b>Quay</b>"`.
+    ///
+    /// Right: `title = "Harbour & Quay"`.
+    HTML_IN_LINE = Warning "config/html-in-line" "HTML in a text of one line", "https://validator.w3.org/feed/docs/warning/ContainsHTML.html";
 
     /// A name or an alias that two people claim.
     ///
@@ -237,6 +256,12 @@ pub(super) fn empty(span: Span) -> Diagnostic {
 
 pub(super) fn forbidden_character(text: &Text, error: &ForbiddenChar) -> Diagnostic {
     Diagnostic::new(&FORBIDDEN_CHARACTER, text.part(error.range()), error).help("delete it")
+}
+
+/// Tells of what no reader should see: HTML, and letters of a wrong encoding.
+pub(super) fn look_for_signs(text: &Text, sink: &mut Sink) {
+    line::look_for_html(&HTML_IN_LINE, text, sink);
+    line::look_for_garbled(&GARBLED_TEXT, text, sink);
 }
 
 pub(super) fn claimed_twice(second: Span, first: Span, spelling: &str) -> Diagnostic {

@@ -76,7 +76,7 @@ fn entry(entry: Entry<'_>, feed: &Feed<'_>) -> atom::Entry {
     let lang = feed.other_language(article).map(ToString::to_string);
     let mut links = vec![link("alternate", article.url().to_string(), "text/html")];
     links.extend(article.enclosures().iter().map(|enclosure| atom::Link {
-        length: Some(enclosure.length().0.to_string()),
+        length: enclosure.length().map(|length| length.0.to_string()),
         title: enclosure.title().map(ToString::to_string),
         ..link("enclosure", enclosure.url().to_string(), enclosure.media_type().as_str())
     }));

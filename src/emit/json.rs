@@ -77,7 +77,8 @@ struct Attachment<'a> {
     mime_type: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
-    size_in_bytes: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    size_in_bytes: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     duration_in_seconds: Option<u64>,
 }
@@ -154,7 +155,7 @@ fn item<'a>(entry: Entry<'a>, feed: &Feed<'a>) -> Item<'a> {
                 url: enclosure.url().as_str(),
                 mime_type: enclosure.media_type().as_str(),
                 title: enclosure.title().map(AsRef::as_ref),
-                size_in_bytes: enclosure.length().0,
+                size_in_bytes: enclosure.length().map(|length| length.0),
                 duration_in_seconds: enclosure.duration(),
             })
             .collect(),

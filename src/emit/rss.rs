@@ -99,7 +99,8 @@ fn category(name: &XmlText) -> Category {
 fn enclosure(enclosure: &article::Enclosure) -> Enclosure {
     Enclosure {
         url: enclosure.url().to_string(),
-        length: enclosure.length().0.to_string(),
+        // RSS requires one, and has 0 where it is not known.
+        length: enclosure.length().map_or(0, |length| length.0).to_string(),
         mime_type: enclosure.media_type().to_string(),
     }
 }

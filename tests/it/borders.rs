@@ -341,8 +341,30 @@ fn what_is_text_is_not_taken_for_html_nor_for_a_list() {
         ("title = \"The <i>Petrel</i> &amp; more\"", &["article/html-in-line"]),
         ("title = \"AT&amp;T\"", &["article/escaped-title"]),
         ("title = \"AT&T <b>\"", &[]),
+        ("dateline = \"<b>OSLO</b>\"", &["article/html-in-line"]),
+        ("authors = [{ name = \"Jane <b>Doe</b>\" }]", &["article/html-in-line"]),
+        ("source = { title = \"<i>Wire</i>\", url = \"https://wire.example/\" }", &["article/html-in-line"]),
+        ("image = { url = \"https://a.example/a.png\", alt = \"A&amp;B\" }", &["article/html-in-line"]),
     ] {
         assert_eq!(broken(lines), rules, "{lines}");
+    }
+}
+
+#[test]
+fn a_length_that_nobody_knows_is_0_in_rss_alone() {
+    let enclosure = "[[enclosures]]\nurl = \"https://a.example/a.mp3\"\ntype = \"audio/mpeg\"\n";
+    for (length, in_rss, in_atom, in_json) in
+        [(0, "length=\"0\"", None, None), (77, "length=\"77\"", Some("length=\"77\""), Some("\"size_in_bytes\": 77"))]
+    {
+        let article =
+            format!("title = \"Ferry\"\ndate = 2026-03-04\nbody = \"A horn.\"\n{enclosure}length = {length}\n");
+        let feeds = feeds(&Publication::new(CONFIG).with("articles/a.toml", article));
+        let found = |name: &str, sign: &str| feeds[name].lines().any(|line| line.contains(sign));
+        assert!(found("rss.xml", in_rss), "{}", feeds["rss.xml"]);
+        assert_eq!(found("atom.xml", " length="), in_atom.is_some());
+        assert!(in_atom.is_none_or(|sign| found("atom.xml", sign)), "{}", feeds["atom.xml"]);
+        assert_eq!(found("feed.json", "size_in_bytes"), in_json.is_some());
+        assert!(in_json.is_none_or(|sign| found("feed.json", sign)), "{}", feeds["feed.json"]);
     }
 }
 

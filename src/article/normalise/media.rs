@@ -96,7 +96,8 @@ fn enclosure(draft: &FileDraft, setting: &Setting<'_>, sink: &mut Sink) -> Optio
     Some(Enclosure {
         url: found.url,
         media_type: media_type?,
-        length: ByteLength(length?),
+        // Who does not know it types 0, as RSS has it.
+        length: Some(ByteLength(length?)).filter(|length| length.0 > 0),
         duration: duration.filter(|&seconds| seconds > 0),
         title,
         place: draft.place.clone(),

@@ -1,9 +1,5 @@
 //! Texts and addresses of an article.
 
-use std::ops::Range;
-
-use memchr::memchr2;
-
 use super::super::rules;
 use crate::diagnostic::Sink;
 use crate::table::Text;
@@ -32,6 +28,12 @@ pub(super) fn is_byline(text: &Text, sink: &mut Sink) -> bool {
 
 /// A text of one line that is not empty and that XML may hold.
 pub(super) fn line(text: &Text, sink: &mut Sink) -> Option<XmlText> {
+    rules::look_for_html(text, sink);
+    words(text, sink)
+}
+
+/// The same, where HTML has been looked for.
+pub(super) fn words(text: &Text, sink: &mut Sink) -> Option<XmlText> {
     if !is_measured(text, "a text", LONGEST_LINE, sink) {
         return None;
     }
@@ -66,63 +68,4 @@ pub(super) fn format(text: &Text, sink: &mut Sink) -> Option<Format> {
         sink.push(rules::unknown_format(text));
     }
     format
-}
-
-/// The place of the first HTML character reference, as `&amp;` or `&#8217;`, which a title would show as it stands.
-fn character_reference(text: &str) -> Option<Range<usize>> {
-    text.match_indices('&').find_map(|(start, _)| {
-        let rest = &text[start + 1..];
-        let name = &rest[..rest.find(';')?];
-        let letters = name.strip_prefix('#').unwrap_or(name);
-        let is_reference = (2..=8).contains(&name.len())
-            && !letters.is_empty()
-            && letters.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        is_reference.then(|| start..start + name.len() + 2)
-    })
-}
-
-/// What a text that is none has of HTML, and where.
-pub(super) enum Html {
-    Tag(Range<usize>),
-    Reference(Range<usize>),
-}
-
-/// What a text first has of HTML: a tag, or else a character reference.
-pub(super) fn html(text: &str) -> Option<Html> {
-    memchr2(b'<', b'&', text.as_bytes())?;
-    tag(text).map(Html::Tag).or_else(|| character_reference(text).map(Html::Reference))
-}
-
-/// Where a text has a tag that closes, breaks a line or begins a paragraph.
-fn tag(text: &str) -> Option<Range<usize>> {
-    text.match_indices('<').find_map(|(start, _)| {
-        let rest = &text[start + 1..];
-        let inner = &rest[..rest.find('>')?];
-        let name = inner.strip_prefix('/').unwrap_or(inner);
-        let is_closing =
-            name.len() < inner.len() && !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        (is_closing || matches!(inner, "br" | "br/" | "br /" | "p")).then(|| start..start + inner.len() + 2)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tags_are_told_from_signs() {
-        assert_eq!(tag("The <em>Petrel</em>"), Some(14..19));
-        assert_eq!(tag("One<br>two"), Some(3..7));
-        assert_eq!(tag("3 < 4, 5 > 2 and a </ b>"), None);
-        assert_eq!(tag("a <b> that stays"), None, "a variable, perhaps");
-    }
-
-    #[test]
-    fn only_whole_references_count() {
-        assert_eq!(character_reference("AT&amp;T"), Some(2..7));
-        assert_eq!(character_reference("Q&A; more"), None, "one letter is no reference");
-        assert_eq!(character_reference("It&#8217;s"), Some(2..9));
-        assert_eq!(character_reference("R&D, then; nothing"), None);
-        assert_eq!(character_reference("AT&T"), None);
-    }
 }
