@@ -351,6 +351,30 @@ fn what_is_text_is_not_taken_for_html_nor_for_a_list() {
 }
 
 #[test]
+fn an_article_in_another_language_has_the_order_of_its_figures() {
+    for (site, order, article, published) in [
+        ("en-US", "", "", Some("2026-03-02")),
+        ("en-US", "", "language = \"en-GB\"\n", Some("2026-02-03")),
+        ("en", "", "language = \"de\"\n", Some("2026-02-03")),
+        ("fr", "", "language = \"en-US\"\n", Some("2026-03-02")),
+        ("fr", "", "language = \"en\"\n", Some("2026-02-03")),
+        ("fr", "[dates]\norder = \"mdy\"\n", "language = \"de\"\n", Some("2026-03-02")),
+        ("en", "", "", None),
+    ] {
+        let config = format!("{}{order}", CONFIG.replace("en-US", site));
+        let text = format!("title = \"Ferry\"\ndate = \"03/02/2026\"\n{article}body = \"It is back.\"\n");
+        let paper = Publication::new(&config).with("articles/a.toml", text);
+        let Some(published) = published else {
+            assert!(paper.compile().documents.is_empty());
+            continue;
+        };
+        let feed: serde_json::Value = serde_json::from_str(&feeds(&paper)["feed.json"]).expect("JSON");
+        let day = feed["items"][0]["date_published"].as_str().and_then(|date| date.get(..10));
+        assert_eq!(day, Some(published), "{site} {order} {article}");
+    }
+}
+
+#[test]
 fn a_length_that_nobody_knows_is_0_in_rss_alone() {
     let enclosure = "[[enclosures]]\nurl = \"https://a.example/a.mp3\"\ntype = \"audio/mpeg\"\n";
     for (length, in_rss, in_atom, in_json) in

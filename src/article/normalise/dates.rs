@@ -1,14 +1,18 @@
 //! The dates of an article.
 
+use std::borrow::Cow;
+
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use super::super::read::Draft;
 use super::super::rules;
 use super::Setting;
+use crate::config::Config;
 use crate::diagnostic::Sink;
 use crate::table::DateText;
-use crate::value::date::{self, When};
+use crate::value::date::{self, Context, Order, When};
 use crate::value::id::EntryId;
+use crate::value::lang::Lang;
 use crate::value::moment::Moment;
 use crate::value::zone::{WallTimeError, Zone};
 
@@ -18,9 +22,19 @@ pub(super) struct Dates {
     pub(super) expires: Option<Moment>,
 }
 
+/// How the dates of an article in this language are read: what it implies comes before what the site's does.
+pub(super) fn context<'c>(language: Option<&Lang>, config: &'c Config) -> Cow<'c, Context> {
+    let declared = &config.dates;
+    let implied = language.and_then(|language| Order::of_language(language.as_str()));
+    match implied.filter(|_| declared.order.is_none()) {
+        Some(order) => Cow::Owned(Context { order: Some(order), ..declared.clone() }),
+        None => Cow::Borrowed(declared),
+    }
+}
+
 /// Reads a date as it was typed.
-pub(super) fn read(date: &DateText, setting: &Setting<'_>, sink: &mut Sink) -> Option<When> {
-    match date::read(date.text.as_str(), &setting.config.dates) {
+pub(super) fn read(date: &DateText, context: &Context, sink: &mut Sink) -> Option<When> {
+    match date::read(date.text.as_str(), context) {
         Ok(when) => Some(when),
         Err(error) => {
             sink.push(rules::bad_date(date, &error));
@@ -42,11 +56,12 @@ pub(super) fn dates(
     draft: &Draft,
     when: Option<When>,
     id: Option<&EntryId>,
+    context: &Context,
     setting: &Setting<'_>,
     sink: &mut Sink,
 ) -> Option<Dates> {
-    let updated = draft.updated.as_ref().map(|date| (date, read(date, setting, sink)));
-    let expires = draft.expires.as_ref().map(|date| (date, read(date, setting, sink)));
+    let updated = draft.updated.as_ref().map(|date| (date, read(date, context, sink)));
+    let expires = draft.expires.as_ref().map(|date| (date, read(date, context, sink)));
     let zone = setting.config.site.zone();
     let spread = id?.stable_second();
     let published_as = draft.date.as_ref()?;
