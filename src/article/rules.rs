@@ -201,6 +201,16 @@ rules! {
     /// Right: `byline = "By Jane Doe"`, or no byline.
     NOBODY = Info "article/byline-names-nobody" "a byline that names nobody", "docs/articles.md";
 
+    /// An email address where a name should be.
+    ///
+    /// No address in a byline was declared to be public, so that feeds do not show it, and whoever it belongs to is not
+    /// credited.
+    ///
+    /// Wrong: `byline = "jane@gazette.example"`.
+    ///
+    /// Right: `byline = "By Jane Doe"`, or the address among the `aliases` of somebody in `[people]`.
+    ADDRESS_FOR_NAME = Warning "article/address-for-name" "an email address instead of a name", "docs/articles.md";
+
     /// A name that is almost one of `[people]`.
     ///
     /// One letter or an accent makes two authors of one: two feeds, two names in every reader.
@@ -546,6 +556,11 @@ pub(super) fn nobody(text: &Text) -> Diagnostic {
     }
     Diagnostic::new(&NOBODY, text.span(), format!("{} names nobody", quote(text.as_str())))
         .help("`dateline explain byline \"…\"` shows how it is read")
+}
+
+pub(super) fn address_for_name(span: Span) -> Diagnostic {
+    Diagnostic::new(&ADDRESS_FOR_NAME, span, "an email address credits nobody")
+        .help("write the name, or add the address to the `aliases` of its owner in `[people]`")
 }
 
 pub(super) fn near_miss(span: Span, miss: &NearMiss) -> Diagnostic {

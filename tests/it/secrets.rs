@@ -50,7 +50,7 @@ fn article(why: Why, number: usize, updated: bool) -> String {
     let text = if why == Why::Around { "plain" } else { MARK };
     let mut keys = format!(
         "# {MARK}\ntitle = \"{own} story {number}\" # {MARK}\nslug = \"{own}-{number}\"\nbyline = \"By Jane Doe, \
-         {MARK}@gazette.example\"\nsummary = \"{text} summary\"\nbody = \"\"\"{text} body <!-- {MARK} --> \
+         {MARK}@gazette.example, and news.{MARK}@gazette.example\"\nsummary = \"{text} summary\"\nbody = \"\"\"{text} body <!-- {MARK} --> \
          <script>{MARK}</script><p data-note='{MARK}' class='{MARK}'>x</p>\"\"\"\nformat = \"html\"\n\
          dateline = \"{text}\"\nimage = {{ url = \"https://gazette.example/{text}.png\", type = \"image/png\", \
          alt = \"{text}\", caption = \"{text}\", credit = \"{text}\" }}\n"

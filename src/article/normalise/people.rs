@@ -1,5 +1,7 @@
 //! Who is credited: the byline or the list of authors, settled by the publication's `[people]`.
 
+use std::ops::Range;
+
 use super::super::read::{AuthorDraft, Draft, PersonDraft};
 use super::super::rules;
 use super::MOST_IN_A_LIST;
@@ -55,13 +57,21 @@ fn read(text: &Text, sink: &mut Sink) -> Vec<Credit> {
     byline.credits.into_iter().map(Credit::without_email).collect()
 }
 
-/// The same people as `[people]` knows them.
+/// The same people as `[people]` knows them, without whoever is named by an address alone.
 fn settled(credits: Vec<Credit>, text: &Text, config: &Config, sink: &mut Sink) -> Vec<Credit> {
-    let (credits, near_misses) = config.people.apply(credits);
+    let place = |span: Option<Range<usize>>| span.map_or_else(|| text.span(), |range| text.part(range));
+    let (mut credits, near_misses) = config.people.apply(credits);
     for miss in near_misses {
-        let span = miss.span.clone().map_or_else(|| text.span(), |range| text.part(range));
-        sink.push(rules::near_miss(span, &miss));
+        sink.push(rules::near_miss(place(miss.span.clone()), &miss));
     }
+    credits.retain(|credit| {
+        // However it is spelt, as long as it could be written to; `@jane` is a name of its own.
+        let is_address = credit.name().split_whitespace().any(|word| word.find('@').is_some_and(|at| at > 0));
+        if is_address {
+            sink.push(rules::address_for_name(place(credit.span())));
+        }
+        !is_address
+    });
     credits
 }
 
