@@ -65,8 +65,8 @@ pub struct Text {
 enum Content {
     /// These bytes of the file, a string without escapes.
     Slice(Range<usize>),
-    /// All of the file, which is no TOML.
-    Whole,
+    /// All of the file, which is no TOML, from here on.
+    From(usize),
     /// What the escapes stand for.
     Decoded(String),
 }
@@ -81,11 +81,12 @@ impl Text {
         Self { source: Arc::clone(source), range, content }
     }
 
-    /// The text of a whole file, as a body that stands in a file of its own is.
+    /// The text of a whole file, as a body that stands in a file of its own is, without a byte order mark.
     #[must_use]
     pub fn of_file(source: &Arc<Source>) -> Self {
-        let range = 0..source.text().len();
-        Self { source: Arc::clone(source), range, content: Content::Whole }
+        let text = source.text();
+        let start = text.len() - text.trim_start_matches('\u{feff}').len();
+        Self { source: Arc::clone(source), range: start..text.len(), content: Content::From(start) }
     }
 
     /// The string.
@@ -93,7 +94,7 @@ impl Text {
     pub fn as_str(&self) -> &str {
         match &self.content {
             Content::Slice(range) => &self.source.text()[range.clone()],
-            Content::Whole => self.source.text(),
+            Content::From(start) => &self.source.text()[*start..],
             Content::Decoded(value) => value,
         }
     }
@@ -102,7 +103,7 @@ impl Text {
     pub(crate) fn forbidden(&self) -> Option<ForbiddenChar> {
         match &self.content {
             Content::Slice(_) => XmlText::check_visible(self.as_str()).err(),
-            Content::Whole | Content::Decoded(_) => XmlText::check(self.as_str()).err(),
+            Content::From(_) | Content::Decoded(_) => XmlText::check(self.as_str()).err(),
         }
     }
 
@@ -121,7 +122,7 @@ impl Text {
             (Content::Slice(slice), Some(_)) => {
                 Span::new(&self.source, slice.start + range.start..slice.start + range.end)
             }
-            (Content::Whole, Some(_)) => Span::new(&self.source, range),
+            (Content::From(start), Some(_)) => Span::new(&self.source, start + range.start..start + range.end),
             _ => self.span(),
         }
     }

@@ -230,6 +230,9 @@ fn body(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Option<Body> {
         sink.push(rules::forbidden_character(text, &error));
         return None;
     }
+    if let Some((text, range)) = text.as_ref().and_then(|text| Some((text, text::front_matter(text.as_str())?))) {
+        sink.push(rules::front_matter(text, range));
+    }
     let is_blank = |text: &Text| text.as_str().chars().all(char::is_whitespace);
     if text.as_ref().is_none_or(is_blank) && draft.summary.is_none() && draft.retracted.is_none() {
         // One that is there and is none at all has its finding already.

@@ -158,6 +158,15 @@ rules! {
     /// Right: `title = "Café"`.
     GARBLED_TEXT = Warning "article/garbled-text" "text that was decoded in the wrong encoding", "https://validator.w3.org/feed/docs/warning/BadCharacters.html";
 
+    /// A body that begins with the keys of another generator.
+    ///
+    /// They are text here, and every subscriber would read them.
+    ///
+    /// Wrong: a `body_file` that begins with `---`, `title: Ferry` and `---`.
+    ///
+    /// Right: the keys in the article's own file, and nothing but the text in the other.
+    FRONT_MATTER = Warning "article/front-matter" "the front matter of another generator in a body", "docs/articles.md";
+
     /// HTML in a text of one line: a title, a summary, a section, a tag, a name, a caption.
     ///
     /// They are text: what is typed is what readers see, tags and all, and checkers recommend against it.
@@ -524,6 +533,11 @@ pub(super) fn look_for_garbled(text: &Text, sink: &mut Sink) {
 /// Tells of HTML in a text of one line.
 pub(super) fn look_for_html(text: &Text, sink: &mut Sink) {
     line::look_for_html(&HTML_IN_LINE, text, sink);
+}
+
+pub(super) fn front_matter(body: &Text, range: Range<usize>) -> Diagnostic {
+    Diagnostic::new(&FRONT_MATTER, body.part(range), "readers will see this front matter as text")
+        .help("delete it from the body, and write its keys beside `title` as docs/articles.md has them")
 }
 
 pub(super) fn tags_in_one(text: &Text) -> Diagnostic {

@@ -375,6 +375,18 @@ fn an_article_in_another_language_has_the_order_of_its_figures() {
 }
 
 #[test]
+fn the_byte_order_mark_of_a_body_file_is_no_text() {
+    let article = "title = \"Ferry\"\ndate = 2026-03-04\nbody_file = \"a.md\"\n";
+    let paper = Publication::new(CONFIG)
+        .with("articles/a.toml", article)
+        .with("articles/a.md", "\u{feff}## Crossing\n\n<script>a()</script>\n");
+    assert!(feeds(&paper)["atom.xml"].contains("<h2>Crossing</h2>"), "{}", feeds(&paper)["atom.xml"]);
+    let span = &paper.compile().diagnostics[0].span;
+    let range = span.range.clone().expect("a place");
+    assert_eq!(&span.source.text()[range], "<script>a()</script>");
+}
+
+#[test]
 fn a_length_that_nobody_knows_is_0_in_rss_alone() {
     let enclosure = "[[enclosures]]\nurl = \"https://a.example/a.mp3\"\ntype = \"audio/mpeg\"\n";
     for (length, in_rss, in_atom, in_json) in
