@@ -14,6 +14,11 @@ use oxilangtag::LanguageTag;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lang(String);
 
+/// Whether a language has this code of two letters, or had it.
+pub(crate) fn is_code(code: &str) -> bool {
+    names::CODES.split(' ').any(|known| known == code)
+}
+
 /// The way a line of text runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
@@ -30,6 +35,8 @@ pub enum LangError {
     Empty,
     /// Not in the form of BCP 47.
     Malformed(String),
+    /// In its form, and no language has this code of two letters.
+    Unknown(String),
 }
 
 impl Lang {
@@ -51,12 +58,14 @@ impl Lang {
             return Err(LangError::Empty);
         }
         // Longer ones are well formed, but none has ever been registered: they are names such as `english`.
-        let is_code = |tag: &LanguageTag<String>| tag.primary_language().len() <= 3 || tag.as_str().starts_with("x-");
-        LanguageTag::parse_and_normalize(text)
-            .ok()
-            .filter(is_code)
-            .map(|tag| Self(tag.into_inner()))
-            .ok_or_else(|| LangError::Malformed(text.to_owned()))
+        let may_be_one =
+            |tag: &LanguageTag<String>| tag.primary_language().len() <= 3 || tag.as_str().starts_with("x-");
+        let tag = LanguageTag::parse_and_normalize(text).ok().filter(may_be_one);
+        let lang = tag.map(|tag| Self(tag.into_inner())).ok_or_else(|| LangError::Malformed(text.to_owned()))?;
+        if lang.primary().len() == 2 && !is_code(lang.primary()) {
+            return Err(LangError::Unknown(text.to_owned()));
+        }
+        Ok(lang)
     }
 
     /// The language alone, without script, region and variants.
@@ -153,10 +162,18 @@ impl Direction {
 
 impl LangError {
     /// The tag that was probably meant: a locale's name such as `en_US.UTF-8` read as a tag, or that of a language that
-    /// is called by its name.
+    /// is called by its name or its country.
     #[must_use]
     pub fn suggestion(&self) -> Option<String> {
-        let Self::Malformed(text) = self else { return None };
+        let text = match self {
+            Self::Empty => return None,
+            Self::Malformed(text) => text,
+            Self::Unknown(text) => {
+                let meant =
+                    |(code, _): &&(&str, &str)| text.get(..2).is_some_and(|first| first.eq_ignore_ascii_case(code));
+                return names::OF_COUNTRIES.iter().find(meant).map(|(_, tag)| (*tag).to_owned());
+            }
+        };
         if let Some(tag) = names::tag_of(text) {
             return Some(tag.to_owned());
         }
@@ -170,6 +187,7 @@ impl fmt::Display for LangError {
         match self {
             Self::Empty => f.write_str("a language tag cannot be empty"),
             Self::Malformed(text) => write!(f, "`{}` is no language tag such as `en-US`", text.escape_debug()),
+            Self::Unknown(text) => write!(f, "`{text}` begins with no code of a language"),
         }
     }
 }
@@ -228,6 +246,9 @@ mod tests {
             ("english", "`english` is no language tag such as `en-US`", Some("en")),
             ("Português", "`Português` is no language tag such as `en-US`", Some("pt")),
             ("klingonisch", "`klingonisch` is no language tag such as `en-US`", None),
+            ("jp", "`jp` begins with no code of a language", Some("ja")),
+            ("UA-ua", "`UA-ua` begins with no code of a language", Some("uk")),
+            ("xx", "`xx` begins with no code of a language", None),
             ("english language", "`english language` is no language tag such as `en-US`", None),
         ] {
             let fault = Lang::parse(text).unwrap_err();

@@ -3,6 +3,7 @@
 use crate::diagnostic::rule::rules;
 use crate::lint::walk::{Site, Walk, shown};
 use crate::lint::xml::tree::Text;
+use crate::value::lang::is_code;
 
 rules! {
     /// A language that is no ISO 639 code.
@@ -22,19 +23,12 @@ rules! {
         "https://www.rfc-editor.org/rfc/rfc5646", w3c "InvalidLanguage";
 }
 
-/// The two-letter codes of ISO 639-1, with those that were withdrawn but are still seen.
-const CODES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de \
-    dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is it \
-    iu iw ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt \
-    my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn \
-    so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
-
 /// Whether the first subtag is a language: two letters of ISO 639-1, three letters, or `x` and `i`.
 pub(crate) fn is_language(value: &str) -> bool {
     let first = value.split('-').next().unwrap_or_default().to_ascii_lowercase();
     match first.len() {
         1 => (first == "x" || first == "i") && value.len() > 2,
-        2 => CODES.split(' ').any(|code| code == first),
+        2 => is_code(&first),
         3 => first.bytes().all(|byte| byte.is_ascii_lowercase()),
         _ => false,
     }

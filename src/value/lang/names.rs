@@ -13,6 +13,26 @@ pub(super) fn tag_of(name: &str) -> Option<&'static str> {
     own.or_else(|| ENGLISH.iter().find(|(_, english)| *english == name).map(|(tag, _)| *tag))
 }
 
+/// The two-letter codes of ISO 639-1, with those that were withdrawn but are still seen.
+pub(super) const CODES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de \
+    dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is it \
+    iu iw ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt \
+    my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn \
+    so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+
+/// What is taken for a language's code and is a country's, and no language has.
+pub(super) const OF_COUNTRIES: [(&str, &str); 9] = [
+    ("cn", "zh"),
+    ("cz", "cs"),
+    ("dk", "da"),
+    ("gb", "en-GB"),
+    ("jp", "ja"),
+    ("rs", "sr"),
+    ("ua", "uk"),
+    ("us", "en-US"),
+    ("vn", "vi"),
+];
+
 /// What those that newsrooms write in most are called in English.
 const ENGLISH: [(&str, &str); 38] = [
     ("ar", "arabic"),
