@@ -13,10 +13,11 @@ use crate::diagnostic::rule::Rule;
 use crate::diagnostic::{At, Sink};
 use crate::source::Source;
 use crate::table::{Item, Table, Text};
+use crate::value::byline;
 use crate::value::date::{Context, Order};
 use crate::value::format::{By, Content, Creators, Format};
 use crate::value::lang::Lang;
-use crate::value::link::WebUrl;
+use crate::value::link::{WebUrl, is_own_machine};
 use crate::value::media::{ByteLength, parse_size};
 use crate::value::permalink::Permalink;
 use crate::value::person::{People, Person, is_email};
@@ -200,6 +201,7 @@ impl Site {
 impl Editor {
     fn read(item: Item<'_>, sink: &mut Sink) -> Option<Self> {
         let mut table = match item {
+            Item::Text(text) if text.as_str().contains('@') => return Self::with_address(&text, sink),
             Item::Text(name) => return Some(Self { name: line(&name, sink)?, email: None }),
             Item::Table(table) => table,
         };
@@ -207,6 +209,21 @@ impl Editor {
         let email = optional(&mut table, "email", email, sink);
         table.close(names::OF_EDITOR, sink);
         Some(Self { name: name?, email })
+    }
+
+    /// A name and an address in one text, as mail has them.
+    fn with_address(text: &Text, sink: &mut Sink) -> Option<Self> {
+        let whole = line(text, sink)?;
+        match byline::read(whole.as_str()).credits.as_slice() {
+            [editor] if !editor.name().contains('@') => {
+                let name = XmlText::parse(editor.name()).ok()?;
+                Some(Self { name, email: editor.email().map(str::to_owned) })
+            }
+            _ => {
+                sink.push(rules::no_name(text));
+                None
+            }
+        }
     }
 }
 
@@ -367,17 +384,28 @@ fn line(text: &Text, sink: &mut Sink) -> Option<XmlText> {
 }
 
 fn address(text: &Text, sink: &mut Sink) -> Option<WebUrl> {
-    WebUrl::parse(text.as_str()).map_err(|error| sink.push(rules::bad_address(text.span(), &error))).ok()
+    let url = WebUrl::parse(text.as_str()).map_err(|error| sink.push(rules::bad_address(text.span(), &error))).ok()?;
+    if is_own_machine(url.host()) {
+        sink.push(rules::own_machine(text));
+    }
+    Some(url)
 }
 
 /// An address that others are joined to: its path ends in a slash.
 fn home(text: &Text, sink: &mut Sink) -> Option<WebUrl> {
     let url = address(text, sink)?;
-    if url.as_str().contains(['?', '#']) {
-        sink.push(rules::not_a_folder(text.span()));
+    let page = url.path().rsplit('/').next().filter(|name| is_page(name));
+    if page.is_some() || url.as_str().contains(['?', '#']) {
+        sink.push(rules::not_a_folder(text.span(), page));
         return None;
     }
     Some(url.as_folder())
+}
+
+/// Whether the last part of an address is a page or a feed by its name, and no folder.
+fn is_page(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    ["html", "htm", "php", "asp", "aspx", "xml", "json", "rss", "atom"].contains(&ending.as_str())
 }
 
 fn language(text: &Text, sink: &mut Sink) -> Option<Lang> {

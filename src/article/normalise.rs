@@ -168,7 +168,9 @@ fn url(
 ) -> Option<WebUrl> {
     if let Some(url) = &draft.url {
         let link = &config.site.link;
-        return WebUrl::parse(url.as_str()).map_err(|error| sink.push(rules::bad_url(url, &error, link))).ok();
+        let address = WebUrl::parse(url.as_str()).map_err(|error| sink.push(rules::bad_url(url, &error, link))).ok()?;
+        text::look_at_host(&address, url, sink);
+        return Some(address);
     }
     let section = section.and_then(|section| Slug::make(section.as_str()));
     let path = config.permalink.fill(day?, slug?.as_str(), section.as_ref().map(Slug::as_str));

@@ -80,6 +80,15 @@ rules! {
     /// Right: `url = "https://gazette.example/2026/ferry"`.
     BAD_ADDRESS = Error "article/bad-address" "not an absolute web address", "https://url.spec.whatwg.org/#absolute-url-string";
 
+    /// An address of the machine that dateline runs on.
+    ///
+    /// `localhost` is another machine for every reader.
+    ///
+    /// Wrong: `url = "http://localhost:1313/ferry/"`.
+    ///
+    /// Right: `url = "https://gazette.example/ferry/"`.
+    OWN_MACHINE = Warning "article/own-machine" "an address of the own machine", "docs/articles.md";
+
     /// An id that is not a URI.
     ///
     /// Atom requires one, and readers tell entries apart by it alone. Once published it never changes. RSS and JSON
@@ -449,6 +458,11 @@ pub(super) fn expires_too_early(expires: &DateText, published: &DateText, moment
     Diagnostic::new(&EXPIRES_TOO_EARLY, expires.text.span(), "the article expires before it is published")
         .related(published.text.span(), format!("published {moment}"))
         .help("write a later `expires`, or `draft = true` to keep the article out")
+}
+
+pub(super) fn own_machine(text: &Text) -> Diagnostic {
+    Diagnostic::new(&OWN_MACHINE, text.span(), format!("{} is an address of your own machine", quote(text.as_str())))
+        .help("write the address that readers reach")
 }
 
 pub(super) fn bad_address(text: &Text, error: &LinkError) -> Diagnostic {

@@ -22,7 +22,16 @@ rules! {
     /// Right: `link = "https://gazette.example/"`.
     BAD_ADDRESS = Error "config/bad-address" "not an absolute web address", "https://url.spec.whatwg.org/#absolute-url-string";
 
-    /// An address that others are joined to, but that holds a query or a fragment.
+    /// An address of the machine that dateline runs on.
+    ///
+    /// `localhost` is another machine for every reader. It comes of settings for previews.
+    ///
+    /// Wrong: `link = "http://localhost:1313/"`.
+    ///
+    /// Right: `link = "https://gazette.example/"`.
+    OWN_MACHINE = Warning "config/own-machine" "an address of the own machine", "docs/config.md";
+
+    /// An address that others are joined to, but that holds a query or a fragment or is that of a page.
     ///
     /// `site.link` and `feeds.url` are folders: an article's address is made by putting its path behind them.
     ///
@@ -180,9 +189,23 @@ pub(super) fn bad_address(span: Span, error: &LinkError) -> Diagnostic {
     )
 }
 
-pub(super) fn not_a_folder(span: Span) -> Diagnostic {
-    Diagnostic::new(&NOT_A_FOLDER, span, "an address that others are joined to has no query and no fragment")
-        .help("end it before the `?` or `#`")
+/// `page` is the name that the address ends with, if that is one of a page.
+pub(super) fn not_a_folder(span: Span, page: Option<&str>) -> Diagnostic {
+    match page {
+        Some(page) => {
+            Diagnostic::new(&NOT_A_FOLDER, span, format!("{} is a page, and others are joined to this", quote(page)))
+                .help(format!("end it before {}", quote(page)))
+        }
+        None => {
+            Diagnostic::new(&NOT_A_FOLDER, span, "an address that others are joined to has no query and no fragment")
+                .help("end it before the `?` or `#`")
+        }
+    }
+}
+
+pub(super) fn own_machine(text: &Text) -> Diagnostic {
+    Diagnostic::new(&OWN_MACHINE, text.span(), format!("{} is an address of your own machine", quote(text.as_str())))
+        .help("write the address that readers reach")
 }
 
 pub(super) fn bad_language(span: Span, error: &LangError) -> Diagnostic {
@@ -200,6 +223,12 @@ pub(super) fn bad_zone(span: Span, written: &str, error: &ZoneError) -> Diagnost
             format!("did you mean `\"{near}\"`?")
         }),
     )
+}
+
+/// `editor` is a text with an address, and not plainly with one name.
+pub(super) fn no_name(editor: &Text) -> Diagnostic {
+    Diagnostic::new(&MISSING_KEY, editor.span(), "`name` is missing in `site.editor`")
+        .help("write `editor = { name = \"Ada Field\", email = \"desk@gazette.example\" }`")
 }
 
 pub(super) fn bad_email(span: Span, written: &str) -> Diagnostic {

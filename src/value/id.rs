@@ -35,6 +35,8 @@ pub enum IdError {
     },
     /// Nothing after the scheme.
     NothingNamed(String),
+    /// A `tag:` URI whose scheme is not in small letters, as checkers want it.
+    TagCase(String),
     /// A `tag:` URI whose authority is no domain name or email address.
     TagAuthority(String),
     /// A `tag:` URI without a date, or with one that is not in the calendar.
@@ -75,6 +77,7 @@ impl EntryId {
         let rest = &text[scheme.len() + 1..];
         match scheme.as_str() {
             _ if rest.is_empty() => return Err(IdError::NothingNamed(text.to_owned())),
+            "tag" if !text.starts_with("tag:") => return Err(IdError::TagCase(text.to_owned())),
             "tag" => check_tag(text, rest)?,
             "urn" => check_urn(text, rest)?,
             "http" | "https" => {
@@ -173,6 +176,7 @@ impl fmt::Display for IdError {
                 )
             }
             Self::NothingNamed(text) => write!(f, "the id `{text}` names nothing after its scheme"),
+            Self::TagCase(text) => write!(f, "the id `{text}` does not begin with `tag:` in small letters"),
             Self::TagAuthority(text) => {
                 write!(f, "the id `{text}` has no domain name or email address after `tag:`")
             }
@@ -331,6 +335,7 @@ mod tests {
                 "tag:a.example,2026-2-3:x",
                 "the id `tag:a.example,2026-2-3:x` has no date such as `,2026-03-04` after its domain",
             ),
+            ("TAG:a.example,2026:x", "the id `TAG:a.example,2026:x` does not begin with `tag:` in small letters"),
             ("tag:a.example,2026", "the id `tag:a.example,2026` has no `:` after its date"),
             ("urn:x", "the id `urn:x` has no namespace and name after `urn:`"),
             ("urn:uuid:1", "the id `urn:uuid:1` is no UUID after `urn:uuid:`"),

@@ -233,6 +233,11 @@ impl WebUrl {
     }
 }
 
+/// Whether a host is whatever machine asks for it.
+pub(crate) fn is_own_machine(host: &str) -> bool {
+    matches!(host, "localhost" | "127.0.0.1" | "[::1]" | "0.0.0.0")
+}
+
 impl From<Url> for WebUrl {
     /// An address that has been looked at: http or https, with a host.
     fn from(url: Url) -> Self {

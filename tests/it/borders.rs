@@ -387,6 +387,20 @@ fn the_byte_order_mark_of_a_body_file_is_no_text() {
 }
 
 #[test]
+fn an_editor_may_be_written_as_mail_has_names() {
+    for editor in
+        ["Ada Field <desk@gazette.example>", "desk@gazette.example (Ada Field)", "Ada Field (desk@gazette.example)"]
+    {
+        let config = CONFIG.replace("[people", &format!("editor = \"{editor}\"\n\n[people"));
+        let article = "title = \"Ferry\"\ndate = 2026-03-04\nbody = \"It is back.\"\n";
+        let feeds = feeds(&Publication::new(&config).with("articles/a.toml", article));
+        let editor = "<managingEditor>desk@gazette.example (Ada Field)</managingEditor>";
+        assert!(feeds["rss.xml"].contains(editor), "{}", feeds["rss.xml"]);
+        assert!(feeds["atom.xml"].contains("<name>Ada Field</name>"), "{}", feeds["atom.xml"]);
+    }
+}
+
+#[test]
 fn a_length_that_nobody_knows_is_0_in_rss_alone() {
     let enclosure = "[[enclosures]]\nurl = \"https://a.example/a.mp3\"\ntype = \"audio/mpeg\"\n";
     for (length, in_rss, in_atom, in_json) in

@@ -6,7 +6,7 @@ use super::super::rules;
 use crate::diagnostic::Sink;
 use crate::table::Text;
 use crate::value::html::Format;
-use crate::value::link::WebUrl;
+use crate::value::link::{WebUrl, is_own_machine};
 use crate::value::text::XmlText;
 
 /// More characters in one line are no title, name or summary.
@@ -88,7 +88,16 @@ pub(super) fn front_matter(body: &str) -> Option<Range<usize>> {
 
 /// An absolute http or https address.
 pub(super) fn address(text: &Text, sink: &mut Sink) -> Option<WebUrl> {
-    WebUrl::parse(text.as_str()).map_err(|error| sink.push(rules::bad_address(text, &error))).ok()
+    let url = WebUrl::parse(text.as_str()).map_err(|error| sink.push(rules::bad_address(text, &error))).ok()?;
+    look_at_host(&url, text, sink);
+    Some(url)
+}
+
+/// Tells of an address that leads each reader to its own machine.
+pub(super) fn look_at_host(url: &WebUrl, text: &Text, sink: &mut Sink) {
+    if is_own_machine(url.host()) {
+        sink.push(rules::own_machine(text));
+    }
 }
 
 /// `markdown`, `html` or `text`.

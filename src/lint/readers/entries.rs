@@ -14,6 +14,7 @@ use crate::lint::walk::{Walk, shown};
 use crate::lint::xml::namespace::Ns;
 use crate::lint::xml::tree::{Document, Id};
 use crate::source::Source;
+use crate::value::link::is_own_machine;
 
 /// A text of fewer bytes than this is shown whole, and needs no summary.
 const LONG: usize = 2000;
@@ -139,7 +140,7 @@ pub(crate) fn check(source: &Arc<Source>, entries: &[Entry], sink: &mut Sink) {
             return None;
         }
         let host = url::Url::parse(address).ok()?.host_str()?.to_ascii_lowercase();
-        matches!(host.as_str(), "localhost" | "127.0.0.1" | "[::1]" | "0.0.0.0").then_some(())
+        is_own_machine(&host).then_some(())
     };
     let found = entries.iter().flat_map(|entry| entry.addresses.iter().map(move |address| (entry, address)));
     if let Some((entry, (range, name, address))) =
