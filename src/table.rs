@@ -20,6 +20,7 @@ use toml::Spanned;
 
 use crate::diagnostic::{Sink, Span};
 use crate::source::{Source, range_in};
+use crate::value::merge;
 use crate::value::text::{ForbiddenChar, XmlText};
 use value::{Entry, Value};
 
@@ -143,6 +144,14 @@ impl<'s> Table<'s> {
         let plain = apart::entries(source.text());
         if plain.is_none() && rules::is_utf16(source) {
             sink.push(rules::utf16(source));
+            let whole = 0..source.text().len();
+            return Self::root(source, Vec::new(), Arc::new([whole]));
+        }
+        if plain.is_none()
+            && let Some(range) = merge::conflicts(source.text()).next()
+        {
+            // The keys of both versions stand there, and each of them is said to be twice or missing else.
+            sink.push(rules::merge_conflict(source, range));
             let whole = 0..source.text().len();
             return Self::root(source, Vec::new(), Arc::new([whole]));
         }

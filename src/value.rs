@@ -17,6 +17,7 @@ pub mod identity;
 pub mod lang;
 pub mod link;
 pub mod media;
+pub mod merge;
 pub mod moment;
 pub mod month;
 pub mod permalink;

@@ -167,6 +167,13 @@ rules! {
     /// Right: `title = "Café"`.
     GARBLED_TEXT = Warning "article/garbled-text" "text that was decoded in the wrong encoding", "https://validator.w3.org/feed/docs/warning/BadCharacters.html";
 
+    /// A merge left two versions of something in a text, between marks.
+    ///
+    /// Every subscriber would read both of them, and the marks. In a block of code they are part of what is shown.
+    ///
+    /// Right: one of the versions, and neither mark.
+    MERGE_CONFLICT = Error "article/merge-conflict" "two versions between the marks of a merge", "https://git-scm.com/docs/git-merge#_how_conflicts_are_presented";
+
     /// A body that begins with the keys of another generator.
     ///
     /// They are text here, and every subscriber would read them.
@@ -547,6 +554,11 @@ pub(super) fn look_for_garbled(text: &Text, sink: &mut Sink) {
 /// Tells of HTML in a text of one line.
 pub(super) fn look_for_html(text: &Text, sink: &mut Sink) {
     line::look_for_html(&HTML_IN_LINE, text, sink);
+}
+
+pub(super) fn merge_conflict(body: &Text, range: Range<usize>) -> Diagnostic {
+    Diagnostic::new(&MERGE_CONFLICT, body.part(range), "a merge left two versions here")
+        .help("keep one of them, and take the marks out")
 }
 
 pub(super) fn front_matter(body: &Text, range: Range<usize>) -> Diagnostic {

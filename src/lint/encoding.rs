@@ -11,6 +11,7 @@ use crate::diagnostic::rule::{Rule, rules};
 use crate::diagnostic::{Diagnostic, Sink, Span};
 use crate::source::Source;
 use crate::value::encoding::{Codec, byte_order_mark, byte_pattern};
+use crate::value::merge;
 
 use super::walk::shown;
 use super::xml::reader::{is_encoding_name, pseudo_attributes};
@@ -162,7 +163,7 @@ pub fn decode(path: &str, bytes: &[u8], sink: &mut Sink) -> Arc<Source> {
 fn is_json(path: &str, bytes: &[u8]) -> bool {
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace() && **byte != 0);
     let named = path.to_ascii_lowercase().ends_with(".json");
-    let is_merge = bytes.trim_ascii_start().starts_with(super::json::MERGE_MARK.as_bytes());
+    let is_merge = bytes.trim_ascii_start().starts_with(merge::MARK.as_bytes());
     first.map_or(named, |byte| matches!(byte, b'{' | b'[') || named && (*byte != b'<' || is_merge))
 }
 

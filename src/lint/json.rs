@@ -20,6 +20,7 @@ use crate::source::Source;
 use self::reader::{Fault, Node, Value, What};
 use super::walk::shown;
 use super::{Kind, Options};
+use crate::value::merge;
 
 rules! {
     /// Something that is not JSON where a key, a value or a mark belongs.
@@ -225,13 +226,11 @@ rules! {
         "https://www.rfc-editor.org/rfc/rfc8259#section-8.1";
 }
 
-/// What `git` writes where two branches differ, which is no tag of XML.
-pub(crate) const MERGE_MARK: &str = "<<<<<<<";
-
 /// Whether a document is to be read as JSON: by its first letter, or by its name.
 pub(crate) fn is_json(source: &Source) -> bool {
     let text = source.text().trim_start();
-    let is_xml = text.starts_with('<') && !text.starts_with(MERGE_MARK);
+    // The mark of a merge is no tag of XML.
+    let is_xml = text.starts_with('<') && !text.starts_with(merge::MARK);
     text.starts_with(['{', '[']) || !is_xml && source.path().to_ascii_lowercase().ends_with(".json")
 }
 
@@ -250,8 +249,8 @@ pub(crate) fn encoding(source: &Arc<Source>, marked: bool, utf8: bool, fault: Op
 
 /// Reads a document as JSON Feed and checks it.
 pub(crate) fn check(source: &Arc<Source>, options: &Options<'_>, sink: &mut Sink) -> Kind {
-    if let Some(at) = source.text().find(MERGE_MARK).filter(|&at| source.text()[..at].trim().is_empty()) {
-        let span = Span::new(source, at..at + MERGE_MARK.len());
+    if let Some(at) = source.text().find(merge::MARK).filter(|&at| source.text()[..at].trim().is_empty()) {
+        let span = Span::new(source, at..at + merge::MARK.len());
         let finding = Diagnostic::new(&MALFORMED, span, "a merge left two versions of the feed");
         sink.push(finding.help("keep one of them, and take the marks out"));
         return Kind::JsonFeed;

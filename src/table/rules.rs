@@ -1,5 +1,6 @@
 //! `toml/…`: faults of the file itself, whatever it is about.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use toml::de::Error;
@@ -20,6 +21,13 @@ rules! {
     ///
     /// Right: `title = "Ferry returns"`.
     SYNTAX = Error "toml/syntax" "not valid TOML", "https://toml.io/en/v1.0.0";
+
+    /// A merge left two versions of something in the file, between marks.
+    ///
+    /// Nobody could say which of them is meant, so the file is not read.
+    ///
+    /// Right: one of the versions, and neither mark.
+    MERGE_CONFLICT = Error "toml/merge-conflict" "two versions between the marks of a merge", "https://git-scm.com/docs/git-merge#_how_conflicts_are_presented";
 
     /// A key stands twice in one table.
     ///
@@ -183,6 +191,11 @@ pub(super) fn is_utf16(source: &Source) -> bool {
 pub(super) fn utf16(source: &Arc<Source>) -> Diagnostic {
     Diagnostic::new(&NOT_UTF8, Span::whole(source), "the file is UTF-16, not UTF-8")
         .help("save it as UTF-8, in PowerShell with `Set-Content -Encoding utf8`")
+}
+
+pub(super) fn merge_conflict(source: &Arc<Source>, range: Range<usize>) -> Diagnostic {
+    Diagnostic::new(&MERGE_CONFLICT, Span::new(source, range), "a merge left two versions here")
+        .help("keep one of them, and take the marks out")
 }
 
 pub(crate) fn not_utf8(source: &Arc<Source>, offset: usize) -> Diagnostic {

@@ -6,7 +6,7 @@
 use memchr::{memchr, memchr_iter, memchr2_iter, memchr3_iter, memmem};
 
 use super::Format;
-use crate::value::garbled;
+use crate::value::{garbled, merge};
 
 /// A longer address is not looked at.
 const LONGEST_ADDRESS: usize = 2048;
@@ -18,8 +18,8 @@ const BLOCK: usize = size_of::<u128>();
 /// Signs of emphasis that a paragraph may have: an element takes two.
 const MOST_EMPHASIS: usize = 80;
 
-/// Whether rendering takes nothing out of a body that XML may hold, and no letter in it comes of a wrong encoding; `false`
-/// where that is not plain to see.
+/// Whether rendering takes nothing out of a body that XML may hold, no letter in it comes of a wrong encoding and no merge
+/// left two versions of it; `false` where that is not plain to see.
 ///
 /// ```
 /// use dateline::value::html::{Format, loses_nothing};
@@ -33,7 +33,9 @@ pub fn loses_nothing(body: &str, format: Format) -> bool {
     let bytes = body.as_bytes();
     match format {
         Format::Text => {
-            memchr_iter(0xC2, bytes).all(|at| is_fine_sign(bytes, at)) && garbled::first_letters(body).is_none()
+            memchr_iter(0xC2, bytes).all(|at| is_fine_sign(bytes, at))
+                && garbled::first_letters(body).is_none()
+                && memmem::find(bytes, merge::MARK.as_bytes()).is_none()
         }
         Format::Html => false,
         Format::Markdown => {
