@@ -203,15 +203,9 @@ impl Project {
     }
 
     /// Where large feeds are made: beside those that they will replace, or apart where nothing is to be written.
-    ///
-    /// # Errors
-    /// Where the disk refuses.
-    pub fn spools(&self, are_apart: bool) -> Result<Spools> {
-        if are_apart {
-            Spools::apart().context("cannot make a temporary folder")
-        } else {
-            Ok(Spools::in_feeds(self.root.join(FEEDS)))
-        }
+    #[must_use]
+    pub fn spools(&self, are_apart: bool) -> Spools {
+        if are_apart { Spools::apart() } else { Spools::in_feeds(self.root.join(FEEDS)) }
     }
 
     /// What writing these documents would change in `feeds/`; each with whether it is known to lie there as it is.

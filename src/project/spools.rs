@@ -6,40 +6,60 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use tempfile::TempDir;
 
 use super::write::temporary;
 use crate::spool;
 
-/// A folder for spools.
+/// A folder for spools, made when the first is opened.
 #[derive(Debug)]
 pub struct Spools {
-    folder: PathBuf,
+    home: Home,
     opened: AtomicUsize,
-    /// Holds a folder that goes with it.
-    _home: Option<tempfile::TempDir>,
+}
+
+#[derive(Debug)]
+enum Home {
+    Feeds(PathBuf),
+    /// Goes with its value.
+    Apart(Mutex<Option<TempDir>>),
 }
 
 impl Spools {
     /// In `feeds/`, under names that the next build sweeps.
     pub(super) fn in_feeds(folder: PathBuf) -> Self {
-        Self { folder, opened: AtomicUsize::new(0), _home: None }
+        Self { home: Home::Feeds(folder), opened: AtomicUsize::new(0) }
     }
 
     /// In a folder of the system's, where nothing may be written to the publication.
-    ///
-    /// # Errors
-    /// Where the disk refuses.
-    pub fn apart() -> io::Result<Self> {
-        let home = tempfile::tempdir()?;
-        Ok(Self { folder: home.path().to_owned(), opened: AtomicUsize::new(0), _home: Some(home) })
+    pub(super) fn apart() -> Self {
+        Self { home: Home::Apart(Mutex::default()), opened: AtomicUsize::new(0) }
+    }
+
+    fn folder(&self) -> io::Result<PathBuf> {
+        match &self.home {
+            Home::Feeds(folder) => fs::create_dir_all(folder).map(|()| folder.clone()),
+            Home::Apart(made) => {
+                let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
+                if let Some(home) = &*made {
+                    return Ok(home.path().to_owned());
+                }
+                // The error's own words have a path of the machine in them.
+                let told = |error: io::Error| {
+                    io::Error::new(error.kind(), format!("cannot make a temporary folder: {}", error.kind()))
+                };
+                Ok(made.insert(tempfile::tempdir().map_err(told)?).path().to_owned())
+            }
+        }
     }
 }
 
 impl spool::Spools for Spools {
     fn open(&self) -> io::Result<Box<dyn spool::Spool>> {
-        fs::create_dir_all(&self.folder)?;
         let number = self.opened.fetch_add(1, Ordering::Relaxed);
-        let path = temporary(&self.folder, &format!("spool-{number}"));
+        let path = temporary(&self.folder()?, &format!("spool-{number}"));
         let file = File::options().read(true).write(true).create(true).truncate(true).open(&path)?;
         Ok(Box::new(Spool { path, file, length: 0, begun: 0 }))
     }

@@ -80,13 +80,38 @@ fn the_budget_is_kept_where_all_cannot_be_held() {
     assert!(found.contains(&format!("{summaries} entries carry their summary alone")), "{found}");
 }
 
-#[test]
-fn a_large_feed_is_written_as_any_other_and_leaves_nothing_behind() {
+/// A publication with three articles whose feeds are too large to be held.
+fn long() -> (Desk, String) {
     let desk = Desk::unpinned();
     desk.write("config.toml", &format!("{CONFIG}[feeds]\nlimit = 0\nbudget = \"90 MB\"\n"));
     let mut long = String::new();
     (0..90_000).for_each(|number| _ = write!(long, "line {number} of it "));
     (0..3).for_each(|number| desk.write(&path(number), &format!("format = \"text\"\n{}", article(number, &long))));
+    (desk, long)
+}
+
+/// As in an image that holds dateline alone.
+#[test]
+fn without_a_temporary_folder_only_what_is_too_large_to_be_held_is_refused() {
+    let nowhere = [("TMPDIR", "/nowhere/zqsecret"), ("TMP", "/nowhere/zqsecret"), ("TEMP", "/nowhere/zqsecret")];
+    let small = Desk::new();
+    assert_eq!(small.run(&["build"]).status, 0);
+    let (large, _) = long();
+    for args in [&["build", "--check"][..], &["diff"]] {
+        let held = small.run_with(args, &nowhere);
+        assert_eq!((held.status, held.err.as_str()), (0, ""), "{args:?}");
+        let refused = large.run_with(args, &nowhere);
+        assert_eq!(refused.status, 2, "{args:?}: {}", refused.err);
+        assert!(refused.err.starts_with("error: cannot write a large feed: cannot make a temporary folder: "));
+        assert!(refused.err.contains("\nhelp: let `TMP"), "{}", refused.err);
+        assert!(!refused.err.contains("zqsecret"), "{}", refused.err);
+    }
+    assert_eq!(large.run_with(&["build"], &nowhere).status, 0, "feeds/ has room for them");
+}
+
+#[test]
+fn a_large_feed_is_written_as_any_other_and_leaves_nothing_behind() {
+    let (desk, long) = long();
     let names = |desk: &Desk| desk.files("feeds").into_keys().collect::<Vec<_>>();
     for _ in 0..2 {
         let built = desk.run(&["build"]);

@@ -18,7 +18,7 @@ use dateline::source::Sources;
 use dateline::value::media::ByteLength;
 
 use super::Outcome;
-use super::global::{Global, begin_threads, print};
+use super::global::{Global, Hint, begin_threads, print};
 use super::guess;
 
 /// Compile the articles into feeds
@@ -74,7 +74,7 @@ impl Early {
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let project = global.project()?;
     let _lock = if args.check { None } else { Some(global.hold(&project)?) };
-    let spools = project.spools(args.check)?;
+    let spools = project.spools(args.check);
     let compiled = compiled(args, global, &project, &spools)?;
     let outcome = global.report(&compiled.diagnostics)?;
     if outcome == Outcome::Findings || compiled.documents.is_empty() {
@@ -121,9 +121,18 @@ fn compiled(args: &Args, global: &Global, project: &Project, spools: &Spools) ->
         begin_threads(sources.articles.count());
         match compile(&sources, admit, now) {
             Err(Stopped::Unread(_)) if tries < TRIES => tries += 1,
-            compiled => return Ok(compiled?),
+            compiled => return compiled.map_err(|error| stopped(error, args.check)),
         }
     }
+}
+
+/// Why a compilation did not come to its end, with what to type where what it makes lies apart from `feeds/`.
+pub(crate) fn stopped(error: Stopped, is_apart: bool) -> anyhow::Error {
+    let is_without_room = is_apart && matches!(error, Stopped::Spool(_));
+    let name = if cfg!(windows) { "TMP" } else { "TMPDIR" };
+    let hint =
+        || Hint(format!("let `{name}` name a folder with room in it: what is too large to be held is made there"));
+    Hint::on(is_without_room.then(hint), error.into())
 }
 
 /// How many published stories have another id.

@@ -17,7 +17,7 @@ use dateline::value::format::Format;
 use dateline::value::moment::Moment;
 
 use super::Outcome;
-use super::build::Early;
+use super::build::{Early, stopped};
 use super::global::{Base, Global, Hint, begin_threads, print};
 use super::guess;
 
@@ -141,10 +141,10 @@ fn is_empty(side: &Side) -> bool {
 /// What a build would write; `None` where the articles have errors, which are told.
 fn build(args: &Args, global: &Global) -> Result<Option<Side>> {
     let project = global.project()?;
-    let (opened, spools) = (project.open()?, project.spools(true)?);
+    let (opened, spools) = (project.open()?, project.spools(true));
     let sources = Sources { spools: Some(&spools), ..opened.sources() };
     begin_threads(sources.articles.count());
-    let compiled = compile(&sources, args.early.admit(), global.now()?)?;
+    let compiled = compile(&sources, args.early.admit(), global.now()?).map_err(|error| stopped(error, true))?;
     if global.report(&compiled.diagnostics)? == Outcome::Findings || compiled.documents.is_empty() {
         return Ok(None);
     }
