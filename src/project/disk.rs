@@ -64,6 +64,9 @@ pub(super) trait Disk: Debug + Sync {
     /// The same, for nobody to read who could not read the file that it is to replace.
     fn create_like(&self, path: &Path, bytes: &[u8], model: &Path) -> io::Result<()>;
 
+    /// Gives a file or a folder the permissions of another.
+    fn liken(&self, path: &Path, model: &Path) -> io::Result<()>;
+
     /// Keeps the bytes of files and the names in folders, in no order.
     fn sync(&self, files: &[PathBuf], folders: &[PathBuf]) -> io::Result<()>;
 
@@ -134,7 +137,7 @@ impl Disk for System {
     }
 
     fn create_like(&self, path: &Path, bytes: &[u8], model: &Path) -> io::Result<()> {
-        let permissions = fs::metadata(model)?.permissions();
+        let permissions = permissions(model)?;
         let mut options = File::options();
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
@@ -143,9 +146,13 @@ impl Disk for System {
         file.write_all(bytes)
     }
 
+    fn liken(&self, path: &Path, model: &Path) -> io::Result<()> {
+        fs::set_permissions(path, permissions(model)?)
+    }
+
     fn sync(&self, files: &[PathBuf], folders: &[PathBuf]) -> io::Result<()> {
-        // Files for writing, since Windows flushes no others.
-        let file = |path: &PathBuf| File::options().write(true).open(path)?.sync_all();
+        // Windows flushes none but those that are opened for writing; elsewhere one may be read-only.
+        let file = |path: &PathBuf| File::options().read(cfg!(unix)).write(!cfg!(unix)).open(path)?.sync_all();
         let work: Vec<(&PathBuf, bool)> =
             files.iter().map(|path| (path, true)).chain(folders.iter().map(|path| (path, false))).collect();
         waiting_together(&work, |&(path, is_file)| if is_file { file(path) } else { sync_folder(path) })
@@ -166,6 +173,14 @@ impl Disk for System {
     fn remove_folder(&self, path: &Path) -> io::Result<()> {
         fs::remove_dir(path)
     }
+}
+
+fn permissions(model: &Path) -> io::Result<fs::Permissions> {
+    #[cfg_attr(unix, expect(unused_mut, reason = "a file that is read-only can be synced there"))]
+    let mut permissions = fs::metadata(model)?.permissions();
+    #[cfg(not(unix))]
+    permissions.set_readonly(false);
+    Ok(permissions)
 }
 
 fn have_same(mut one: impl BufRead, mut other: impl BufRead) -> io::Result<bool> {

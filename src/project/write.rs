@@ -102,8 +102,8 @@ impl<'d> Changes<'d> {
         present(self.disk, &self.folder.join(path)).ok()?
     }
 
-    fn to_write(&self) -> impl Iterator<Item = &'d Document> {
-        self.files.iter().filter(|(_, change)| *change != Change::Same).map(|&(document, _)| document)
+    fn to_write(&self) -> impl Iterator<Item = (&'d Document, Change)> {
+        self.files.iter().copied().filter(|(_, change)| *change != Change::Same)
     }
 
     /// Writes what changed and removes what is obsolete.
@@ -163,17 +163,24 @@ impl<'d> Changes<'d> {
     /// Writes what changed under temporary names; what is on a spool has one. The list, if there is one to be written,
     /// has its own when this is done.
     fn stage(&self, list: Option<&str>, is_new: bool) -> Result<Vec<(PathBuf, &'d str)>> {
-        let create = |name: &str, path: &'d str, text: &str| {
+        let create = |name: &str, path: &'d str, text: &str, model| {
             let temporary = temporary(&self.folder, name);
-            let written = self.disk.create(&temporary, text.as_bytes());
-            written.with_context(|| format!("cannot write feeds/{path}"))?;
+            self.create(&temporary, text, model).with_context(|| format!("cannot write feeds/{path}"))?;
             Ok((temporary, path))
         };
-        let documents = self.to_write().enumerate().map(|(number, document)| match &document.text {
-            Text::Held(text) => create(&number.to_string(), &document.path, text),
-            Text::Spooled(spool) => Ok((spool.path().to_owned(), document.path.as_str())),
+        let beside = self.beside();
+        let documents = self.to_write().enumerate().map(|(number, (document, change))| {
+            let path = document.path.as_str();
+            let model = if change == Change::New { beside } else { Some(path) };
+            match &document.text {
+                Text::Held(text) => create(&number.to_string(), path, text, model),
+                Text::Spooled(spool) => {
+                    self.liken(spool.path(), model).with_context(|| format!("cannot write feeds/{path}"))?;
+                    Ok((spool.path().to_owned(), path))
+                }
+            }
         });
-        let list = list.map(|list| create("list", LIST, list)).transpose()?;
+        let list = list.map(|list| create("list", LIST, list, beside)).transpose()?;
         let staged = documents.collect::<Result<Vec<_>>>()?;
         let mut files: Vec<PathBuf> = staged.iter().map(|(path, _)| path.clone()).collect();
         match list {
@@ -194,6 +201,30 @@ impl<'d> Changes<'d> {
         Ok(staged)
     }
 
+    /// A file that lies there: who may read it may read what is new beside it, as a web server has to.
+    fn beside(&self) -> Option<&'d str> {
+        self.files.iter().find(|(_, change)| *change != Change::New).map(|(document, _)| document.path.as_str())
+    }
+
+    /// Writes a text under a temporary name, with the permissions of a file that lies there.
+    fn create(&self, temporary: &Path, text: &str, model: Option<&str>) -> io::Result<()> {
+        match self.model(model)? {
+            Some(model) => self.disk.create_like(temporary, text.as_bytes(), &model),
+            None => self.disk.create(temporary, text.as_bytes()),
+        }
+    }
+
+    /// The same for a text that has been written.
+    fn liken(&self, temporary: &Path, model: Option<&str>) -> io::Result<()> {
+        self.model(model)?.map_or(Ok(()), |model| self.disk.liken(temporary, &model))
+    }
+
+    /// A file whose permissions others get, unless it has gone meanwhile.
+    fn model(&self, path: Option<&str>) -> io::Result<Option<PathBuf>> {
+        let Some(model) = path.map(|path| self.folder.join(path)) else { return Ok(None) };
+        Ok(exists(self.disk, &model)?.then_some(model))
+    }
+
     /// Gives staged files their names, for good.
     fn place(&self, staged: &[(PathBuf, &str)]) -> Result<()> {
         let touched = self.rename(staged)?;
@@ -208,6 +239,7 @@ impl<'d> Changes<'d> {
             for folder in ancestors(path).map(|folder| self.folder.join(folder)) {
                 if !touched.contains(&folder) && !exists(self.disk, &folder).with_context(told)? {
                     self.disk.make_folder(&folder).with_context(told)?;
+                    self.disk.liken(&folder, &self.folder).with_context(told)?;
                 }
                 touched.insert(folder);
             }
@@ -259,7 +291,7 @@ impl<'d> Changes<'d> {
     /// Writes the list of what is there when all is done.
     fn put_list(&self) -> Result<()> {
         let temporary = temporary(&self.folder, "list");
-        self.disk.create(&temporary, self.list.as_bytes()).context("cannot write feeds/.dateline")?;
+        self.create(&temporary, &self.list, self.beside()).context("cannot write feeds/.dateline")?;
         self.disk.sync(std::slice::from_ref(&temporary), &[]).context("cannot write feeds/.dateline")?;
         self.place(&[(temporary, LIST)])
     }

@@ -283,6 +283,34 @@ fn a_folder_that_is_read_only_is_status_2_with_the_reason() {
     }
 }
 
+/// A job under another umask does not take the feeds away from the web server.
+#[cfg(unix)]
+#[test]
+fn feeds_stay_readable_for_those_who_could_read_them() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["build"]).status, 0);
+    let permit = |name: &str, mode| {
+        fs::set_permissions(desk.path(name), fs::Permissions::from_mode(mode)).expect("it is ours");
+    };
+    let mode = |name: &str| fs::metadata(desk.path(name)).expect(name).permissions().mode() & 0o7777;
+    // Two that no umask gives: of a file that is replaced, and of those that new ones lie beside.
+    let files = desk.files("feeds");
+    for name in files.keys() {
+        permit(&format!("feeds/{name}"), 0o646);
+    }
+    permit("feeds/atom.xml", 0o444);
+    permit("feeds", 0o757);
+    desk.write("articles/ferry.toml", &ferry("The ferry is late.").replace("ferries", "piers"));
+    let built = desk.run(&["build"]);
+    assert_eq!(built.status, 0, "{}", built.err);
+    assert!(desk.files("feeds") != files && desk.path("feeds/tag/piers/rss.xml").exists());
+    for name in desk.files("feeds").keys() {
+        assert_eq!(mode(&format!("feeds/{name}")), if name == "atom.xml" { 0o444 } else { 0o646 }, "{name}");
+    }
+    assert_eq!(mode("feeds/tag/piers"), 0o757);
+}
+
 #[test]
 fn without_a_config_a_build_says_how_to_begin() {
     let folder = TempDir::new().expect("a folder for temporary files");

@@ -164,6 +164,10 @@ impl Disk for Memory {
         self.create(path, bytes)
     }
 
+    fn liken(&self, path: &Path, model: &Path) -> io::Result<()> {
+        self.kind(path).and_then(|_| self.kind(model)).map(|_| ())
+    }
+
     fn sync(&self, files: &[PathBuf], folders: &[PathBuf]) -> io::Result<()> {
         let mut state = self.state();
         for path in files {
@@ -322,6 +326,10 @@ impl Disk for Faulty<'_> {
 
     fn create_like(&self, path: &Path, bytes: &[u8], model: &Path) -> io::Result<()> {
         self.write(bytes, |bytes| self.disk.create_like(path, bytes, model))
+    }
+
+    fn liken(&self, path: &Path, model: &Path) -> io::Result<()> {
+        self.run(Call::Change, || self.disk.liken(path, model))
     }
 
     fn sync(&self, files: &[PathBuf], folders: &[PathBuf]) -> io::Result<()> {
