@@ -9,6 +9,7 @@ for need in curl git python3; do
 done
 
 page=$PWD/docs/ci.md
+hooks=$PWD/.pre-commit-hooks.yaml
 home=$(mktemp -d)
 mkdir "$home/bin"
 cp "${DATELINE:-target/debug/dateline}" "$home/bin/dateline"
@@ -121,12 +122,45 @@ expect 0 'feeds/ is fresh' dateline build --check --strict
 sed 's/The ferry is back/The ferry sails again/' articles/ferry.toml >ferry && mv ferry articles/ferry.toml
 expect 1 'Ferry line returns' dateline build --check --strict
 expect 0 'sails again' dateline diff --format markdown
-dateline build >"$home/said"
-mkdir "$home/base"
-git archive HEAD feeds | tar -x -C "$home/base"
-expect 0 'feeds/ is fresh' dateline build --check --strict --against "$home/base/feeds"
-expect 0 'sails again' dateline diff "$home/base/feeds" --format markdown
 ok 'stale feeds fail, and the diff says what subscribers will see'
+
+# A pull request, checked out as the runner does: its merge and that one's parents, and no way to fetch more.
+trunk=$(git symbolic-ref --short HEAD)
+git checkout -q -b change
+dateline build >"$home/said"
+git commit -q -a -m 'The ferry sails again'
+git checkout -q "$trunk"
+git merge -q --no-ff -m 'Merge' change
+block yaml 'id: base' | awk '/run: \|/ { on = 1; next } /^      - uses/ { on = 0 } on' >"$home/base.sh"
+# Takes out what subscribers have, of the newest commit of the folder $1.
+base() {
+  rm -rf "$home/runner" "$home/outputs" "$home/pull"
+  git clone -q --depth 2 "file://$1" "$home/pull"
+  git -C "$home/pull" remote remove origin
+  (cd "$home/pull" && RUNNER_TEMP=$home/runner GITHUB_OUTPUT=$home/outputs bash -e "$home/base.sh")
+}
+base "$PWD" >"$home/said"
+feeds=$(sed -n 's/^feeds=//p' "$home/outputs")
+expect 0 'feeds/ is fresh' dateline build --check --strict --against "$feeds"
+expect 0 'sails again' dateline diff "$feeds" --format markdown
+git reset -q --hard HEAD^1
+ok 'a pull request is held against what it is merged into'
+
+publication "$home/first"
+git -C "$home/first" init -q -b trunk
+git -C "$home/first" config user.name Desk
+git -C "$home/first" config user.email desk@gazette.example
+git -C "$home/first" add .
+git -C "$home/first" commit -q -m 'Articles'
+git -C "$home/first" checkout -q -b feeds
+dateline build --root "$home/first" >"$home/said"
+git -C "$home/first" add .
+git -C "$home/first" commit -q -m 'Feeds'
+git -C "$home/first" checkout -q trunk
+git -C "$home/first" merge -q --no-ff -m 'Merge' feeds
+base "$home/first" >"$home/said"
+[ ! -e "$home/outputs" ] || fail 'there are no feeds to hold it against'
+ok 'a pull request that brings the first feeds is held against nothing'
 
 # GitLab.
 echo 'sumary = "x"' >>articles/ferry.toml
@@ -152,7 +186,15 @@ if command -v pre-commit >/dev/null; then
   dateline build >"$home/said"
   git add feeds
   expect 0 'Passed' pre-commit run
+  git commit -q -m 'The ferry sails again'
   ok 'the hook stops a commit whose feeds are stale'
+  git rm -q articles/ferry.toml
+  expect 1 'feeds/ is stale' pre-commit run
+  # Those of this repository, without an hour of compiling.
+  { printf 'repos:\n  - repo: local\n    hooks:\n'; sed 's/language: rust/language: system/; s/^/      /' "$hooks"; } >.pre-commit-config.yaml
+  git add .pre-commit-config.yaml
+  expect 1 'feeds/ is stale' pre-commit run dateline-build
+  ok 'so it does where an article is deleted and nothing else'
 else
   echo 'pre-commit is not here: its recipe is skipped'
 fi
