@@ -214,6 +214,11 @@ impl Sink {
         self.0.is_empty()
     }
 
+    /// Whether there is such a finding in it.
+    pub fn any(&self, is_such: impl Fn(&Diagnostic) -> bool) -> bool {
+        self.0.iter().any(is_such)
+    }
+
     /// Lets go of what no finding shows of its files: of each the lines of the places stay, and what is between them
     /// where that is little.
     pub fn cut(&mut self) {

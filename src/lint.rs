@@ -71,6 +71,8 @@ pub enum Kind {
     JsonFeed11,
     /// JSON Feed of a version that is none.
     JsonFeed,
+    /// Plainly something else: a page, a site map, data.
+    Other,
     /// No feed that is known.
     Unknown,
 }
@@ -88,7 +90,7 @@ impl fmt::Display for Kind {
             Self::JsonFeed1 => "JSON Feed 1",
             Self::JsonFeed11 => "JSON Feed 1.1",
             Self::JsonFeed => "JSON Feed",
-            Self::Unknown => "feed",
+            Self::Other | Self::Unknown => "feed",
         })
     }
 }

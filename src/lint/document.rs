@@ -14,7 +14,7 @@ use super::value::{address, garbled};
 use super::walk::{Site, Walk, shown};
 use super::xml::namespace::{Ns, Standing, standing};
 use super::xml::tree::{Id, Text};
-use super::{Kind, Options, atom, json, podcast, readers, rss, xml};
+use super::{Kind, Options, atom, encoding, json, podcast, readers, rss, xml};
 
 rules! {
     /// An RSS version that nobody published.
@@ -189,13 +189,18 @@ rules! {
 
 /// Reads a document and checks it as what it is.
 pub(crate) fn check(source: &Arc<Source>, options: &Options<'_>, sink: &mut Sink) -> Kind {
+    if encoding::is_unread(source, sink) {
+        return Kind::Unknown;
+    }
     readers::size(source, sink);
     if json::is_json(source) {
         return json::check(source, options, sink);
     }
     let (mut document, faults) = xml::reader::read(source.text());
     let whole = faults.is_empty();
-    xml::report(&document, faults, source, sink);
+    // What is wrong with a page as XML helps nobody who wants its feed.
+    let is_page = document.root.is_some_and(|root| document.element(root).name.eq_ignore_ascii_case("html"));
+    xml::report(&document, if is_page { Vec::new() } else { faults }, source, sink);
     let Some(root) = document.root else { return Kind::Unknown };
     let is_bound_rss = document.element(root).name == "rss" && !document.element(root).uri.is_empty();
     let bound = if is_bound_rss { document.unbind(root) } else { "" };
@@ -222,10 +227,10 @@ pub(crate) fn check(source: &Arc<Source>, options: &Options<'_>, sink: &mut Sink
         _ => {
             let message = format!("`<{}>` is no feed", shown(element.name));
             walk.element(&UNDEFINED_ELEMENT, root, message, no_feed(element.name));
-            Kind::Unknown
+            if is_of_feeds(element.name) { Kind::Unknown } else { Kind::Other }
         }
     };
-    if matches!(walk.kind, Kind::Rdf | Kind::Unknown) {
+    if matches!(walk.kind, Kind::Rdf | Kind::Other | Kind::Unknown) {
         return walk.kind;
     }
     walk.core = if matches!(walk.kind, Kind::Atom | Kind::AtomEntry) { element.ns } else { Ns::None };
@@ -241,9 +246,14 @@ pub(crate) fn check(source: &Arc<Source>, options: &Options<'_>, sink: &mut Sink
     walk.kind
 }
 
+/// Whether an outermost element was meant to be a feed's, or is a part of one.
+fn is_of_feeds(root: &str) -> bool {
+    ["rss", "feed", "rdf", "channel", "item", "entry"].iter().any(|name| root.eq_ignore_ascii_case(name))
+}
+
 /// What to do about a document that is something else.
 fn no_feed(root: &str) -> &'static str {
-    match root {
+    match &*root.to_ascii_lowercase() {
         "html" => "this is a page: the address of its feed stands in `<link rel=\"alternate\" …>`",
         "opml" => "this is a list of feeds: check those that it names",
         "urlset" | "sitemapindex" => "this is a site map: feeds are other files",

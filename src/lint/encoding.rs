@@ -67,6 +67,12 @@ rules! {
     NOT_UNICODE = Info "encoding/not-unicode" "an encoding that is neither UTF-8 nor UTF-16",
         "https://www.w3.org/TR/xml/#charencoding", w3c "NonstdEncoding";
 
+    /// A file that is compressed, as a server sends it.
+    ///
+    /// It is what `curl` saves without `--compressed` where the server compresses, or what a build left beside the feed.
+    COMPRESSED = Error "encoding/compressed" "a file that is compressed",
+        "https://www.rfc-editor.org/rfc/rfc9110#section-8.4";
+
     /// No encoding is declared.
     ///
     /// It is UTF-8 then; but a server that says `text/xml` without a charset makes it US-ASCII to some readers.
@@ -103,8 +109,8 @@ const COMMON: &str = "us-ascii ascii iso-8859-1 latin1 iso-8859-2 iso-8859-3 iso
 
 /// Turns a document's bytes into the text that findings point into.
 ///
-/// Findings about the encoding go to `sink`. A document that is too large to read becomes an empty text, with the
-/// finding that says so.
+/// Findings about the encoding go to `sink`. A document that is too large to read, or compressed, becomes an empty text,
+/// with the finding that says so.
 ///
 /// Never fails: bytes that cannot be decoded become U+FFFD.
 ///
@@ -120,6 +126,12 @@ pub fn decode(path: &str, bytes: &[u8], sink: &mut Sink) -> Arc<Source> {
         let source = Arc::new(Source::new(path, ""));
         let message = format!("{} bytes, more than are read", bytes.len());
         sink.push(Diagnostic::new(&TOO_LARGE, Span::whole(&source), message).element("", "root"));
+        return source;
+    }
+    if let Some((name, help)) = compressed(bytes) {
+        let source = Arc::new(Source::new(path, ""));
+        let finding = Diagnostic::new(&COMPRESSED, Span::whole(&source), format!("the file is compressed with {name}"));
+        sink.push(finding.element("", "root").help(help));
         return source;
     }
     let mut notes: Vec<(&'static Rule, Option<Range<usize>>, String, &str)> = Vec::new();
@@ -157,6 +169,25 @@ pub fn decode(path: &str, bytes: &[u8], sink: &mut Sink) -> Arc<Source> {
         sink.push(finding);
     }
     source
+}
+
+/// Whether a document is an empty text because it was not read.
+pub(crate) fn is_unread(source: &Arc<Source>, sink: &Sink) -> bool {
+    let says_so = |found: &Diagnostic| {
+        [&TOO_LARGE, &COMPRESSED].iter().any(|rule| rule.id == found.rule.id) && Arc::ptr_eq(&found.span.source, source)
+    };
+    source.text().is_empty() && sink.any(says_so)
+}
+
+/// The program that a file was compressed with, by its first bytes, and how to have the feed.
+fn compressed(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    let served = "`curl --compressed` saves the feed itself";
+    match bytes {
+        [0x1f, 0x8b, ..] => Some(("gzip", served)),
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(("zstd", served)),
+        [b'P', b'K', 3, 4, ..] => Some(("zip", "unpack it, and check what is in it")),
+        _ => None,
+    }
 }
 
 /// Whether a document is JSON, which declares no encoding.

@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memmem;
+
 use crate::diagnostic::rule::{Rule, rules};
 use crate::diagnostic::{Diagnostic, Sink, Span};
 use crate::source::Source;
@@ -23,7 +25,7 @@ use super::{Kind, Options};
 use crate::value::merge;
 
 rules! {
-    /// Something that is not JSON where a key, a value or a mark belongs.
+    /// Something that is not JSON where a key, a value or a mark belongs; the marks of a merge too.
     ///
     /// Readers show nothing at all of a feed that is not JSON; the specification tells them not to try.
     ///
@@ -249,10 +251,13 @@ pub(crate) fn encoding(source: &Arc<Source>, marked: bool, utf8: bool, fault: Op
 
 /// Reads a document as JSON Feed and checks it.
 pub(crate) fn check(source: &Arc<Source>, options: &Options<'_>, sink: &mut Sink) -> Kind {
-    if let Some(at) = source.text().find(merge::MARK).filter(|&at| source.text()[..at].trim().is_empty()) {
-        let span = Span::new(source, at..at + merge::MARK.len());
-        let finding = Diagnostic::new(&MALFORMED, span, "a merge left two versions of the feed");
-        sink.push(finding.help("keep one of them, and take the marks out"));
+    let mut conflicts = conflicts(source.text()).peekable();
+    if conflicts.peek().is_some() {
+        for at in conflicts {
+            let span = Span::new(source, at..at + merge::MARK.len());
+            let finding = Diagnostic::new(&MALFORMED, span, "a merge left two versions of the feed");
+            sink.push(finding.help("keep one of them, and take the marks out"));
+        }
         return Kind::JsonFeed;
     }
     let (root, faults) = reader::read(source.text());
@@ -262,6 +267,12 @@ pub(crate) fn check(source: &Arc<Source>, options: &Options<'_>, sink: &mut Sink
     let Some(root) = root else { return Kind::Unknown };
     repeated_keys(source, &root, ("", ""), sink);
     walk::check(source, options, &root, faults.is_empty(), sink)
+}
+
+/// Where a merge left two versions; a mark at the beginning of a line is nothing else, since no text has several lines.
+fn conflicts(text: &str) -> impl Iterator<Item = usize> {
+    let begins_line = |at: &usize| text[..*at].ends_with('\n') || text[..*at].trim().is_empty();
+    memmem::find_iter(text.as_bytes(), merge::MARK).filter(begins_line)
 }
 
 fn report(source: &Arc<Source>, fault: &Fault, sink: &mut Sink) {

@@ -176,7 +176,8 @@ rules! {
     BAD_NAMESPACE = Error "xml/bad-namespace-declaration" "a namespace that is no address",
         "https://www.w3.org/TR/xml-names/#ns-decl", w3c "SAXError";
 
-    /// A comment, CDATA section, instruction or declaration that does not end, or stands where it may not.
+    /// A comment, CDATA section, instruction or declaration that does not end, or stands where it may not; or the marks
+    /// of a merge.
     ///
     /// Wrong:
     /// ```xml
@@ -497,6 +498,11 @@ fn malformed(kind: &FaultKind) -> (&'static Rule, String, Option<String>) {
             Some("take it out, or choose another prefix and namespace"),
         ),
         FaultKind::Unterminated(what) => (&MALFORMED_MARKUP, format!("a {what} that does not end"), None),
+        FaultKind::Conflict => (
+            &MALFORMED_MARKUP,
+            "a merge left two versions of the feed".to_owned(),
+            Some("keep one of them, and take the marks out"),
+        ),
         FaultKind::DashesInComment => {
             (&MALFORMED_MARKUP, "`--` inside a comment".to_owned(), Some("write a single dash"))
         }

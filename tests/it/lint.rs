@@ -18,6 +18,7 @@ const URL: &str = "https://example.org/feed.xml";
 
 /// Rules that no example on a page can break: bytes, sizes, counts.
 const WITHOUT_EXAMPLE: &[&str] = &[
+    "encoding/compressed",
     "encoding/undecodable",
     "encoding/large",
     "encoding/too-large",
@@ -42,6 +43,15 @@ fn check(bytes: &[u8]) -> Vec<Diagnostic> {
     let source = lint::decode("feed.xml", bytes, &mut sink);
     lint::lint(&source, &options(), &mut sink);
     sink.into_sorted()
+}
+
+/// What is said of a feed, infos left out.
+fn messages(name: &str, bytes: &[u8]) -> Vec<String> {
+    let mut sink = Sink::new();
+    let source = lint::decode(name, bytes, &mut sink);
+    lint::lint(&source, &options(), &mut sink);
+    let told = sink.into_sorted().into_iter().filter(|finding| finding.level != Level::Info);
+    told.map(|finding| finding.message).collect()
 }
 
 fn found(bytes: &[u8]) -> BTreeSet<&'static str> {
@@ -257,6 +267,53 @@ fn two_versions_of_a_json_feed_are_told_once() {
     assert_eq!(lint::lint(&source, &options(), &mut sink), lint::Kind::JsonFeed);
     let findings: Vec<_> = sink.into_sorted().into_iter().map(|finding| finding.message).collect();
     assert_eq!(findings, ["a merge left two versions of the feed"]);
+    let merge = b"{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"News\",\n<<<<<<< main\n\"items\": []}\n=======\n\"items\": [{}]}\n>>>>>>> harbour\n";
+    assert_eq!(messages("feed.json", merge), ["a merge left two versions of the feed"]);
+}
+
+#[test]
+fn two_versions_of_a_part_of_a_feed_are_told_once_and_the_first_is_checked() {
+    let sound = include_str!("../feeds/sound/atom.xml");
+    let (head, rest) = sound.split_once("  <updated>").unwrap();
+    let (one, rest) = rest.split_once('\n').unwrap();
+    let merge =
+        format!("{head}<<<<<<< main\n  <updated>{one}\n=======\n  <updated>never</updated>\n>>>>>>> harbour\n{rest}");
+    assert_eq!(messages("atom.xml", merge.as_bytes()), ["a merge left two versions of the feed"]);
+    let merge = format!("<<<<<<< main\n{sound}=======\n{head}\n>>>>>>> harbour\n");
+    assert_eq!(messages("atom.xml", merge.as_bytes()), ["a merge left two versions of the feed"]);
+    let marks = "<<<<<<< main\n".repeat(20_000);
+    assert!(messages("atom.xml", marks.as_bytes()).len() < 200);
+}
+
+#[test]
+fn what_is_no_feed_is_told_by_one_finding() {
+    let page =
+        b"<!DOCTYPE html>\n<html hidden><head><meta charset=utf-8></head><body>Not<wbr>found &nbsp; a & b<br></body>";
+    assert_eq!(messages("page.html", page), ["`<html>` is no feed"]);
+    assert_eq!(messages("feed.xml", b"\x1f\x8b\x08\0\0"), ["the file is compressed with gzip"]);
+    assert_eq!(messages("feed.xml", b"Not found"), ["no element at all: this is no feed"]);
+    assert_eq!(messages("feed.xml", b""), ["no element at all: this is no feed"]);
+    assert_eq!(messages("feed.json", b"PK\x03\x04"), ["the file is compressed with zip"]);
+}
+
+#[test]
+fn what_is_plainly_something_else_is_told_from_what_is_broken() {
+    let kind = |name: &str, text: &str| {
+        let mut sink = Sink::new();
+        let source = lint::decode(name, text.as_bytes(), &mut sink);
+        lint::lint(&source, &options(), &mut sink)
+    };
+    for (name, text) in [
+        ("sitemap.xml", "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'/>"),
+        ("page.xml", "<!DOCTYPE html><HTML><p>No"),
+        ("manifest.json", "{\"name\": \"Gazette\"}"),
+        ("search.json", "[{\"title\": \"Ferry\"}]"),
+    ] {
+        assert_eq!(kind(name, text), lint::Kind::Other, "{text}");
+    }
+    for text in ["", "Not found", "<RSS/>", "<channel/>", "{\"title\": \"News\"", "<<<<<<< main\n"] {
+        assert_eq!(kind("feed.xml", text), lint::Kind::Unknown, "{text}");
+    }
 }
 
 #[test]

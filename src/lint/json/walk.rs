@@ -105,7 +105,7 @@ pub(crate) fn check(
             };
             let help = "begin with `{\"version\": \"https://jsonfeed.org/version/1.1\", …`";
             feed.say(&NOT_A_FEED, &Site { range, ..site }, message, help);
-            return Kind::Unknown;
+            return if whole { Kind::Other } else { Kind::Unknown };
         }
     };
     feed.kind = kind(members);

@@ -26,6 +26,8 @@ pub(crate) enum FaultKind {
     ForbiddenCharacter(char),
     /// `<` that begins no tag.
     BareLessThan,
+    /// The mark of a merge that left several versions.
+    Conflict,
     /// `]]>` in text.
     CdataEndInText,
     /// An element that is never closed, or closed by another's end tag.

@@ -5,6 +5,7 @@
 //!
 //! Follows <https://www.w3.org/TR/xml/> and <https://www.w3.org/TR/xml-names/>.
 
+mod merge;
 mod tag;
 
 use std::borrow::Cow;
@@ -50,6 +51,8 @@ pub(crate) fn read(text: &str) -> (Document<'_>, Vec<Fault>) {
         no_quote: [usize::MAX; 2],
         holds_forbidden: XmlText::check(text).is_err(),
         attributes: Vec::new(),
+        begin: 0,
+        others: None,
     };
     reader.run();
     let mut faults = reader.faults;
@@ -84,11 +87,19 @@ struct Reader<'s> {
     holds_forbidden: bool,
     /// The attributes of the tag that is being read.
     attributes: Vec<tag::RawAttribute<'s>>,
+    /// Where the document begins: behind the mark of a merge, where one stands before all else.
+    begin: usize,
+    /// The other versions of what is being read, where a merge left several.
+    others: Option<Range<usize>>,
 }
 
 impl<'s> Reader<'s> {
     fn run(&mut self) {
         while self.at < self.text.len() && self.document.complete {
+            if let Some(others) = self.others.take_if(|others| others.start <= self.at) {
+                self.at = self.at.max(others.end);
+                continue;
+            }
             let rest = &self.text[self.at..];
             match (rest.as_bytes()[0], rest.as_bytes().get(1)) {
                 (b'<', Some(b'/')) => self.end_tag(),
@@ -107,6 +118,16 @@ impl<'s> Reader<'s> {
     }
 
     fn bare_less_than(&mut self) {
+        let conflict = if self.others.is_none() { merge::conflict(self.text, self.at) } else { None };
+        if let Some(conflict) = conflict {
+            self.fault(FaultKind::Conflict, self.at..self.text[..conflict.first].trim_end().len());
+            if self.at == self.begin {
+                self.begin = conflict.first;
+            }
+            self.at = conflict.first;
+            self.others = Some(conflict.others);
+            return;
+        }
         self.fault(FaultKind::BareLessThan, self.at..self.at + 1);
         self.add_text(self.at..self.at + 1, true);
         self.at += 1;
@@ -139,6 +160,8 @@ impl<'s> Reader<'s> {
             self.close_at(open.id, end..end, false);
         }
         if self.document.root.is_none() {
+            // A text that is none of XML is told once.
+            self.faults.retain(|fault| fault.kind != FaultKind::TextOutside);
             self.fault(FaultKind::NoElement, 0..0);
         }
     }
@@ -158,6 +181,7 @@ impl<'s> Reader<'s> {
     fn text_run(&mut self) {
         let rest = &self.text[self.at..];
         let end = self.at + memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
+        let end = self.others.as_ref().map_or(end, |others| end.min(others.start));
         let range = self.at..end;
         self.at = end;
         let raw = &self.text[range.clone()];
@@ -321,7 +345,7 @@ impl<'s> Reader<'s> {
         let ends = body[target.len()..].bytes().next().is_none_or(is_space);
         match target {
             _ if !ends => self.fault(FaultKind::BadInstruction, start..self.at),
-            "xml" if start == 0 => self.declaration(inside + 3..inside + length, start..self.at),
+            "xml" if start == self.begin => self.declaration(inside + 3..inside + length, start..self.at),
             "xml" => {
                 let blank = self.text[..start].bytes().all(is_space);
                 self.fault(FaultKind::LateDeclaration { blank }, start..self.at);
