@@ -4,8 +4,7 @@ use std::fs::File;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, anyhow, ensure};
-use chrono::{DateTime, Utc};
+use anyhow::{Context as _, Error, Result, anyhow, ensure};
 use dateline::compile::{configure, origins};
 use dateline::config::Levels;
 use dateline::diagnostic::render;
@@ -15,17 +14,21 @@ use dateline::diagnostic::{Diagnostic, Sink};
 use dateline::lint::{self, Kind, Options};
 use dateline::project::{Project, feeds_in};
 use dateline::trace;
+use dateline::value::link::WebUrl;
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::Outcome;
 use super::global::{Base, Global, Hint};
 use super::guess;
 
+/// So many files are named where none is a feed.
+const MOST_NAMED: usize = 3;
+
 /// Validate feeds of any origin, offline
 ///
 /// Reads RSS 0.91 to 2.0, Atom and JSON Feed, in any encoding, and prints what a validator finds to standard output,
-/// each at its line and column, then a line a feed to standard error. Levels set in `[rules]` of config.toml hold here
-/// too.
+/// each at its line and column, then a line a feed to standard error. What is plainly no feed in a folder, such as a site
+/// map, is passed over. Levels set in `[rules]` of config.toml hold here too.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -45,13 +48,25 @@ pub(crate) struct Args {
     url: Option<String>,
 }
 
+/// A file to check.
+#[derive(Clone)]
+struct Input {
+    path: String,
+    bytes: Vec<u8>,
+    /// Whether it may be no feed at all: it was found in a folder, and its name is not one that feeds alone have.
+    may_be_other: bool,
+}
+
 struct Checked {
     path: String,
     kind: Kind,
     findings: Vec<Diagnostic>,
+    /// Whether it is no feed, and nobody said that it is.
+    is_passed_over: bool,
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
+    args.url.as_deref().map_or(Ok(()), check_address)?;
     let present = global.now()?;
     let (inputs, origins, base) = if args.paths.is_empty() {
         let project = global.project()?;
@@ -62,34 +77,66 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     };
     let levels = levels(global);
     let now = present.to_chrono().to_utc();
-    let check = |(path, bytes): &(String, Vec<u8>)| check(path, bytes, now, args.url.as_deref(), &levels);
-    let checked: Vec<Checked> = inputs.par_iter().map(check).collect();
+    let options = Options { now, url: args.url.as_deref(), shared: None };
+    let checked: Vec<Checked> = inputs.par_iter().map(|input| check(input, &options, &levels)).collect();
+    let (others, checked): (Vec<Checked>, Vec<Checked>) = checked.into_iter().partition(|one| one.is_passed_over);
+    if checked.is_empty() {
+        return Err(no_feeds(&args.paths, &others));
+    }
     let findings = checked.iter().flat_map(|one| one.findings.iter().cloned());
     let findings: Vec<Diagnostic> = findings.map(|finding| trace::to_article(finding, &origins)).collect();
     let outcome = global.print_findings(&findings, base)?;
-    if global.is_talkative() && global.is_for_people()? {
+    if global.is_talkative() {
         let mut stream = io::stderr().lock();
         for one in &checked {
-            writeln!(stream, "{}", summary(one, checked.len() > 1))?;
+            writeln!(stream, "{}", summary(one, inputs.len() > 1))?;
         }
+        write!(stream, "{}", passed_over(&others, global.is_verbose()))?;
     }
     Ok(outcome)
 }
 
-fn check(path: &str, bytes: &[u8], now: DateTime<Utc>, url: Option<&str>, levels: &Levels) -> Checked {
+fn check(input: &Input, options: &Options<'_>, levels: &Levels) -> Checked {
+    let Input { path, bytes, may_be_other } = input;
     let mut sink = Sink::new();
     let source = lint::decode(path, bytes, &mut sink);
-    let kind = lint::lint(&source, &Options { now, url, shared: None }, &mut sink);
+    let kind = lint::lint(&source, options, &mut sink);
     let findings = sink.into_sorted().into_iter().filter_map(|finding| levels.apply(finding)).collect();
-    Checked { path: path.to_owned(), kind, findings }
+    Checked { path: path.clone(), kind, findings, is_passed_over: *may_be_other && kind == Kind::Other }
 }
 
 fn summary(one: &Checked, several: bool) -> String {
-    let Checked { path, kind, findings } = one;
+    let Checked { path, kind, findings, .. } = one;
     let is_valid = findings.iter().all(|finding| finding.level != Level::Error);
     let counts = render::counts(findings).map(|counts| format!(", {counts}")).unwrap_or_default();
     let path = if several { format!("{}: ", safe::one_line(path)) } else { String::new() };
-    format!("{path}{} {kind}{counts}", if is_valid { "valid" } else { "invalid" })
+    let verdict = match (kind, is_valid) {
+        (Kind::Other, _) => "no feed".to_owned(),
+        (kind, true) => format!("valid {kind}"),
+        (kind, false) => format!("invalid {kind}"),
+    };
+    format!("{path}{verdict}{counts}")
+}
+
+/// What was found in folders and is no feed: how much, or which files.
+fn passed_over(others: &[Checked], by_name: bool) -> String {
+    if by_name {
+        let line = |one: &Checked| format!("{}: no feed, passed over\n", safe::one_line(&one.path));
+        return others.iter().map(line).collect::<Vec<_>>().concat();
+    }
+    match others.len() {
+        0 => String::new(),
+        1 => "1 file is no feed, and was passed over (`-v` names it)\n".to_owned(),
+        count => format!("{count} files are no feeds, and were passed over (`-v` names them)\n"),
+    }
+}
+
+fn no_feeds(paths: &[PathBuf], others: &[Checked]) -> Error {
+    let folders: Vec<String> = paths.iter().map(|path| name(path)).collect();
+    let names: Vec<&str> = others.iter().map(|one| one.path.as_str()).take(MOST_NAMED).collect();
+    let more = if others.len() > MOST_NAMED { ", …" } else { "" };
+    let hint = Hint("a file that is named by itself is checked as a feed, whatever it is".to_owned());
+    anyhow!("there are no feeds in {}, only {}{more}", folders.join(", "), names.join(", ")).context(hint)
 }
 
 /// The levels of the publication around, if there is one; another tool's config.toml has none.
@@ -102,12 +149,13 @@ fn levels(global: &Global) -> Levels {
 }
 
 /// The publication's feeds, named as its articles are, from its folder.
-fn own_feeds(project: &Project) -> Result<Vec<(String, Vec<u8>)>> {
+fn own_feeds(project: &Project) -> Result<Vec<Input>> {
     let feeds = project.feeds()?;
     ensure!(!feeds.is_empty(), "there are no feeds in {}: run `dateline build`", project.root().display());
     let read = |path: &PathBuf| {
         let (_, bytes) = read(path)?;
-        Ok((name(path.strip_prefix(project.root()).unwrap_or(path)), bytes))
+        let path = name(path.strip_prefix(project.root()).unwrap_or(path));
+        Ok(Input { path, bytes, may_be_other: false })
     };
     feeds.iter().map(read).collect()
 }
@@ -117,21 +165,39 @@ fn name(path: &Path) -> String {
 }
 
 /// Reads a feed, or those in a folder and below it.
-fn read_all(path: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+fn read_all(path: &Path) -> Result<Vec<Input>> {
     guess::local(path, "curl -sSfL ADDRESS | dateline check - --url ADDRESS")?;
     let articles = || Hint("`dateline build --check` checks articles, and writes nothing".to_owned());
     if !path.is_dir() {
         if path.extension().is_some_and(|extension| extension == "toml") {
             return Err(anyhow!("{} is no feed", path.display()).context(articles()));
         }
-        return Ok(vec![read(path)?]);
+        let (path, bytes) = read(path)?;
+        return Ok(vec![Input { path, bytes, may_be_other: false }]);
     }
     let feeds = feeds_in(path)?;
     if feeds.is_empty() {
         let none = "no file that ends with .xml, .json, .rss or .atom";
         return Err(anyhow!("there are no feeds in {}: {none}", path.display()).context(articles()));
     }
-    feeds.iter().map(|feed| read(&path.join(feed))).collect()
+    let read = |feed: &String| {
+        let (path, bytes) = read(&path.join(feed))?;
+        Ok(Input { path, bytes, may_be_other: !is_called_feed(feed) })
+    };
+    feeds.iter().map(read).collect()
+}
+
+/// Whether a file has a name that is a feed's: a page in its place is a fault.
+fn is_called_feed(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    name.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "rss" | "atom" | "feed"))
+}
+
+fn check_address(typed: &str) -> Result<()> {
+    WebUrl::parse(typed).map(|_| ()).map_err(|error| {
+        let meant = error.suggestion().unwrap_or_else(|| "https://gazette.example/feed.xml".to_owned());
+        anyhow!(error).context("--url").context(Hint(format!("`--url {meant}`")))
+    })
 }
 
 /// Reads a feed, by its path or from standard input: its name in findings, and its bytes.

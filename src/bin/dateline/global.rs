@@ -146,6 +146,11 @@ impl Global {
         !self.quiet
     }
 
+    /// Whether everything is wanted.
+    pub(crate) fn is_verbose(&self) -> bool {
+        self.verbose
+    }
+
     /// Says what goes on, where results are wanted beside findings.
     pub(crate) fn note(&self, text: &str) {
         if self.is_talkative() {
