@@ -17,6 +17,7 @@ mod token;
 mod word;
 mod zones;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -69,6 +70,16 @@ impl Order {
         }
     }
 
+    /// Its usual name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Mdy => "mdy",
+            Self::Dmy => "dmy",
+            Self::Ymd => "ymd",
+        }
+    }
+
     /// The order that a language (BCP 47) implies, if it does: plain `en` does not.
     ///
     /// ```
@@ -112,6 +123,23 @@ impl Context {
     #[must_use]
     pub fn numeric_order(&self) -> Option<Order> {
         self.order.or_else(|| Order::of_language(self.language.as_deref()?))
+    }
+
+    /// The same for an article in a language of its own: the order that it implies comes before what the site's does.
+    ///
+    /// ```
+    /// use dateline::value::date::{Context, Order};
+    ///
+    /// let site = Context { language: Some("en-US".to_owned()), ..Context::default() };
+    /// assert_eq!(site.in_language("fr").numeric_order(), Some(Order::Dmy));
+    /// assert_eq!(site.in_language("en").numeric_order(), Some(Order::Mdy));
+    /// ```
+    #[must_use]
+    pub fn in_language(&self, language: &str) -> Cow<'_, Self> {
+        match Order::of_language(language).filter(|_| self.order.is_none()) {
+            Some(order) => Cow::Owned(Self { order: Some(order), ..self.clone() }),
+            None => Cow::Borrowed(self),
+        }
     }
 }
 

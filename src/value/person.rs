@@ -148,6 +148,12 @@ impl Credit {
         self
     }
 
+    /// Whether the name is an address that could be written to, however it is spelt; `@jane` is a name of its own.
+    #[must_use]
+    pub fn is_address(&self) -> bool {
+        self.name.split_whitespace().any(|word| word.find('@').is_some_and(|at| at > 0))
+    }
+
     /// The same without an email address.
     #[must_use]
     pub fn without_email(mut self) -> Self {

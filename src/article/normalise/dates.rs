@@ -10,7 +10,7 @@ use super::Setting;
 use crate::config::Config;
 use crate::diagnostic::Sink;
 use crate::table::DateText;
-use crate::value::date::{self, Context, Order, When};
+use crate::value::date::{self, Context, When};
 use crate::value::id::EntryId;
 use crate::value::lang::Lang;
 use crate::value::moment::Moment;
@@ -22,14 +22,9 @@ pub(super) struct Dates {
     pub(super) expires: Option<Moment>,
 }
 
-/// How the dates of an article in this language are read: what it implies comes before what the site's does.
+/// How the dates of an article in this language are read.
 pub(super) fn context<'c>(language: Option<&Lang>, config: &'c Config) -> Cow<'c, Context> {
-    let declared = &config.dates;
-    let implied = language.and_then(|language| Order::of_language(language.as_str()));
-    match implied.filter(|_| declared.order.is_none()) {
-        Some(order) => Cow::Owned(Context { order: Some(order), ..declared.clone() }),
-        None => Cow::Borrowed(declared),
-    }
+    language.map_or(Cow::Borrowed(&config.dates), |language| config.dates.in_language(language.as_str()))
 }
 
 /// Reads a date as it was typed.

@@ -65,12 +65,10 @@ fn settled(credits: Vec<Credit>, text: &Text, config: &Config, sink: &mut Sink) 
         sink.push(rules::near_miss(place(miss.span.clone()), &miss));
     }
     credits.retain(|credit| {
-        // However it is spelt, as long as it could be written to; `@jane` is a name of its own.
-        let is_address = credit.name().split_whitespace().any(|word| word.find('@').is_some_and(|at| at > 0));
-        if is_address {
+        if credit.is_address() {
             sink.push(rules::address_for_name(place(credit.span())));
         }
-        !is_address
+        !credit.is_address()
     });
     credits
 }

@@ -3,11 +3,13 @@
 mod byline;
 mod date;
 mod lines;
+mod publication;
 mod rule;
 
 use anyhow::Result;
 
 use super::Outcome;
+use super::global::Global;
 
 /// Say how a date or byline is read, or what a rule is about
 #[derive(clap::Args)]
@@ -37,10 +39,10 @@ enum What {
     Byline(byline::Args),
 }
 
-pub(crate) fn run(args: Args) -> Result<Outcome> {
+pub(crate) fn run(args: Args, global: &Global) -> Result<Outcome> {
     match args.what {
-        Some(What::Date(args)) => date::run(args),
-        Some(What::Byline(args)) => byline::run(&args),
+        Some(What::Date(args)) => date::run(&args, global),
+        Some(What::Byline(args)) => byline::run(&args, global),
         None => match args.rule {
             Some(id) => rule::run(&id),
             None => rule::list(),

@@ -67,7 +67,7 @@ pub(crate) struct Global {
     /// Show infos too, where people read the findings
     #[arg(short, long, global = true, overrides_with = "verbose")]
     verbose: bool,
-    /// Print findings alone
+    /// Print what fails alone: findings, and what is stale
     #[arg(short, long, global = true, overrides_with = "quiet")]
     quiet: bool,
 }
@@ -105,6 +105,14 @@ impl Global {
         match &self.root {
             Some(root) => Project::at(root).with_context(hint),
             None => Project::find(&current_folder()?).with_context(hint),
+        }
+    }
+
+    /// The publication, for commands that can do without; a folder that `--root` names has to be one.
+    pub(crate) fn project_if_any(&self) -> Result<Option<Project>> {
+        match &self.root {
+            Some(_) => self.project().map(Some),
+            None => Ok(Project::find(&current_folder()?).ok()),
         }
     }
 

@@ -85,7 +85,7 @@ const OPTIONS: &[(&[&str], &[&str], &str)] = &[
     ),
     (&[], &["--date", "--time", "--at", "--as-of", "--today"], "`--now TIME` names the present"),
     (&[], &["--no-color", "--no-colour", "--no-colors", "--plain", "--colour", "--colors"], "`--color never`"),
-    (&[], &["--silent", "-s"], "`--quiet` prints findings alone"),
+    (&[], &["--silent", "-s"], "`--quiet` prints what fails alone"),
     (&[], &["--debug", "--trace", "--info", "-d"], "`--verbose` shows infos too"),
 ];
 

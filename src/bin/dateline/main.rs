@@ -94,7 +94,7 @@ fn main() -> ExitCode {
         Command::Pin(args) => pin::run(&args, &global),
         Command::Adopt(args) => adopt::run(&args, &global),
         Command::Init(args) => init::run(&args, &global),
-        Command::Explain(args) => explain::run(args),
+        Command::Explain(args) => explain::run(args, &global),
         Command::Completions(args) => packaging::completions(&args),
         Command::Man(args) => packaging::man(&args),
     };

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use anyhow::Result;
+use dateline::config::Config;
 use dateline::diagnostic::safe::one_line as shown;
 use dateline::value::date::{self, Context, DateError, Explanation, Order, When};
 use dateline::value::lang::Lang;
@@ -10,8 +11,9 @@ use dateline::value::zone::Zone;
 use serde_json::Value;
 
 use super::lines::{self, Question};
+use super::publication;
 use crate::Outcome;
-use crate::global::{language, print, zone};
+use crate::global::{Global, language, print, zone};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -23,6 +25,9 @@ Examples:
 Exit status: 0 for a date, 1 for a refusal, 2 for wrong usage.";
 
 /// How a date is read, step by step, and what the feeds will say
+///
+/// In a publication its timezone, language and `[dates]` hold, and the first line says so; what is given here comes
+/// before them.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -41,17 +46,41 @@ pub(super) struct Args {
     /// The text is a native TOML date-time, not a string; it is read in the same way
     #[arg(long)]
     native: bool,
-    /// Read {"id", "input", "context"} lines from standard input, write {"id", "output"} lines
+    /// Read {"id", "input", "context"} lines from standard input, write {"id", "output"} lines; each goes by its own
+    /// context alone
     #[arg(long, conflicts_with_all = ["text", "zone", "order", "lang", "native"])]
     jsonl: bool,
 }
 
-pub(super) fn run(args: Args) -> Result<Outcome> {
-    let Some(text) = args.text else { return lines::answer(answer).map(|()| Outcome::Clean) };
-    let context = Context { zone: args.zone, order: args.order, language: args.lang.map(|lang| lang.to_string()) };
-    let explanation = date::explain(&text, &context);
-    print(&report(&text, &explanation, &context))?;
+pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome> {
+    let Some(text) = &args.text else { return lines::answer(answer).map(|()| Outcome::Clean) };
+    let declared = publication::declared(global)?;
+    let context = effective(args, declared.as_ref());
+    let heading = declared.map(|config| heading(&config, args, &context)).unwrap_or_default();
+    let explanation = date::explain(text, &context);
+    print(&(heading + &report(text, &explanation, &context)))?;
     Ok(if explanation.outcome.is_ok() { Outcome::Clean } else { Outcome::Findings })
+}
+
+/// What a date is read by: what is given, else what the publication has declared.
+fn effective(args: &Args, declared: Option<&Config>) -> Context {
+    let language = args.lang.as_ref().map(Lang::as_str);
+    let Context { zone, order, language } = match (declared, language) {
+        (None, language) => Context { language: language.map(str::to_owned), ..Context::default() },
+        (Some(config), None) => config.dates.clone(),
+        (Some(config), Some(language)) => config.dates.in_language(language).into_owned(),
+    };
+    Context { zone: args.zone.or(zone), order: args.order.or(order), language }
+}
+
+fn heading(config: &Config, args: &Args, context: &Context) -> String {
+    let language = args.lang.as_ref().unwrap_or(&config.site.language);
+    let details = [
+        context.zone.map(|zone| format!("timezone {zone}")),
+        context.numeric_order().map(|order| format!("order {}", order.as_str())),
+        Some(format!("language {language}")),
+    ];
+    publication::heading(config, &details.into_iter().flatten().collect::<Vec<_>>())
 }
 
 fn answer(question: &Question) -> Result<Value> {

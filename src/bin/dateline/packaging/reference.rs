@@ -78,7 +78,7 @@ fn arguments(command: &Command, is_wanted: impl Fn(&Arg) -> bool) -> String {
     positional.into_iter().chain(options).map(item).collect()
 }
 
-/// `` - `-q`, `--quiet`: Print findings alone ``
+/// `` - `-q`, `--quiet`: Print what fails alone: findings, and what is stale ``
 fn item(arg: &Arg) -> String {
     let value = values(arg);
     let mut names = Vec::new();
