@@ -2,6 +2,7 @@
 //!
 //! Pure: [`between`] compares two feeds, [`report`] two sets of feeds, and each way to show that has a file of its own.
 
+mod head;
 mod human;
 mod json;
 mod markdown;
@@ -13,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 use crate::published::matching::{By, Story, matched};
 use crate::published::{Entry, Feed};
 use crate::value::moment::Moment;
-pub use human::{concise, human, line};
+pub use human::{concise, head_line, human, line};
 pub use json::json;
 pub use markdown::markdown;
 pub use report::{Compared, Report, Side, report};
@@ -21,7 +22,7 @@ pub use report::{Compared, Report, Side, report};
 /// What differs between two states of a feed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diff {
-    /// What the feed says of itself.
+    /// What the feed says of itself, and does not say as before.
     pub head: Vec<Part>,
     /// The entries that are not alike: those of the new state in its order, then what was dropped.
     pub changes: Vec<Change>,
@@ -168,9 +169,9 @@ pub fn between(old: &Feed, new: &Feed) -> Diff {
         let aged = is_older && new.entries.len() >= old.entries.len();
         change(Fate::Dropped { aged }, entry, Vec::new())
     });
-    let title = Part { name: "title of the feed", old: old.title.clone(), new: new.title.clone() };
-    let head = Some(title).filter(|part| part.old != part.new && !old.entries.is_empty());
-    Diff { head: head.into_iter().collect(), changes: changes.chain(dropped).collect() }
+    // Of a feed that there was not before nobody knows the head.
+    let head = if old.entries.is_empty() { Vec::new() } else { head::parts(old, new) };
+    Diff { head, changes: changes.chain(dropped).collect() }
 }
 
 fn stories(entries: &[&Entry]) -> Vec<Story> {

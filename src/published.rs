@@ -33,8 +33,29 @@ pub struct Feed {
     pub title: String,
     /// The site's home page.
     pub link: Option<String>,
+    /// What else it says of itself.
+    pub head: Box<Head>,
     /// Its entries, in their order.
     pub entries: Vec<Entry>,
+}
+
+/// What a feed says of itself, as far as its format has it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Head {
+    /// What it is about, as plain text.
+    pub description: Option<String>,
+    /// Its language, as it writes it.
+    pub language: Option<String>,
+    /// Its own address: what readers subscribe to who are given the feed by another.
+    pub address: Option<String>,
+    /// The hubs that tell subscribers of what is new.
+    pub hubs: Vec<String>,
+    /// The address of its picture.
+    pub image: Option<String>,
+    /// Whose it is.
+    pub rights: Option<String>,
+    /// Who answers for it.
+    pub people: Vec<String>,
 }
 
 /// An entry as it was published.

@@ -10,6 +10,9 @@ use crate::value::slug::Slug;
 use crate::value::text::{ForbiddenChar, XmlText};
 use crate::value::zone::Zone;
 
+/// Where Git is told what to leave as it is.
+pub const ATTRIBUTES: &str = ".gitattributes";
+
 /// A new publication.
 #[derive(Debug)]
 pub struct Publication<'a> {
@@ -50,12 +53,17 @@ pub fn article(title: &str, slug: &Slug, now: Moment, config: &Config) -> Result
 }
 
 impl Publication<'_> {
-    /// The files of the publication, by their paths: config.toml and a first article.
+    /// The files of the publication, by their paths: config.toml, a first article, and what keeps Git from changing the
+    /// line ends of feeds, which are compared byte by byte.
     ///
     /// # Errors
     /// [`ForbiddenChar`], where the title holds a character that no feed may.
     pub fn files(&self, now: Moment) -> Result<Vec<(String, String)>, ForbiddenChar> {
-        Ok(vec![("config.toml".to_owned(), self.config()?), ("articles/welcome.toml".to_owned(), self.welcome(now))])
+        Ok(vec![
+            ("config.toml".to_owned(), self.config()?),
+            ("articles/welcome.toml".to_owned(), self.welcome(now)),
+            (ATTRIBUTES.to_owned(), "feeds/** -text\n".to_owned()),
+        ])
     }
 
     fn config(&self) -> Result<String, ForbiddenChar> {

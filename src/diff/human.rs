@@ -51,7 +51,7 @@ pub fn concise(report: &Report) -> String {
     for feed in &report.feeds {
         let name = safe::one_line(&feed.name);
         for part in &feed.diff.head {
-            let _ = writeln!(text, "{name}: {}: {}", part.name, values(part));
+            let _ = writeln!(text, "{name}: {}", head_line(part));
         }
         for change in &feed.diff.changes {
             let _ = writeln!(text, "{name}: {}", line(change));
@@ -63,6 +63,12 @@ pub fn concise(report: &Report) -> String {
         }
     }
     text
+}
+
+/// What a feed says of itself and did not say before, in one line.
+#[must_use]
+pub fn head_line(part: &Part) -> String {
+    format!("{}: {}", part.name, values(part))
 }
 
 /// What becomes of an entry, in one line.
@@ -123,7 +129,7 @@ fn part(text: &mut String, part: &Part, indent: usize, style: Style) {
     let _ = match part.name {
         MARKUP => writeln!(text, "{:indent$}markup alone", ""),
         OTHER => writeln!(text, "{:indent$}what no reader shows", ""),
-        name @ ("title" | "text" | "summary" | "title of the feed") => {
+        name @ ("title" | "text" | "summary" | "title of the feed" | "description of the feed") => {
             writeln!(text, "{:indent$}{name}: {}", "", by_words(part, style))
         }
         name => writeln!(text, "{:indent$}{name}: {}", "", values(part)),

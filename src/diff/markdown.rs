@@ -24,7 +24,12 @@ pub fn markdown(report: &Report) -> String {
     for feed in &report.feeds {
         let _ = writeln!(text, "### {}: {}\n", code(&feed.name), counts(&feed.diff));
         for part in &feed.diff.head {
-            let _ = writeln!(text, "- {}: {}", part.name, by_words(part));
+            let is_text = part.name == "title of the feed" || part.name == "description of the feed";
+            let shown = if is_text { by_words(part) } else { values(part) };
+            let _ = writeln!(text, "- {}: {shown}", part.name);
+        }
+        if !feed.diff.head.is_empty() {
+            text.push('\n');
         }
         for fate in FATES {
             let changes: Vec<&Change> = feed.diff.changes.iter().filter(|one| one.fate.as_str() == fate).collect();

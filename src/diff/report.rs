@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::head::Told;
 use super::{Change, Diff, MARKUP, OTHER, between};
 use crate::published::Feed;
 use crate::value::format::Format;
@@ -55,12 +56,14 @@ impl Report {
 pub fn report(old: Side, new: Side) -> Report {
     let mut report = Report::default();
     let mut shown = Shown::default();
+    let mut told = Told::default();
     for (name, old, new) in pairs(old, new, &mut report) {
         let mut diff = between(&old, &new);
         if diff.is_empty() {
             continue;
         }
         diff.changes.retain(|change| shown.is_news(change));
+        diff.head.retain(|part| told.is_news(part));
         if diff.is_empty() {
             report.folded.push(name);
         } else {
@@ -168,7 +171,7 @@ fn folder(path: &str) -> &str {
 }
 
 fn empty(format: Format) -> Feed {
-    Feed { format, title: String::new(), link: None, entries: Vec::new() }
+    Feed { format, title: String::new(), link: None, head: Box::default(), entries: Vec::new() }
 }
 
 /// Paths with those of one folder in braces: `feeds/tag/ferries/{rss.xml,atom.xml}`.

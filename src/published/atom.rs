@@ -6,7 +6,7 @@ use atom_syndication::{Content, Error, Link, Text, TextType};
 use quick_xml::events::{BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
 
-use super::{Enclosure, Entry, Feed, Unreadable, absolute, as_html, filled, fingerprint, moment, plain};
+use super::{Enclosure, Entry, Feed, Head, Unreadable, absolute, as_html, filled, fingerprint, moment, plain};
 use crate::value::format::Format;
 use crate::value::moment::Moment;
 
@@ -22,8 +22,22 @@ pub(super) fn read(body: &str) -> Result<Feed, Unreadable> {
     };
     let site = address(&feed.links, None);
     let base = feed.base.clone().or_else(|| site.clone());
+    let head = Box::new(head(&feed));
     let entries = feed.entries.into_iter().map(|entry| self::entry(entry, base.as_deref())).collect();
-    Ok(Feed { format: Format::Atom, title: text(&feed.title), link: site, entries })
+    Ok(Feed { format: Format::Atom, title: text(&feed.title), link: site, head, entries })
+}
+
+fn head(feed: &atom_syndication::Feed) -> Head {
+    let of = |rel: &'static str| feed.links.iter().filter(move |link| link.rel == rel).map(|link| link.href.clone());
+    Head {
+        description: feed.subtitle.as_ref().map(text),
+        language: feed.lang.clone(),
+        address: of("self").next(),
+        hubs: of("hub").collect(),
+        image: feed.logo.clone().or_else(|| feed.icon.clone()),
+        rights: feed.rights.as_ref().map(text),
+        people: feed.authors.iter().map(|person| person.name.clone()).collect(),
+    }
 }
 
 fn entry(entry: atom_syndication::Entry, base: Option<&str>) -> Entry {

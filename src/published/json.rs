@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Enclosure, Entry, Feed, Unreadable, absolute, as_html, filled, fingerprint, moment};
+use super::{Enclosure, Entry, Feed, Head, Unreadable, absolute, as_html, filled, fingerprint, moment};
 use crate::value::format::Format;
 
 type Object = Map<String, Value>;
@@ -13,7 +13,21 @@ pub(super) fn read(text: &str) -> Result<Feed, Unreadable> {
     let feed = value.as_object().ok_or(Unreadable::NoFeed)?;
     let site = string(feed, "home_page_url");
     let entries = items.iter().filter_map(Value::as_object).map(|item| entry(item, site.as_deref())).collect();
-    Ok(Feed { format: Format::Json, title: string(feed, "title").unwrap_or_default(), link: site, entries })
+    let title = string(feed, "title").unwrap_or_default();
+    Ok(Feed { format: Format::Json, title, link: site, head: Box::new(head(feed)), entries })
+}
+
+fn head(feed: &Object) -> Head {
+    let hubs = list(feed.get("hubs")).filter_map(Value::as_object);
+    Head {
+        description: string(feed, "description"),
+        language: string(feed, "language"),
+        address: string(feed, "feed_url"),
+        hubs: hubs.filter_map(|hub| string(hub, "url")).collect(),
+        image: string(feed, "icon").or_else(|| string(feed, "favicon")),
+        rights: None,
+        people: people(feed),
+    }
 }
 
 fn entry(item: &Object, site: Option<&str>) -> Entry {

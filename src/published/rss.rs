@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rss::extension::{Extension, ExtensionMap};
 use rss::{Channel, Item};
 
-use super::{Enclosure, Entry, Feed, Unreadable, absolute, filled, fingerprint, moment, name, plain};
+use super::{Enclosure, Entry, Feed, Head, Unreadable, absolute, filled, fingerprint, moment, name, plain};
 use crate::value::format::Format;
 
 /// Namespaces, and the prefix that most feeds have for each.
@@ -17,9 +17,27 @@ const BURNER: (&str, &str) = ("http://rssnamespace.org/feedburner/ext/1.0", "fee
 pub(super) fn read(body: &str) -> Result<Feed, Unreadable> {
     let channel = Channel::read_from(body.as_bytes()).map_err(|error| Unreadable::Malformed(error.to_string()))?;
     let site = filled(Some(channel.link.clone()));
+    let head = Box::new(head(&channel));
     let namespaces = channel.namespaces;
     let entries = channel.items.into_iter().map(|item| entry(item, site.as_deref(), &namespaces)).collect();
-    Ok(Feed { format: Format::Rss, title: channel.title, link: site, entries })
+    Ok(Feed { format: Format::Rss, title: channel.title, link: site, head, entries })
+}
+
+fn head(channel: &Channel) -> Head {
+    let others = Others { extensions: &channel.extensions, namespaces: &channel.namespaces };
+    let of = |rel: &'static str| {
+        let is_such = move |link: &&Extension| link.attrs.get("rel").is_some_and(|found| found == rel);
+        others.all(ATOM, "link").iter().filter(is_such).filter_map(|link| link.attrs.get("href").cloned())
+    };
+    Head {
+        description: filled(Some(plain(&channel.description))),
+        language: filled(channel.language.clone()),
+        address: of("self").next(),
+        hubs: of("hub").collect(),
+        image: channel.image.as_ref().map(|image| image.url.clone()),
+        rights: filled(channel.copyright.clone()),
+        people: channel.managing_editor.iter().cloned().collect(),
+    }
 }
 
 fn entry(item: Item, site: Option<&str>, namespaces: &BTreeMap<String, String>) -> Entry {

@@ -31,5 +31,6 @@ mod render;
 mod repository;
 mod rules;
 mod secrets;
+mod stale;
 mod tidy;
 mod transcripts;

@@ -14,7 +14,8 @@ use super::global::{Global, Hint, language, print, zone};
 
 /// Begin a publication that builds at once
 ///
-/// Writes config.toml and a first article into DIR. What is already there is never overwritten.
+/// Writes config.toml and a first article into DIR, and a .gitattributes, so that Git leaves the line ends of feeds/ alone.
+/// What is already there is never overwritten.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -56,6 +57,11 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
         Hint::on(Project::at(&folder).ok().map(next), error)
     })?;
     if global.is_talkative() {
+        if !written.contains(&scaffold::ATTRIBUTES) {
+            global.note(
+                "`feeds/** -text` in .gitattributes, which was there, keeps Git from changing line ends in feeds/",
+            );
+        }
         print(&format!("{}\nnext: `dateline build{named}`\n", written.join("\n")))?;
     }
     Ok(Outcome::Clean)

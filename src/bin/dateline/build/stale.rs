@@ -15,6 +15,9 @@ use dateline::published;
 use super::super::Outcome;
 use super::super::global::{Global, print};
 
+/// What differs where Git wrote the file anew, as it does on Windows.
+const LINE_ENDS: &str = "its line ends alone";
+
 /// Says which files are stale, and in which entries.
 pub(super) fn check(compiled: &Compiled, changes: &Changes<'_>, global: &Global) -> Result<Outcome> {
     if changes.is_empty() {
@@ -32,10 +35,13 @@ pub(super) fn check(compiled: &Compiled, changes: &Changes<'_>, global: &Global)
             Change::Changed => {
                 let _ = write!(text, "feeds/{} is stale", document.path);
                 let old = changes.on_disk(&document.path).unwrap_or_default();
-                let lines =
-                    if matches!(output.kind, Kind::Feed { .. }) { differences(&old, document) } else { Vec::new() };
+                let lines = match output.kind {
+                    _ if differs_in_line_ends(&old, document) => vec![LINE_ENDS.to_owned()],
+                    Kind::Feed { .. } => differences(&old, document),
+                    Kind::Page => Vec::new(),
+                };
                 let is_known = !lines.is_empty() && lines.iter().all(|line| told.contains(line));
-                text.push_str(if is_known { ": the same entries\n" } else { "\n" });
+                text.push_str(if is_known { ": the same\n" } else { "\n" });
                 lines.iter().filter(|_| !is_known).for_each(|line| _ = writeln!(text, "  {line}"));
                 told.extend(lines);
             }
@@ -45,11 +51,20 @@ pub(super) fn check(compiled: &Compiled, changes: &Changes<'_>, global: &Global)
         let _ = writeln!(text, "feeds/{path} is no longer made");
     }
     text.push_str("feeds/ is stale: run `dateline build`\n");
+    if told.contains(LINE_ENDS) {
+        text.push_str("Git changes line ends where it is not told to leave them: `feeds/** -text` in .gitattributes\n");
+    }
     print(&text)?;
     Ok(Outcome::Findings)
 }
 
-/// What differs in a stale feed, a line for each entry.
+/// Whether a file is what it should be but for carriage returns.
+fn differs_in_line_ends(old: &[u8], new: &Document) -> bool {
+    let (Ok(old), Ok(new)) = (std::str::from_utf8(old), new.text.read()) else { return false };
+    old.contains("\r\n") && old.replace("\r\n", "\n") == *new
+}
+
+/// What differs in a stale feed, a line for each part of its head and each entry.
 fn differences(old: &[u8], new: &Document) -> Vec<String> {
     let Ok(new) = new.text.read() else { return Vec::new() };
     let (old, new) = match (published::read(old), published::read_text(&new)) {
@@ -58,6 +73,7 @@ fn differences(old: &[u8], new: &Document) -> Vec<String> {
             return vec![format!("it is no feed: {}", safe::one_line(&error.to_string()))];
         }
     };
-    let changes = diff::between(&old, &new).changes;
-    if changes.is_empty() { vec!["its head alone".to_owned()] } else { changes.iter().map(diff::line).collect() }
+    let diff = diff::between(&old, &new);
+    let lines: Vec<String> = diff.head.iter().map(diff::head_line).chain(diff.changes.iter().map(diff::line)).collect();
+    if lines.is_empty() { vec!["what no reader shows".to_owned()] } else { lines }
 }
