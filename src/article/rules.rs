@@ -296,6 +296,15 @@ rules! {
     /// Right: `<p>The ferry is back.</p>`.
     REMOVED_MARKUP = Warning "article/removed-markup" "markup that feeds cannot carry", "https://validator.w3.org/feed/docs/warning/SecurityRisk.html";
 
+    /// A link to a host or a mailbox that lacks its scheme.
+    ///
+    /// What does not begin with a scheme is a path on the site, so that readers are led to a page that is not there.
+    ///
+    /// Wrong: `[the port](www.port.example)`, `[write to us](desk@gazette.example)`.
+    ///
+    /// Right: `[the port](https://www.port.example)`, `[write to us](mailto:desk@gazette.example)`.
+    LINK_WITHOUT_SCHEME = Warning "article/link-without-scheme" "a link without its scheme", "https://url.spec.whatwg.org/#relative-url-string";
+
     /// Markup that feeds cannot carry, and that became what they can.
     ///
     /// Readers strip players and frames, and few draw formulas. So a frame, a video or a sound becomes a link to it, and
@@ -654,6 +663,9 @@ pub(super) fn removed_markup(text: &Text, removed: &Removed) -> Diagnostic {
     let what = &removed.what;
     let span = text.part(removed.range.clone());
     match what {
+        What::NoScheme { meant, .. } => {
+            Diagnostic::new(&LINK_WITHOUT_SCHEME, span, what).help(format!("write {}", quote(meant)))
+        }
         What::Link { .. } | What::Formula => Diagnostic::new(&ADAPTED_MARKUP, span, what),
         What::Address(_) => Diagnostic::new(&REMOVED_MARKUP, span, what).label("taken out"),
         What::Character(_) => Diagnostic::new(&REMOVED_MARKUP, span, format!("feeds cannot carry the {what}"))

@@ -87,6 +87,13 @@ pub enum What {
     Scheme(String),
     /// An address that cannot be read or must not be published.
     Address(LinkError),
+    /// A link to a host or a mailbox without its scheme, which leads to a page of the site.
+    NoScheme {
+        /// The address as it stands.
+        written: String,
+        /// The one that was probably meant.
+        meant: String,
+    },
     /// An element that became a link.
     Link {
         /// The element's name.
@@ -156,6 +163,7 @@ impl fmt::Display for What {
             Self::Attribute(name) => write!(f, "`{name}` attribute"),
             Self::Scheme(scheme) => write!(f, "`{scheme}:` address"),
             Self::Address(fault) => fault.fmt(f),
+            Self::NoScheme { written, .. } => write!(f, "`{written}` is taken for a page of this site"),
             Self::Link { element, to } => write!(f, "`<{element}>` became a link to `{to}`"),
             Self::Formula => f.write_str("`<math>` became text"),
             Self::Character(character) => write!(f, "character U+{:04X}", u32::from(*character)),
@@ -226,7 +234,10 @@ fn markdown_markup(body: &str, base: &WebUrl, removed: &mut Vec<Removed>) -> Mar
                 return Some(text.to_owned());
             }
             Reference::Link(text) | Reference::Picture(text) => match (resolve(text, base), reference) {
-                (Address::Web(url), Reference::Link(_)) => return Some(url.to_string()),
+                (Address::Web(url), Reference::Link(written)) => {
+                    removed.extend(no_scheme(written, place));
+                    return Some(url.to_string());
+                }
                 (Address::Web(url), Reference::Picture(text)) if !text.is_empty() => return Some(url.to_string()),
                 (Address::Contact(url), Reference::Link(_)) => return Some(url),
                 (Address::Unsafe(scheme), _) => What::Scheme(scheme),
@@ -237,6 +248,12 @@ fn markdown_markup(body: &str, base: &WebUrl, removed: &mut Vec<Removed>) -> Mar
         removed.push(Removed { range: place.clone(), what });
         None
     })
+}
+
+/// What is to be told of a link that lacks its scheme.
+fn no_scheme(written: &str, place: &Range<usize>) -> Option<Removed> {
+    let meant = address::meant(written)?;
+    Some(Removed { range: place.clone(), what: What::NoScheme { written: written.trim().to_owned(), meant } })
 }
 
 /// Whether feeds can carry the character: XML allows it, and checkers do not take it for a mistake.

@@ -11,7 +11,7 @@ use super::open::OpenElements;
 use super::picture::is_same_picture;
 use super::schema::{self, Fate, GENERIC};
 use super::token::{self, Attribute, Tag, Token};
-use super::{Removed, What};
+use super::{Removed, What, no_scheme};
 use crate::value::link::WebUrl;
 use crate::value::markdown::Markup;
 use crate::value::text::{collapse, is_xml_char};
@@ -265,7 +265,10 @@ impl Adapter<'_> {
     fn address(&mut self, value: &str, attribute: &Attribute) -> Option<String> {
         let place = attribute.value.as_ref().unwrap_or(&attribute.range);
         match resolve(value, self.base) {
-            Address::Web(url) => Some(url.to_string()),
+            Address::Web(url) => {
+                self.removed.extend(no_scheme(value, &self.markup.place(place)));
+                Some(url.to_string())
+            }
             Address::Contact(url) => Some(url),
             Address::Unsafe(scheme) => {
                 self.tell(place, What::Scheme(scheme));

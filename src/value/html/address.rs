@@ -1,6 +1,7 @@
 //! Addresses in a body: made absolute, or refused; and the best one of several.
 
 use crate::value::link::{LinkError, WebUrl, scheme};
+use crate::value::person::is_email;
 
 /// What a reference in a body stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,16 @@ pub(super) fn resolve(reference: &str, base: &WebUrl) -> Address {
         Some(scheme) if scheme != "http" && scheme != "https" => Address::Unsafe(scheme),
         _ => base.join(&joined).map_or_else(Address::Broken, Address::Web),
     }
+}
+
+/// The address that was probably meant by a reference that is a host or a mailbox, and is taken for a page of the site.
+pub(super) fn meant(reference: &str) -> Option<String> {
+    let reference = reference.trim();
+    let is_host = reference.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
+    if is_host && reference[4..].contains('.') {
+        return Some(format!("https://{reference}"));
+    }
+    is_email(reference).then(|| format!("mailto:{reference}"))
 }
 
 /// The address alone, if it is one on the web.
@@ -104,6 +115,17 @@ mod tests {
 
     fn base() -> WebUrl {
         WebUrl::parse("https://gazette.example/2026/ferry/").unwrap()
+    }
+
+    #[test]
+    fn hosts_and_mailboxes_lack_their_scheme() {
+        assert_eq!(meant(" www.a.example/b ").as_deref(), Some("https://www.a.example/b"));
+        assert_eq!(meant("WWW.a.example").as_deref(), Some("https://WWW.a.example"));
+        assert_eq!(meant("desk@gazette.example").as_deref(), Some("mailto:desk@gazette.example"));
+        for page in ["", "www.", "www.html", "ferry.html", "@desk", "/www.a.example", "https://www.a.example", "é.www."]
+        {
+            assert_eq!(meant(page), None, "{page}");
+        }
     }
 
     #[test]

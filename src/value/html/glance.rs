@@ -116,8 +116,10 @@ fn is_fine_address(text: &[u8], in_parentheses: bool) -> bool {
         (path.first().is_none_or(|byte| matches!(byte, b'/' | b'?' | b'#')), rest)
     } else {
         let (address, rest) = text.split_at(length(text));
-        // Without a colon there is no scheme, and without a second slash no host.
-        (!address.is_empty() && !address.contains(&b':') && !address.starts_with(b"//"), rest)
+        // Without a colon there is no scheme, without a second slash no host, and without `www.` none that was meant.
+        let is_host =
+            address.starts_with(b"//") || address.get(..4).is_some_and(|first| first.eq_ignore_ascii_case(b"www."));
+        (!address.is_empty() && !address.contains(&b':') && !is_host, rest)
     };
     is_fine
         && text.len() - rest.len() <= LONGEST_ADDRESS
@@ -258,6 +260,8 @@ mod tests {
             "[a](javascript:b)",
             "[a](//b.example)",
             "[a](<b>)",
+            "[a](www.b.example)",
+            "[a](b@c.example)",
             "[a](\nb)",
             "[a](b\\c)",
             "[a](b&colon;c)",
