@@ -26,6 +26,7 @@ mod adapt;
 mod address;
 mod compose;
 mod embed;
+mod emphasis;
 pub mod entity;
 pub(in crate::value) mod formula;
 mod glance;
@@ -361,6 +362,32 @@ mod tests {
             }
         }
         text
+    }
+
+    #[test]
+    fn type_that_a_style_makes_bold_or_slanted_stays_so() {
+        for (body, html) in [
+            (
+                "<b style=\"font-weight:normal;\" id=\"docs-internal-guid-1\"><p><span style=\"font-weight:700\">A</span> b.</p></b>",
+                "<p><span><strong>A</strong></span> b.</p>",
+            ),
+            (
+                "<p><span style='font-style:italic;font-weight:bold'>A <i>b</i></span> c</p>",
+                "<p><span><strong><em>A <i>b</i></em></strong></span> c</p>",
+            ),
+            (
+                "<p><span style=\"font-weight:400\">A</span> <b style=\"color:red\">b</b></p>",
+                "<p><span>A</span> <b>b</b></p>",
+            ),
+            (
+                "<table><span style=\"font-weight:bold\"><tr><td>A</td></tr></table>",
+                "<table><tbody><tr><td>A</td></tr></tbody></table>",
+            ),
+        ] {
+            assert_eq!(render(body, Format::Html, &page()).html.as_str(), html);
+        }
+        assert_eq!(told("<span style=\"font-weight:bold\">A</span>", Format::Html), []);
+        assert_eq!(told("<span style=\"font-weight:bold;color:red\">A</span>", Format::Html).len(), 1);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::address::{Address, MAX_VALUE, best_candidate, candidates, resolve, resolve_web};
 use super::embed::{Embed, has_fallback};
+use super::emphasis::Emphasis;
 use super::entity::{escape_attribute, escape_text, forbidden_references};
 use super::formula;
 use super::open::OpenElements;
@@ -96,7 +97,7 @@ impl Adapter<'_> {
         let whole = tag.range.start..close.map_or(tag.range.end, |close| tokens[close].range().end);
         match schema::fate(&name) {
             Fate::As(_) if name == "summary" => self.summary(tag, inside),
-            Fate::Keep | Fate::As(_) => self.keep(&name, tag),
+            Fate::Keep | Fate::As(_) => self.styled(&name, tag),
             Fate::Input => self.input(tag),
             Fate::Picture => self.picture(tag),
             Fate::Unwrap => self.unwrap(&name, tag),
@@ -176,25 +177,43 @@ impl Adapter<'_> {
         self.tell(&tag.range, What::Element("input".to_owned()));
     }
 
-    fn keep(&mut self, name: &str, tag: &Tag) {
-        let Some(name) = schema::written_as(name) else { return };
-        let Some(known) = schema::kept(name) else { return };
-        if self.open.has_no_place_for(name) {
-            if !schema::is_void(name) {
-                self.open.skip(name);
-            }
-            return;
+    /// An element that stays, with the elements that say what its style does.
+    fn styled(&mut self, name: &str, tag: &Tag) {
+        let emphasis = tag.value(self.html, "style").map(|style| Emphasis::of(&style)).unwrap_or_default();
+        if let Some(name) = schema::written_as(name).filter(|name| emphasis.undoes(name)) {
+            return self.open.skip(name);
         }
-        if !self.open.make_room(name, &mut self.out) {
+        let is_kept = self.keep(name, tag);
+        for element in emphasis.elements().filter(|_| is_kept && name == "span") {
+            if self.open.make_room(element, &mut self.out) {
+                self.out.push('<');
+                self.out.push_str(element);
+                self.out.push('>');
+                self.open.push(element);
+            }
+        }
+    }
+
+    /// Writes the start tag, and says whether there was a place for it.
+    fn keep(&mut self, name: &str, tag: &Tag) -> bool {
+        let Some((name, known)) = schema::written_as(name).and_then(|name| Some((name, schema::kept(name)?))) else {
+            return false;
+        };
+        let has_place = !self.open.has_no_place_for(name);
+        if !has_place || !self.open.make_room(name, &mut self.out) {
             if !schema::is_void(name) {
                 self.open.skip(name);
             }
-            return self.tell(&tag.range, What::Nesting(name.to_owned()));
+            if has_place {
+                self.tell(&tag.range, What::Nesting(name.to_owned()));
+            }
+            return false;
         }
         let (attributes, linked) = self.attributes(name, known, tag);
         // An anchor that leads nowhere and that nothing leads to is no element at all.
         if name == "a" && !linked {
-            return self.open.skip(name);
+            self.open.skip(name);
+            return false;
         }
         self.out.push('<');
         self.out.push_str(name);
@@ -207,6 +226,7 @@ impl Adapter<'_> {
             }
         }
         self.text_since_break = 0;
+        true
     }
 
     /// The attributes that stay, as they are to be written, and whether one of them is a link or the end of one.
@@ -220,6 +240,9 @@ impl Adapter<'_> {
                 && let Some(align) = alignment(&attribute.value(self.html))
             {
                 push_attribute("align", align, &mut out);
+                continue;
+            }
+            if key == "style" && name == "span" && Emphasis::is_all_of(&attribute.value(self.html)) {
                 continue;
             }
             if schema::is_told(&key) {
