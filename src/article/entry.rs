@@ -34,7 +34,9 @@ pub fn render(article: &Article, sink: &mut Sink) -> Content {
     }
     let (mut html, offered) = body(article, sink);
     let summary = article.summary.clone().or_else(|| opening(article, &html));
-    if summary.is_none() {
+    if let (true, None, Some(text)) = (html.is_empty(), &summary, &article.body.text) {
+        sink.push(rules::nothing_left(text));
+    } else if summary.is_none() {
         sink.push(rules::no_summary(article.place.clone()));
     }
     if let Some(dateline) = &article.dateline {
@@ -86,7 +88,7 @@ fn caption(image: &Image) -> String {
 /// The text, and the addresses of its pictures in all their sizes.
 fn body(article: &Article, sink: &mut Sink) -> (SafeHtml, Vec<WebUrl>) {
     let Some(text) = &article.body.text else { return (SafeHtml::default(), Vec::new()) };
-    rules::look_for_garbled(text, sink);
+    rules::look_for_garbled_letters(text, sink);
     if let Some(range) = merge::conflicts(text.as_str()).find(|range| !is_in_code(&text.as_str()[..range.start])) {
         sink.push(rules::merge_conflict(text, range));
     }

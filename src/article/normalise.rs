@@ -245,7 +245,7 @@ fn body(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Option<Body> {
     }
     // `body = ""` is meant; a file was to hold something.
     if let (Some(text), Some(file)) = (text.as_ref().filter(|text| is_blank(text)), &draft.body_file) {
-        sink.push(rules::empty_file(file, text.span().source.path()));
+        sink.push(rules::file::empty_file(file, text.span().source.path()));
         return None;
     }
     Some(Body { text, format })

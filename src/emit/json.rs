@@ -94,7 +94,8 @@ struct Extension<'a> {
 
 #[derive(Serialize)]
 struct Contributor<'a> {
-    name: &'a str,
+    #[serde(flatten)]
+    person: Author<'a>,
     role: &'static str,
 }
 
@@ -170,7 +171,7 @@ fn author(credit: &Credit) -> Author<'_> {
 fn extension(article: &Article) -> Option<Extension<'_>> {
     let contributors: Vec<_> = article
         .contributors()
-        .map(|person| Contributor { name: person.name(), role: person.role().as_str() })
+        .map(|person| Contributor { person: author(person), role: person.role().as_str() })
         .collect();
     let source = article.origin().map(|origin| Origin { title: origin.title().as_str(), url: origin.url().as_str() });
     (!contributors.is_empty() || source.is_some()).then_some(Extension { contributors, source })

@@ -33,13 +33,29 @@ pub(crate) fn look_for_html(rule: &'static Rule, text: &Text, sink: &mut Sink) {
     sink.push(finding.label("this is text, not HTML").help("leave tags out, and write characters themselves"));
 }
 
-/// Tells of text that was decoded in the wrong encoding. Controls have their finding, or are no more than a blank, and
-/// where the file is not UTF-8 that has been told.
+/// Tells of a line that was decoded in the wrong encoding: of letters, and of controls that were letters.
 pub(crate) fn look_for_garbled(rule: &'static Rule, text: &Text, sink: &mut Sink) {
+    // A line break of old mainframes is a blank here.
+    let is_blank = |sign: &str| sign.chars().all(char::is_whitespace);
+    if garbled::may_be(text.as_str())
+        && let Some(range) = garbled::first(text.as_str(), is_blank)
+    {
+        tell_garbled(rule, text, range, sink);
+    }
+}
+
+/// Tells of letters in a body that was decoded in the wrong encoding; its controls have a finding of their own.
+pub(crate) fn look_for_garbled_letters(rule: &'static Rule, text: &Text, sink: &mut Sink) {
     if !text.as_str().is_ascii()
         && let Some(range) = garbled::first_letters(text.as_str())
-        && text.span().source.first_bad_byte().is_none()
     {
+        tell_garbled(rule, text, range, sink);
+    }
+}
+
+/// Where the file is not UTF-8, that has been told.
+fn tell_garbled(rule: &'static Rule, text: &Text, range: Range<usize>, sink: &mut Sink) {
+    if text.span().source.first_bad_byte().is_none() {
         let sign = text.as_str().get(range.clone()).unwrap_or_default().to_owned();
         let meant = garbled::meant(&sign).map(|letters| format!("write {}", quote(&letters)));
         let message = format!("{} looks like text in the wrong encoding", quote(&sign));

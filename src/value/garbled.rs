@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use memchr::{memchr2, memchr2_iter, memmem};
 
+use super::entity::windows_1252;
 use super::text::{one_of, positions};
 
 /// Where a text first has what no encoding but a wrong one explains; signs that `passes` takes are passed over.
@@ -65,10 +66,15 @@ pub fn may_be(text: &str) -> bool {
 ///
 /// assert_eq!(garbled::meant("Ã©").as_deref(), Some("é"));
 /// assert_eq!(garbled::meant("â€™").as_deref(), Some("’"));
+/// assert_eq!(garbled::meant("\u{92}").as_deref(), Some("’"));
 /// assert_eq!(garbled::meant("\u{fffd}"), None);
 /// ```
 #[must_use]
 pub fn meant(sign: &str) -> Option<String> {
+    let controls = sign.chars().map(|sign| windows_1252(sign).filter(|meant| !meant.is_control()));
+    if let Some(letters) = controls.collect::<Option<String>>().filter(|letters| !letters.is_empty()) {
+        return Some(letters);
+    }
     let (bytes, _, has_others) = encoding_rs::WINDOWS_1252.encode(sign);
     let letters = String::from_utf8(bytes.into_owned()).ok().filter(|_| !has_others)?;
     (letters != sign && !letters.contains(char::is_control)).then_some(letters)

@@ -117,6 +117,9 @@ fn opened(html: &SafeHtml, dateline: &str, may_be_there: bool) -> SafeHtml {
         escape_text(&collapse(rest), &mut opening);
         return html.with_text_at(end, &opening);
     }
+    if first.is_none() && !html.is_empty() {
+        return SafeHtml::from_text(dateline).followed_by(html);
+    }
     let Some(start) = first.filter(|_| !is_there) else { return html.clone() };
     escape_text(&collapse(dateline), &mut opening);
     opening.push_str(" — ");
@@ -422,7 +425,8 @@ mod tests {
             "<h2>x</h2><p>AT&amp;T Park, Calif. — <b>Rain</b> fell</p>"
         );
         assert_eq!(opened("<p>AT&amp;T PARK, Calif. – Rain"), "<p>AT&amp;T PARK, Calif. – Rain</p>");
-        assert_eq!(opened("<h2>x</h2>"), "<h2>x</h2>");
+        assert_eq!(opened("<h2>x</h2>"), "<p>AT&amp;T Park, Calif.</p>\n<h2>x</h2>", "no paragraph to open");
+        assert_eq!(opened(""), "");
         for there in [
             "<figure><img src=\"https://a.example/b\"><figcaption>c</figcaption></figure><p><strong>AT&amp;T Park, Calif.</strong> – Rain</p>",
             "<p>Headline</p><p>By Jane Doe</p><p><b><i>at&amp;t park</i>, CALIF.:</b> Rain</p>",

@@ -11,6 +11,7 @@ use dateline::diagnostic::{Diagnostic, Sink};
 use dateline::emit::Document;
 use dateline::lint::{self, Options};
 use dateline::source::Source;
+use dateline::value::person::{Credit, Role};
 use dateline::value::text::{XmlText, is_xml_char};
 
 /// A text as TOML's basic string, between its quotation marks.
@@ -76,7 +77,8 @@ fn printable() -> impl Strategy<Value = String> {
 /// A text of one line with something in it.
 fn line() -> impl Strategy<Value = String> {
     let line = |text: String| XmlText::single_line(&text).map(|line| line.as_str().to_owned()).unwrap_or_default();
-    xml_text().prop_map(line).prop_filter("its ends can be seen", |line| !line.is_empty() && line.trim() == line)
+    let is_seen = |line: &String| Credit::new(line, Role::Author).is_some() && line.trim() == line;
+    xml_text().prop_map(line).prop_filter("it and its ends can be seen", is_seen)
 }
 
 /// Something between a TOML file and noise.

@@ -35,9 +35,11 @@ struct Opened {
 pub(super) fn image(draft: &FileDraft, setting: &Setting<'_>, sink: &mut Sink) -> Option<Image> {
     let found = find(draft, "image", setting, sink);
     let mut text = |text: &Option<Text>| text.as_ref().and_then(|text| line(text, sink));
-    let (alt, caption, credit) = (text(&draft.alt), text(&draft.caption), text(&draft.credit));
+    // Nothing to describe is said by an empty description.
+    let described = draft.alt.clone().filter(|alt| !alt.as_str().trim().is_empty());
+    let (alt, caption, credit) = (text(&described), text(&draft.caption), text(&draft.credit));
     if !draft.has("alt") {
-        sink.push(rules::no_alt(draft.place.clone()));
+        sink.push(rules::file::no_alt(draft.place.clone()));
     }
     let mut found = found?;
     let media_type = media_type(draft, &found, sink);
@@ -45,12 +47,12 @@ pub(super) fn image(draft: &FileDraft, setting: &Setting<'_>, sink: &mut Sink) -
         is_what_it_says(draft, &found.path, Some("image"), file, sink)?;
     }
     if let Some(media_type) = media_type.as_ref().filter(|media_type| media_type.top() != "image") {
-        sink.push(rules::not_an_image(draft, media_type));
+        sink.push(rules::file::not_an_image(draft, media_type));
         return None;
     }
     let size = found.file.as_mut().and_then(|file| pixel_size(&mut file.content));
     if size.is_none() && found.file.is_some() && media_type.as_ref().is_some_and(|kind| kind.subtype() != "svg+xml") {
-        sink.push(rules::broken_image(draft));
+        sink.push(rules::file::broken_image(draft));
     }
     Some(Image {
         size,
@@ -69,7 +71,7 @@ pub(super) fn enclosures(drafts: &[FileDraft], setting: &Setting<'_>, sink: &mut
         && let Some(main) = Enclosure::main(&enclosures)
     {
         for other in enclosures.iter().filter(|other| !std::ptr::eq(*other, main)) {
-            sink.push(rules::more_enclosures(other, main));
+            sink.push(rules::file::more_enclosures(other, main));
         }
     }
     enclosures
@@ -79,7 +81,7 @@ fn enclosure(draft: &FileDraft, setting: &Setting<'_>, sink: &mut Sink) -> Optio
     let mut found = find(draft, "enclosures", setting, sink)?;
     let media_type = media_type(draft, &found, sink);
     if media_type.is_none() && !draft.has("type") {
-        sink.push(rules::no_type(draft));
+        sink.push(rules::file::no_type(draft));
     }
     if let Some(file) = &found.file {
         is_what_it_says(draft, &found.path, None, file, sink)?;
@@ -109,14 +111,14 @@ fn length(draft: &FileDraft, file: Option<&Opened>, sink: &mut Sink) -> Option<u
     let written = draft.length.as_ref().map(|length| length.value);
     match (file, written) {
         (Some(file), Some(written)) if file.length != written => {
-            sink.push(rules::wrong_length(draft, written, file.length));
+            sink.push(rules::file::wrong_length(draft, written, file.length));
             None
         }
         (Some(file), _) => Some(file.length),
         (None, Some(written)) => Some(written),
         (None, None) => {
             if !draft.has("length") {
-                sink.push(rules::no_length(draft));
+                sink.push(rules::file::no_length(draft));
             }
             None
         }
@@ -129,13 +131,13 @@ fn is_what_it_says(draft: &FileDraft, path: &str, wanted: Option<&str>, file: &O
     let named = typed.map_or_else(|| by_name(path), |text| MediaType::parse(text.as_str()).ok());
     let wanted = wanted.or(named.as_ref().filter(|named| named.has_a_mark()).map(MediaType::top));
     if let Some(wanted) = wanted.filter(|_| is_text(&file.head)) {
-        sink.push(rules::text_for_media(draft, path, wanted, file.head.starts_with(b"version https://git-lfs")));
+        sink.push(rules::file::text_for_media(draft, path, wanted, file.head.starts_with(b"version https://git-lfs")));
         return None;
     }
     if let Some(named) = named
         && let Some(found) = other_than(&named, &file.head)
     {
-        sink.push(rules::other_type(draft, path, &named, &found));
+        sink.push(rules::file::other_type(draft, path, &named, &found));
     }
     Some(())
 }
@@ -152,7 +154,7 @@ pub(super) fn body_file(text: &Text, article: &Source, files: &dyn Files, sink: 
             }
         },
         Err(error) => {
-            sink.push(rules::no_file(text, &path, &error));
+            sink.push(rules::file::no_file(text, &path, &error));
             None
         }
     }
@@ -164,7 +166,7 @@ fn find(draft: &FileDraft, key: &str, setting: &Setting<'_>, sink: &mut Sink) ->
             let path = path(text, &draft.place.source, sink)?;
             match setting.files.media(&path) {
                 Ok(file) if file.length == 0 => {
-                    sink.push(rules::empty_file(text, &path));
+                    sink.push(rules::file::empty_file(text, &path));
                     None
                 }
                 Ok(file) => {
@@ -172,7 +174,7 @@ fn find(draft: &FileDraft, key: &str, setting: &Setting<'_>, sink: &mut Sink) ->
                     Some(Found { url, path, file: Some(Opened::read(file)) })
                 }
                 Err(error) => {
-                    sink.push(rules::no_file(text, &path, &error));
+                    sink.push(rules::file::no_file(text, &path, &error));
                     None
                 }
             }
@@ -182,12 +184,12 @@ fn find(draft: &FileDraft, key: &str, setting: &Setting<'_>, sink: &mut Sink) ->
             Some(Found { path: url.path().to_owned(), url, file: None })
         }
         (Some(_), Some(url)) => {
-            sink.push(rules::file_and_url(url));
+            sink.push(rules::file::file_and_url(url));
             None
         }
         (None, None) => {
             if !draft.has("file") && !draft.has("url") {
-                sink.push(rules::neither_file_nor_url(draft, key));
+                sink.push(rules::file::neither_file_nor_url(draft, key));
             }
             None
         }
@@ -208,7 +210,9 @@ impl Opened {
 fn media_type(draft: &FileDraft, found: &Found, sink: &mut Sink) -> Option<MediaType> {
     let head = found.file.as_ref().map_or(&[][..], |file| &file.head);
     match &draft.media_type {
-        Some(text) => MediaType::parse(text.as_str()).map_err(|error| sink.push(rules::bad_type(text, &error))).ok(),
+        Some(text) => {
+            MediaType::parse(text.as_str()).map_err(|error| sink.push(rules::file::bad_type(text, &error))).ok()
+        }
         None => sniff(&found.path, head),
     }
 }
@@ -229,14 +233,14 @@ fn path(text: &Text, article: &Source, sink: &mut Sink) -> Option<String> {
                 parts.pop();
             }
             ".." => {
-                sink.push(rules::outside(text));
+                sink.push(rules::file::outside(text));
                 return None;
             }
             part => parts.push(part),
         }
     }
     if written.contains(|c: char| c == '\\' || c.is_control()) || written.contains("://") || parts.len() < 2 {
-        sink.push(rules::bad_path(text));
+        sink.push(rules::file::bad_path(text));
         return None;
     }
     Some(parts.join("/"))

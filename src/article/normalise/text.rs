@@ -7,6 +7,7 @@ use crate::diagnostic::Sink;
 use crate::table::Text;
 use crate::value::html::Format;
 use crate::value::link::{WebUrl, is_own_machine};
+use crate::value::person::is_invisible;
 use crate::value::text::XmlText;
 
 /// More characters in one line are no title, name or summary.
@@ -41,7 +42,7 @@ pub(super) fn words(text: &Text, sink: &mut Sink) -> Option<XmlText> {
     }
     rules::look_for_garbled(text, sink);
     match XmlText::single_line(text.as_str()) {
-        Ok(line) if line.as_str().chars().all(char::is_whitespace) => {
+        Ok(line) if line.as_str().chars().all(|sign| sign.is_whitespace() || is_invisible(sign)) => {
             sink.push(rules::empty(text));
             None
         }
