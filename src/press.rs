@@ -155,8 +155,8 @@ impl<'a> Press<'a> {
         Ok(())
     }
 
-    /// Some entries in a format, under the same eyes as anyone's: an error there is dateline's own fault. Their HTML is
-    /// shared by all feeds and formats.
+    /// Some entries in a format, under the same eyes as anyone's: an error there is dateline's own fault, unless config.toml
+    /// makes one of what is none. Their HTML is shared by all feeds and formats.
     fn sheet(&self, feed: &Feed<'_>, format: Format, shared: &SharedHtml<'_>) -> Inspected {
         let Sheet { text, entries } = emit::emit(feed, format);
         let path = emit::path(feed, format);
@@ -166,9 +166,14 @@ impl<'a> Press<'a> {
         let source = Arc::new(Source::new(format!("feeds/{path}"), text));
         let mut sink = Sink::new();
         lint::lint(&source, &options, &mut sink);
-        let errors = sink.into_sorted().into_iter().filter(|found| found.level == Level::Error);
-        let told = "dateline wrote this itself, so the fault is its own: please report it with the article";
-        let errors = errors.map(|found| found.note(told)).collect();
+        let found = sink.into_sorted().into_iter().filter_map(|found| self.config.levels.apply(found));
+        let errors = found.filter(|found| found.level == Level::Error).map(|found| {
+            if found.rule.level != Level::Error {
+                return found.note("config.toml makes an error of it");
+            }
+            found.note("dateline wrote this itself, so the fault is its own: please report it with the article")
+        });
+        let errors = errors.collect();
         let text = Arc::try_unwrap(source).map_or_else(|shared| shared.text().to_owned(), Source::into_text);
         (Sheet { text, entries }, errors)
     }

@@ -114,9 +114,9 @@ impl Text {
         Span::new(&self.source, self.range.clone())
     }
 
-    /// The place of some bytes of the string; the whole value where escapes hide it.
+    /// The place of some bytes of the string; the whole value where escapes hide it that are rare.
     ///
-    /// Never fails: a range that is not in the string is the whole value too.
+    /// Never fails: a range that is not in the string, or is empty where it has escapes, is the whole value too.
     #[must_use]
     pub fn part(&self, range: Range<usize>) -> Span {
         match (&self.content, self.as_str().get(range.clone())) {
@@ -124,6 +124,12 @@ impl Text {
                 Span::new(&self.source, slice.start + range.start..slice.start + range.end)
             }
             (Content::From(start), Some(_)) => Span::new(&self.source, start + range.start..start + range.end),
+            (Content::Decoded(value), Some(_)) => {
+                let string = &self.source.text()[self.range.clone()];
+                let written = string::written(string, value, range);
+                let place = |place: Range<usize>| self.range.start + place.start..self.range.start + place.end;
+                written.map_or_else(|| self.span(), |written| Span::new(&self.source, place(written)))
+            }
             _ => self.span(),
         }
     }

@@ -2,6 +2,7 @@
 //! to look at.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
@@ -92,6 +93,37 @@ fn escape(text: &str) -> Option<(char, usize)> {
         b'U' => by_number(8),
         _ => None,
     }
+}
+
+/// Where in a string, quotation marks and escapes included, some bytes of what it stands for were written.
+///
+/// `None` where that cannot be told, as of an escape that is rarer than those that [`escape`] knows.
+pub(super) fn written(string: &str, value: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let quotes = if string.starts_with("\"\"\"") { "\"\"\"" } else { "\"" };
+    let inside = string.strip_prefix(quotes)?.strip_suffix(quotes)?;
+    let first = if quotes.len() > 1 { without_first_break(inside) } else { inside };
+    let mut at = string.len() - quotes.len() - first.len();
+    let mut told = 0;
+    let (mut start, mut end) = (None, None);
+    while told < range.end {
+        let rest = &string[at..string.len() - quotes.len()];
+        let (character, length) = match rest.strip_prefix('\\') {
+            // A backslash at the end of a line takes the white space behind it along.
+            Some(behind) if behind.trim_start_matches([' ', '\t', '\r']).starts_with('\n') => {
+                at += 1 + behind.len() - behind.trim_start_matches([' ', '\t', '\r', '\n']).len();
+                continue;
+            }
+            Some(_) => escape(rest)?,
+            None => rest.chars().next().map(|character| (character, character.len_utf8()))?,
+        };
+        if !value[told..].starts_with(character) {
+            return None;
+        }
+        start = start.or_else(|| (told == range.start).then_some(at));
+        (at, told) = (at + length, told + character.len_utf8());
+        end = Some(at).filter(|_| told == range.end);
+    }
+    Some(start?..end?)
 }
 
 /// Whether a control character other than a tab and a line feed stands in a text.

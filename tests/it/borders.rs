@@ -401,6 +401,18 @@ fn an_editor_may_be_written_as_mail_has_names() {
 }
 
 #[test]
+fn a_rule_for_feeds_that_config_raises_stops_a_build() {
+    let article = "title = \"Ferry\"\ndate = 2026-03-04\nbody = \"It is back.\"\nurl = \"http://localhost:8000/a\"\n";
+    for (level, documents) in [("warning", true), ("error", false)] {
+        let config = format!("{CONFIG}[rules]\n\"readers/localhost-address\" = \"{level}\"\n");
+        let compiled = Publication::new(&config).with("articles/a.toml", article).compile();
+        assert_eq!(!compiled.documents.is_empty(), documents, "{level}");
+        let told = compiled.diagnostics.iter().any(|found| found.rule.id == "readers/localhost-address");
+        assert_eq!(told, !documents, "{level}");
+    }
+}
+
+#[test]
 fn a_length_that_nobody_knows_is_0_in_rss_alone() {
     let enclosure = "[[enclosures]]\nurl = \"https://a.example/a.mp3\"\ntype = \"audio/mpeg\"\n";
     for (length, in_rss, in_atom, in_json) in
