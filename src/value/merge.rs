@@ -17,16 +17,32 @@ pub(crate) const MARK: &str = "<<<<<<<";
 /// assert_eq!(conflicts("1 <<<<<<< 2").next(), None);
 /// ```
 pub fn conflicts(text: &str) -> impl Iterator<Item = Range<usize>> {
-    memmem::find_iter(text.as_bytes(), MARK).filter_map(|start| {
-        let begins_line = start == 0 || text.as_bytes()[start - 1] == b'\n';
-        let mut ends = text[start..].split_inclusive('\n').scan(start, |end, line| {
-            *end += line.len();
-            Some((line.trim_end(), *end))
-        });
-        ends.next().filter(|(line, _)| begins_line && is_mark(line, MARK))?;
-        ends.find(|(line, _)| *line == "=======")?;
-        let (_, end) = ends.find(|(line, _)| is_mark(line, ">>>>>>>"))?;
-        Some(start..text[..end].trim_end().len())
+    let mut rest = 0;
+    // Each search goes on where the one before it ended, and none is begun again.
+    std::iter::from_fn(move || {
+        let start = first_mark(text, rest)?;
+        let middle = line(text, start, |line| line == "=======")?;
+        let last = line(text, middle.end, |line| is_mark(line, ">>>>>>>"))?;
+        rest = last.end;
+        Some(start..text[..last.end].trim_end().len())
+    })
+}
+
+/// Where the first line from a place on begins that is the mark before two versions.
+fn first_mark(text: &str, from: usize) -> Option<usize> {
+    let begins_line = |at: usize| at == 0 || text.as_bytes()[at - 1] == b'\n';
+    let is_line = |at: usize| text[at..].lines().next().is_some_and(|line| is_mark(line.trim_end(), MARK));
+    let mut found = memmem::find_iter(&text.as_bytes()[from..], MARK).map(|at| from + at);
+    found.find(|&at| begins_line(at) && is_line(at))
+}
+
+/// The first line from a place on that is such a one.
+fn line(text: &str, from: usize, is_such: impl Fn(&str) -> bool) -> Option<Range<usize>> {
+    let mut end = from;
+    text[from..].split_inclusive('\n').find_map(|line| {
+        let start = end;
+        end += line.len();
+        is_such(line.trim_end()).then_some(start..end)
     })
 }
 
@@ -60,6 +76,7 @@ mod tests {
         ] {
             assert_eq!(conflicts(text).next(), None, "{text}");
         }
+        assert_eq!(conflicts(&"<<<<<<<\n".repeat(1 << 20)).next(), None, "and that soon");
         let text = "x <<<<<<< a\n<<<<<<<\n=======\n>>>>>>>\n";
         assert_eq!(conflicts(&text.repeat(2)).collect::<Vec<_>>(), [12..35, 48..71]);
     }
