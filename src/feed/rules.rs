@@ -151,7 +151,7 @@ pub(crate) fn empty(config: Span, articles: usize) -> Diagnostic {
 
 /// That entries carry their summaries alone, so that the feed stays within its budget; or that they do, and it does not.
 pub(crate) fn over_budget(config: Span, feed: &Feed<'_>, summaries: usize, largest: ByteLength) -> Diagnostic {
-    let (budget, name) = (feed.settings.budget, quote(&format!("feeds/{}", feed.folder)));
+    let (budget, name) = (feed.settings.budget, format!("the feed in {}", quote(&format!("feeds/{}", feed.folder))));
     let message = if largest > budget {
         format!("{name} has {}, more than {}, with the summaries alone", above(largest, budget), budget.human())
     } else {
@@ -170,7 +170,7 @@ fn above(size: ByteLength, budget: ByteLength) -> String {
 
 /// That an archive is larger than the budget, and stays so.
 pub(crate) fn large_archive(config: Span, feed: &Feed<'_>, largest: ByteLength) -> Diagnostic {
-    let (budget, name) = (feed.settings.budget, quote(&format!("feeds/{}", feed.folder)));
+    let (budget, name) = (feed.settings.budget, format!("the archive in {}", quote(&format!("feeds/{}", feed.folder))));
     let message =
         format!("{name} has {}, more than {}; archives keep their texts", above(largest, budget), budget.human());
     Diagnostic::new(&LARGE_ARCHIVE, config, message).help("write a larger `budget` below `[feeds]`")

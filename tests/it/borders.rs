@@ -190,7 +190,10 @@ fn a_feed_with_its_budget_to_the_byte_is_within_it() {
     let largest = feeds.map(|document| document.text.length()).max().expect("three feeds");
     assert_eq!(
         message(largest),
-        format!("2 entries carry their summary alone, so that `feeds/` stays within {}", ByteLength(largest).human())
+        format!(
+            "2 entries carry their summary alone, so that the feed in `feeds/` stays within {}",
+            ByteLength(largest).human()
+        )
     );
     let told = message(largest - 1);
     assert!(told.contains(&format!("has {largest} bytes, more than ")), "{told}");

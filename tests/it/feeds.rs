@@ -128,7 +128,7 @@ fn a_budget_leaves_the_newest_texts_whole_in_all_formats() {
         paper.with(&format!("articles/{day}.toml"), text)
     });
     let compiled = paper.compile();
-    assert!(shown(&compiled).contains("carry their summary alone, so that `feeds/` stays within 16 kB"));
+    assert!(shown(&compiled).contains("carry their summary alone, so that the feed in `feeds/` stays within 16 kB"));
     let texts = |entries: Vec<reading::Entry>| entries.iter().map(|entry| !entry.html.is_empty()).collect::<Vec<_>>();
     let mut full = Vec::new();
     for output in compiled.documents.iter().filter(|output| matches!(output.kind, Kind::Feed { .. })) {
