@@ -44,6 +44,22 @@ fn paths_begin_at_the_repository_where_a_code_host_reads_them() {
 }
 
 #[test]
+fn what_is_wrong_with_the_articles_is_shown_by_diff_as_by_a_build() {
+    let desk = repository();
+    let diff = |args: &[&str], variables: &[(&str, &str)]| {
+        let run = run(&desk.path("site"), &[&["diff"], args].concat(), variables);
+        assert!(run.out.starts_with("feeds/rss.xml: 3 new\n"), "differences are for people: {}", run.out);
+        run.err
+    };
+    let annotation = "::warning file=site/articles/warned.toml,line=4,";
+    assert!(diff(&["--format", "github"], &[]).starts_with(annotation));
+    assert!(diff(&[], &[("GITHUB_ACTIONS", "true")]).starts_with(annotation));
+    assert!(diff(&["--format", "human"], &[("GITHUB_ACTIONS", "true")]).starts_with("warning[toml/unknown-key]"));
+    let place = "/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri";
+    assert_eq!(json(&diff(&["--format", "sarif"], &[])).pointer(place).unwrap(), "site/articles/warned.toml");
+}
+
+#[test]
 fn a_checked_file_lies_where_it_was_named_from() {
     let desk = repository();
     assert_eq!(run(&desk.path("site"), &["build"], &[]).status, 0);

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, ensure};
 use dateline::adopt::{Adoption, Evidence, Matching, Named, adopt};
 use dateline::article::Article;
 use dateline::compile::survey;
@@ -11,12 +11,12 @@ use dateline::diagnostic::render::count;
 use dateline::diagnostic::{quote, safe};
 use dateline::feed::rules::DUPLICATE_ID;
 use dateline::pin::{pin, value};
-use dateline::project::CONFIG;
-use dateline::published::{self, Entry, Feed};
+use dateline::project::{CONFIG, saved_feeds};
+use dateline::published::{self, Entry, Feed, Unreadable};
 use dateline::value::identity::Identity;
 
 use super::Outcome;
-use super::check::read;
+use super::check::{is_called_feed, name, read};
 use super::global::{Global, print};
 use super::guess;
 use super::ids::{Change, apply};
@@ -32,13 +32,14 @@ use super::ids::{Change, apply};
 Examples:
   dateline adopt old/feed.xml
   dateline adopt -n old/rss.xml old/atom.xml      show what would change, and write nothing
+  dateline adopt old/public                       all feeds in a folder and below it
   curl -s https://gazette.example/feed/ | dateline adopt -
 
 Give it every feed that people have subscribed to: each format keeps its own ids.
 
 Exit status: 0 adopted, 1 findings, or entries that could not be decided, 2 could not run.")]
 pub(crate) struct Args {
-    /// Feeds as they were published, `-` for standard input
+    /// Feeds as they were published, or folders of feeds, `-` for standard input
     #[arg(value_name = "FEED", required = true)]
     feeds: Vec<PathBuf>,
     /// Show what would change, and write nothing
@@ -49,7 +50,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let project = global.project()?;
     let (names, feeds): (Vec<String>, Vec<Feed>) =
-        args.feeds.iter().map(|file| open(file)).collect::<Result<Vec<_>>>()?.into_iter().unzip();
+        args.feeds.iter().map(|path| open(path)).collect::<Result<Vec<_>>>()?.into_iter().flatten().unzip();
     let _lock = if args.dry_run { None } else { Some(global.hold(&project)?) };
     let opened = project.open()?;
     let mut survey = survey(&opened.sources(), global.now()?)?;
@@ -72,13 +73,28 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     Ok(if open.is_empty() { outcome } else { Outcome::Findings })
 }
 
-fn open(file: &Path) -> Result<(String, Feed)> {
-    guess::local(file, "curl -sSfL ADDRESS | dateline adopt -")?;
-    let (name, bytes) = read(file)?;
-    match published::read(&bytes) {
-        Ok(feed) => Ok((name, feed)),
-        Err(error) => bail!("{name} cannot be read as a feed: {error}"),
+/// Reads a feed, or those in a folder and below it; what else lies there, such as a site map, is passed over.
+fn open(path: &Path) -> Result<Vec<(String, Feed)>> {
+    guess::local(path, "curl -sSfL ADDRESS | dateline adopt -")?;
+    if !path.is_dir() {
+        let (name, bytes) = read(path)?;
+        return Ok(vec![(name.clone(), parse(&name, &bytes)?)]);
     }
+    let folder = name(path);
+    let mut feeds = Vec::new();
+    for file in saved_feeds(path)? {
+        let name = format!("{}/{}", folder.trim_end_matches('/'), file.path);
+        if is_called_feed(&file.path) || published::read(&file.bytes) != Err(Unreadable::NoFeed) {
+            let feed = parse(&name, &file.bytes)?;
+            feeds.push((name, feed));
+        }
+    }
+    ensure!(!feeds.is_empty(), "there are no feeds in {folder}");
+    Ok(feeds)
+}
+
+fn parse(name: &str, bytes: &[u8]) -> Result<Feed> {
+    published::read(bytes).with_context(|| format!("{name} cannot be read as a feed"))
 }
 
 /// What changes in the articles that have old ids, and a line for each that cannot have its own.

@@ -12,7 +12,7 @@ use dateline::diagnostic::rule::Level;
 use dateline::diagnostic::safe;
 use dateline::diagnostic::{Diagnostic, Sink};
 use dateline::lint::{self, Kind, Options};
-use dateline::project::{Project, feeds_in};
+use dateline::project::{FEEDS, Project, feeds_in};
 use dateline::trace;
 use dateline::value::link::WebUrl;
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
@@ -151,16 +151,18 @@ fn levels(global: &Global) -> Levels {
 /// The publication's feeds, named as its articles are, from its folder.
 fn own_feeds(project: &Project) -> Result<Vec<Input>> {
     let feeds = project.feeds()?;
-    ensure!(!feeds.is_empty(), "there are no feeds in {}: run `dateline build`", project.root().display());
+    ensure!(!feeds.is_empty(), "there are no feeds in {FEEDS}/: run `dateline build`");
     let read = |path: &PathBuf| {
-        let (_, bytes) = read(path)?;
-        let path = name(path.strip_prefix(project.root()).unwrap_or(path));
+        let below = name(path.strip_prefix(project.root()).unwrap_or(path));
+        let bytes = read_named(path, &below)?;
+        let path = below;
         Ok(Input { path, bytes, may_be_other: false })
     };
     feeds.iter().map(read).collect()
 }
 
-fn name(path: &Path) -> String {
+/// A path as findings show it.
+pub(crate) fn name(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
@@ -188,7 +190,7 @@ fn read_all(path: &Path) -> Result<Vec<Input>> {
 }
 
 /// Whether a file has a name that is a feed's: a page in its place is a fault.
-fn is_called_feed(path: &str) -> bool {
+pub(crate) fn is_called_feed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
     name.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "rss" | "atom" | "feed"))
 }
@@ -202,15 +204,24 @@ fn check_address(typed: &str) -> Result<()> {
 
 /// Reads a feed, by its path or from standard input: its name in findings, and its bytes.
 pub(crate) fn read(file: &Path) -> Result<(String, Vec<u8>)> {
-    let limit = u64::try_from(lint::SIZE_LIMIT).unwrap_or(u64::MAX).saturating_add(1);
-    let mut bytes = Vec::new();
     if file == Path::new("-") {
-        io::stdin().lock().take(limit).read_to_end(&mut bytes).context("cannot read standard input")?;
+        let mut bytes = Vec::new();
+        io::stdin().lock().take(limit()).read_to_end(&mut bytes).context("cannot read standard input")?;
         return Ok(("-".to_owned(), bytes));
     }
-    let told = || format!("cannot read {}", file.display());
-    open(file).with_context(told)?.take(limit).read_to_end(&mut bytes).with_context(told)?;
-    Ok((name(file), bytes))
+    Ok((name(file), read_named(file, &name(file))?))
+}
+
+fn read_named(file: &Path, name: &str) -> Result<Vec<u8>> {
+    let told = || format!("cannot read {name}");
+    let mut bytes = Vec::new();
+    open(file).with_context(told)?.take(limit()).read_to_end(&mut bytes).with_context(told)?;
+    Ok(bytes)
+}
+
+/// One byte more than is checked.
+fn limit() -> u64 {
+    u64::try_from(lint::SIZE_LIMIT).unwrap_or(u64::MAX).saturating_add(1)
 }
 
 #[expect(clippy::disallowed_methods, reason = "feeds to check or adopt lie anywhere, not only in a publication")]

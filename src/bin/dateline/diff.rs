@@ -21,6 +21,9 @@ use super::build::{Early, stopped};
 use super::global::{Base, Global, Hint, begin_threads, print};
 use super::guess;
 
+/// How differences are shown, then what shows findings alone.
+const FORMATS: [&str; 7] = ["human", "concise", "json", "markdown", "github", "gitlab", "sarif"];
+
 /// The folder of the feeds that nobody subscribes to.
 const ARCHIVE: &str = "archive/";
 
@@ -45,9 +48,10 @@ pub(crate) struct Args {
     old: Option<PathBuf>,
     /// What they will get [default: what a build would write]
     new: Option<PathBuf>,
-    /// How differences are shown
-    #[arg(long, value_name = "FORMAT", value_parser = ["human", "concise", "json", "markdown"], default_value = "human")]
-    format: String,
+    /// How differences and findings are shown [default: human]; what is for findings alone shows differences as for
+    /// people
+    #[arg(long, value_name = "FORMAT", value_parser = FORMATS)]
+    format: Option<String>,
     /// Exit with 1 where there is a difference
     #[arg(long)]
     exit_code: bool,
@@ -74,7 +78,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
         return Ok(Outcome::Findings);
     }
     let report = diff::report(old, new);
-    let text = match args.format.as_str() {
+    let text = match args.format.as_deref().unwrap_or_default() {
         "concise" => diff::concise(&report),
         "json" => diff::json(&report),
         "markdown" => diff::markdown(&report),
