@@ -26,13 +26,21 @@ pub struct Publication<'a> {
     pub zone: Zone,
 }
 
+/// What an article of that day is known by, its id and its address, as long as it has no other; the address may be none.
+#[must_use]
+pub fn names(slug: &Slug, now: Moment, config: &Config) -> (EntryId, Option<WebUrl>) {
+    let day = config.site.zone().at(now).date();
+    let path = config.permalink.fill(day, slug.as_str(), None);
+    (EntryId::mint(config.site.link.host(), day, slug), config.site.link.join(&path).ok())
+}
+
 /// An article with every key that is wanted, as a draft dated `now` in the site's zone.
 ///
 /// # Errors
 /// [`ForbiddenChar`], where the title holds a character that no feed may.
 pub fn article(title: &str, slug: &Slug, now: Moment, config: &Config) -> Result<String, ForbiddenChar> {
+    let (id, _) = names(slug, now, config);
     let now = config.site.zone().at(now);
-    let id = EntryId::mint(config.site.link.host(), now.date(), slug);
     let title = XmlText::single_line(title)?;
     let title = Quoted(title.as_str());
     Ok(format!(

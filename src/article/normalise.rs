@@ -36,7 +36,7 @@ pub struct Setting<'a> {
 /// More elements in one list are no list that anyone wrote.
 const MOST_IN_A_LIST: usize = 500;
 /// A longer slug is no name, and no folder can be called so.
-const LONGEST_SLUG: usize = 200;
+pub const LONGEST_SLUG: usize = 200;
 
 /// Makes an article of a draft; `None` where something is missing or wrong that it cannot be without.
 ///

@@ -10,8 +10,8 @@ use deunicode::deunicode_with_tofu;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slug(String);
 
-/// Bytes of a topic's slug: file systems hold no names above 255.
-const LONGEST_TOPIC: usize = 100;
+/// Bytes of a slug that is made of a topic or of a headline: file systems hold no names above 255.
+const LONGEST_MADE: usize = 100;
 
 /// What keeps a text from being a slug.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,6 +85,23 @@ impl Slug {
         (!slug.is_empty()).then_some(Self(slug))
     }
 
+    /// The same, cut at a word where it is longer than 100 bytes.
+    ///
+    /// ```
+    /// use dateline::value::slug::Slug;
+    ///
+    /// let long = Slug::make(&"ferries ".repeat(40)).unwrap().shortened();
+    /// assert!(long.as_str().ends_with("-ferries") && long.as_str().len() == 95);
+    /// ```
+    #[must_use]
+    pub fn shortened(mut self) -> Self {
+        if self.0.len() > LONGEST_MADE {
+            let end = self.0[..=LONGEST_MADE].rfind('-').filter(|&end| end > 0).unwrap_or(LONGEST_MADE);
+            self.0.truncate(end);
+        }
+        self
+    }
+
     /// A slug for a section, tag or author: unlike [`Slug::make`] it keeps `C`, `C++` and `C#` apart, spells what has no
     /// Latin letters by its code points, and is never too long for a file system. `None` without a letter or digit.
     ///
@@ -113,7 +130,7 @@ impl Slug {
             (!points.is_empty()).then(|| Self(points.join("-")))
         };
         let mut slug = Self::make(&spelled).or_else(by_code_point)?.0;
-        slug.truncate(LONGEST_TOPIC);
+        slug.truncate(LONGEST_MADE);
         slug.truncate(slug.trim_end_matches('-').len());
         // No folder of these names can be made on Windows.
         if matches!(slug.as_str(), "aux" | "con" | "nul" | "prn") {

@@ -132,6 +132,11 @@ impl Global {
         self.root.clone().map_or_else(current_folder, Ok)
     }
 
+    /// The folder that `--root` names.
+    pub(crate) fn root(&self) -> Option<&Path> {
+        self.root.as_deref()
+    }
+
     /// The present, as the user, the build's environment or the clock has it.
     pub(crate) fn now(&self) -> Result<Moment> {
         if let Some(text) = &self.now {

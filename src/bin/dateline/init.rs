@@ -1,10 +1,15 @@
 //! `dateline init`: a publication to begin with.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use anyhow::Result;
-use dateline::project::Project;
+use anyhow::{Result, anyhow};
+use dateline::compile::configure;
+use dateline::diagnostic::rule::Level;
+use dateline::project::{CONFIG, Project};
 use dateline::scaffold;
+use dateline::source::Source;
+use dateline::table::Quoted;
 use dateline::value::lang::Lang;
 use dateline::value::link::WebUrl;
 use dateline::value::zone::Zone;
@@ -41,6 +46,8 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let folder = global.folder()?.join(args.dir.clone().unwrap_or_default());
+    check("title", &args.title)?;
+    check("link", &args.link)?;
     let begin = scaffold::Publication {
         title: &args.title,
         link: WebUrl::parse(&args.link)?.as_folder(),
@@ -48,7 +55,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
         zone: args.timezone,
     };
     let files = begin.files(global.now()?)?;
-    let named = args.dir.as_ref().map_or(String::new(), |dir| format!(" --root {}", dir.display()));
+    let named = named(args, global);
     let written = Project::begin(&folder, &files, |process| global.waits_for(process)).map_err(|error| {
         // Where there is a publication already, one of the two is probably what was meant.
         let next = |_| {
@@ -65,4 +72,23 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
         print(&format!("{}\nnext: `dateline build{named}`\n", written.join("\n")))?;
     }
     Ok(Outcome::Clean)
+}
+
+/// The folder as `--root` of the next command, where it is another than the one that this runs in.
+fn named(args: &Args, global: &Global) -> String {
+    let typed: PathBuf = global.root().into_iter().chain(args.dir.as_deref()).collect();
+    match typed.to_string_lossy() {
+        folder if folder.is_empty() || folder == "." => String::new(),
+        folder if folder.contains(char::is_whitespace) => format!(" --root \"{folder}\""),
+        folder => format!(" --root {folder}"),
+    }
+}
+
+/// Refuses what config.toml would be refused for.
+fn check(key: &str, value: &str) -> Result<()> {
+    let (title, link) = if key == "title" { (value, "https://example.org/") } else { ("Title", value) };
+    let text = format!("[site]\ntitle = {}\nlink = {}\n", Quoted(title), Quoted(link));
+    let (_, findings) = configure(&Arc::new(Source::new(CONFIG, text)));
+    let Some(error) = findings.into_iter().find(|finding| finding.level == Level::Error) else { return Ok(()) };
+    Err(Hint::on(error.help.map(Hint), anyhow!("--{key}: {}", error.message)))
 }
