@@ -19,6 +19,7 @@ use crate::article::entry;
 use crate::article::folder::Folder;
 use crate::config::{Config, Feeds, Site};
 use crate::diagnostic::Sink;
+use crate::diagnostic::rule::Level;
 use crate::source::Unread;
 use crate::value::format::{By, Content, Format};
 use crate::value::lang::Lang;
@@ -250,9 +251,12 @@ fn earlier(one: Option<Moment>, other: Option<Moment>) -> Option<Moment> {
     one.into_iter().chain(other).min()
 }
 
-/// Every identity and every address is one article's.
+/// Every identity and every address is one article's. A draft that has another's id is told already, and gently: it is
+/// mostly a copy that a new article begins with.
 fn unique(cards: &[Card], folder: &Folder<'_>, admit: Admit, sink: &mut Sink) -> Result<(), Unread> {
-    let cards: Vec<&Card> = cards.iter().filter(|card| admit.drafts || !card.draft).collect();
+    let is_unmade = |card: &Card| card.draft && !admit.drafts;
+    let mut cards: Vec<&Card> = cards.iter().collect();
+    cards.sort_by_key(|card| is_unmade(card));
     // By the second of two; what is wrong with it is told once.
     let mut ids = BTreeMap::new();
     let are_uris = cards.iter().all(|card| card.has_one_id());
@@ -262,14 +266,20 @@ fn unique(cards: &[Card], folder: &Folder<'_>, admit: Admit, sink: &mut Sink) ->
         });
     }
     for (&second, &(first, format)) in &ids {
+        let is_draft = is_unmade(cards[second]);
         let (first, second) = (cards[first].article(folder)?, cards[second].article(folder)?);
         let id = second.identity().in_format(format);
         if first.identity().in_format(format) == id {
-            sink.push(rules::duplicate_id(&second, &first, id));
+            let mut finding = rules::duplicate_id(&second, &first, id);
+            if is_draft {
+                finding.lower(Level::Info);
+            }
+            sink.push(finding);
         }
     }
+    let made = cards.iter().take_while(|card| !is_unmade(card));
     let mut addresses = Vec::new();
-    doubles(cards.iter().map(|card| card.address), |first, second| addresses.push((first, second)));
+    doubles(made.map(|card| card.address), |first, second| addresses.push((first, second)));
     for (first, second) in addresses.into_iter().filter(|(_, second)| !ids.contains_key(second)) {
         let (first, second) = (cards[first].article(folder)?, cards[second].article(folder)?);
         if first.url() == second.url() {

@@ -322,9 +322,12 @@ fn vanished<'k>(
         !shown.contains(place) && !has_expired && is_kept_back
     };
     let mut gone: Vec<&Card> = Vec::new();
-    let cards = build.cards.iter().enumerate();
-    let mut waiting: Vec<&Card> = cards.filter(is_waiting).map(|(_, card)| card).collect();
+    let (waiting, others): (Vec<_>, Vec<_>) = build.cards.iter().enumerate().partition(is_waiting);
+    let mut waiting: Vec<&Card> = waiting.into_iter().map(|(_, card)| card).collect();
     for known in known {
+        // What waits as a copy, with the id of the article that it was copied from, takes nothing away.
+        let standing: HashSet<u64> = others.iter().map(|(_, card)| card.id(known.format)).collect();
+        waiting.retain(|card| !standing.contains(&card.id(known.format)));
         let (again, left): (Vec<&Card>, Vec<&Card>) = waiting.into_iter().partition(|card| known.entry(card).is_some());
         gone.extend(again);
         waiting = left;

@@ -15,7 +15,8 @@ use crate::value::text::XmlText;
 rules! {
     /// Two articles with one id.
     ///
-    /// Readers tell entries apart by their ids alone: they show one of the two and drop the other.
+    /// Readers tell entries apart by their ids alone: they show one of the two and drop the other. Where one of them is a
+    /// draft it is an info, until the draft is to be published.
     ///
     /// Wrong: an article copied to start a new one, with its `id`.
     ///

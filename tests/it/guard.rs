@@ -550,3 +550,23 @@ fn what_is_said_fits_how_many_there_are_and_why_they_are_gone() {
     assert_eq!(label("draft = true\ntitle", "2026-04-01"), "published, and a draft now", "whenever it is due");
     assert!(label("title", "2026-04-01").starts_with("published, and not due before 2026-04-01"));
 }
+
+/// Whoever copies a story to begin the next one takes nothing away from readers.
+#[test]
+fn a_copy_that_is_a_draft_is_not_missed() {
+    let copied = |keys: &str, more: &dyn Fn(Publication) -> Publication| {
+        let copy = String::from_utf8(pinned(paper()).0["articles/ice.toml"].clone()).expect("it is text");
+        after(|paper| more(paper).with("articles/zz.toml", copy.replace("title", &format!("{keys}\ntitle"))))
+    };
+    let retold = |paper| replaced(paper, "articles/log.toml", "Two bicycles", "Two old bicycles");
+    let draft = copied("draft = true", &retold);
+    assert_eq!(rules(&draft), ["publication/duplicate-id"], "{}", shown(&draft));
+    assert_eq!(draft.diagnostics[0].level, Level::Info, "it is told while it is a draft");
+    assert!(!draft.documents.is_empty());
+    let pushed_out = |paper| replaced(retold(paper), "config.toml", "[site]", "[feeds]\nlimit = 1\n[site]");
+    assert_eq!(rules(&copied("draft = true", &pushed_out)), ["publication/duplicate-id"], "nor behind the limit");
+    let both = |paper| replaced(retold(paper), "articles/ice.toml", "title", "draft = true\ntitle");
+    assert!(rules(&copied("draft = true", &both)).contains(&"identity/vanished"), "both of them wait");
+    let soon = copied("draft = false", &retold);
+    assert!(soon.documents.is_empty(), "{}", shown(&soon));
+}
