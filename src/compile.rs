@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::article::Article;
 use crate::article::folder::Folder;
 use crate::article::normalise::Setting;
-use crate::config::Config;
+use crate::config::{Config, Feeds};
 use crate::diagnostic::rule::Level;
 use crate::diagnostic::{Diagnostic, Sink, Span};
 use crate::emit::{self, Document};
@@ -56,7 +56,7 @@ pub enum Kind {
         format: Format,
         /// How many entries it has.
         entries: usize,
-        /// When the newest was published.
+        /// When the newest was published; without entries, when the last of them expired.
         newest: Moment,
     },
     /// Something beside the feeds, which no reader subscribes to.
@@ -78,7 +78,7 @@ pub fn compile(sources: &Sources<'_>, admit: Admit, now: Moment) -> Result<Compi
     let cards = cards(&folder, &config, &mut sink)?;
     let plan = feed::plan(&cards, &folder, &config, admit, now, &mut sink)?;
     if plan.shown.is_empty() && sink.count(Level::Error) == 0 {
-        sink.push(feed::rules::empty(Span::whole(&sources.config), folder.count()));
+        sink.push(feed::rules::empty(Span::whole(&sources.config), folder.count(), &plan));
     }
     let mut documents = Vec::new();
     if sink.count(Level::Error) == 0 {
@@ -88,7 +88,7 @@ pub fn compile(sources: &Sources<'_>, admit: Admit, now: Moment) -> Result<Compi
         let limit = config.feeds.limit.filter(|_| !config.feeds.archive);
         let (cards, shown) = (&cards, &shown);
         let build = guard::Build { cards, shown, folder: &folder, config: &sources.config, admit, now, limit };
-        guarded(&mut documents, &build, sources.published, &mut sink)?;
+        guarded(&mut documents, &build, &config.feeds, sources.published, &mut sink)?;
     }
     let diagnostics: Vec<Diagnostic> =
         sink.into_sorted().into_iter().filter_map(|diagnostic| config.levels.apply(diagnostic)).collect();
@@ -155,10 +155,15 @@ fn outputs(printed: Vec<Printed<'_>>, shown: &Shown<'_>) -> Result<Vec<Output>, 
 fn guarded(
     documents: &mut [Output],
     build: &guard::Build<'_>,
+    settings: &Feeds,
     published: Option<&dyn Published>,
     sink: &mut Sink,
 ) -> Result<(), Unread> {
     let Some(published) = published else { return Ok(()) };
+    let made = documents.iter().map(|output| output.document.path.as_str()).collect();
+    if let Some(finding) = guard::gone(&made, settings, build.config, published) {
+        sink.push(finding);
+    }
     let is_there = |output: &mut Output| {
         output.is_there = published.is(&output.document.path, &output.document.text);
         output.is_there

@@ -67,6 +67,8 @@ pub struct Outline {
     pub next: Option<String>,
     /// The articles, newest first.
     pub articles: Vec<usize>,
+    /// When the last of all articles expired, for the main feed, which stays when none is left.
+    pub expired: Option<Moment>,
 }
 
 /// What a feed is of.
@@ -82,7 +84,16 @@ pub enum Scope {
 
 impl Outline {
     fn new(folder: String, scope: Scope) -> Self {
-        Self { folder, scope, language: None, page: None, previous: None, next: None, articles: Vec::new() }
+        Self {
+            folder,
+            scope,
+            language: None,
+            page: None,
+            previous: None,
+            next: None,
+            articles: Vec::new(),
+            expired: None,
+        }
     }
 }
 
@@ -99,6 +110,8 @@ pub struct Waiting {
     pub expired: usize,
     /// When the first article that is in the feeds expires.
     pub next_expiry: Option<Moment>,
+    /// When the last of those that have expired did.
+    pub last_expiry: Option<Moment>,
 }
 
 /// A feed, ready to be written in any format.
@@ -128,9 +141,9 @@ pub struct Feed<'a> {
     pub previous: Option<WebUrl>,
     /// The folder of the archive after it.
     pub next: Option<WebUrl>,
-    /// When its newest entry was published.
+    /// When its newest entry was published; without entries, when the last of them expired.
     pub published: Moment,
-    /// When any of its entries was last updated.
+    /// When any of its entries was last updated; without entries, the same.
     pub updated: Moment,
     /// Whether entries may have their whole texts.
     pub has_texts: bool,
@@ -197,7 +210,8 @@ pub fn plan(
     unique(cards, folder, admit, sink)?;
     let (mut shown, waiting) = due(cards, admit, now);
     sort(&mut shown, cards, folder)?;
-    let mut main = Outline { articles: shown.clone(), ..Outline::new(String::new(), Scope::Main) };
+    let expired = waiting.last_expiry;
+    let mut main = Outline { articles: shown.clone(), expired, ..Outline::new(String::new(), Scope::Main) };
     let archives = if config.feeds.archive { archive::take(&mut main, cards, config, now) } else { Vec::new() };
     let mut feeds = vec![main];
     for by in &config.feeds.by {
@@ -223,6 +237,7 @@ fn due(cards: &[Card], admit: Admit, now: Moment) -> (Vec<usize>, Waiting) {
             waiting.drafts += 1;
         } else if card.expires.is_some_and(|expires| expires <= now) {
             waiting.expired += 1;
+            waiting.last_expiry = waiting.last_expiry.max(card.expires);
         } else if card.published > now && !admit.future {
             waiting.scheduled += 1;
             waiting.next = earlier(waiting.next, Some(card.published));
@@ -320,7 +335,7 @@ fn same_instants(cards: &[Card], shown: &[usize], folder: &Folder<'_>, sink: &mu
     Ok(())
 }
 
-/// Puts a feed together, but for its entries; `None` for one that has none.
+/// Puts a feed together, but for its entries; `None` for one that never had any.
 #[must_use]
 pub fn assemble<'a>(outline: &'a Outline, cards: &[Card], config: &'a Config) -> Option<Feed<'a>> {
     let address = |folder: &str| config.feeds.url.join(folder).ok();
@@ -341,9 +356,9 @@ pub fn assemble<'a>(outline: &'a Outline, cards: &[Card], config: &'a Config) ->
         language,
         previous: outline.previous.as_deref().and_then(address),
         next: outline.next.as_deref().and_then(address),
-        published: shown().map(|card| card.published).max()?,
-        updated: shown().map(|card| card.updated).max()?,
-        has_texts: config.feeds.content == Content::Full,
+        published: shown().map(|card| card.published).max().or(outline.expired)?,
+        updated: shown().map(|card| card.updated).max().or(outline.expired)?,
+        has_texts: config.feeds.content == Content::Full && !outline.articles.is_empty(),
         has_pictures: shown().any(|card| card.pictured),
         has_core: shown().any(|card| card.credited || is_foreign(card)),
         entries: Vec::new(),

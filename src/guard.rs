@@ -3,6 +3,7 @@
 //! Readers know an entry by its id alone, and what they once took for new cannot be taken back. So each new entry is
 //! looked up among the published ones: by its id, and where that is unknown, by what else makes it the same story.
 
+mod gone;
 mod known;
 pub mod rules;
 
@@ -25,6 +26,7 @@ use crate::value::format::Format;
 use crate::value::identity;
 use crate::value::moment::Moment;
 use crate::value::summary::plain_text;
+pub use gone::gone;
 use known::Known;
 
 /// What a build would publish.
@@ -73,6 +75,19 @@ pub fn check_published(build: &Build<'_>, sink: &mut Sink) -> Result<(), Unread>
 /// # Errors
 /// [`Unread`], where an article is not any more what it was.
 pub fn check(build: &Build<'_>, published: &dyn Published, sink: &mut Sink) -> Result<(), Unread> {
+    let mut found = Sink::new();
+    hold(build, published, &mut found)?;
+    for mut finding in found.into_sorted() {
+        if build.admit.id_changes && finding.level == Level::Error {
+            // What was asked for is worth knowing; that a story is lost behind another was not.
+            finding.lower(if finding.rule.id == rules::REUSED_ID.id { Level::Warning } else { Level::Info });
+        }
+        sink.push(finding);
+    }
+    Ok(())
+}
+
+fn hold(build: &Build<'_>, published: &dyn Published, sink: &mut Sink) -> Result<(), Unread> {
     let known = known::read(published, sink);
     // Nobody has anything yet: what is shown need not be read once more for that.
     if known.iter().all(|known| known.entries.is_empty()) {
@@ -108,11 +123,7 @@ pub fn check(build: &Build<'_>, published: &dyn Published, sink: &mut Sink) -> R
     for Renamed { place, by, ids } in &renamed {
         findings.push(rules::changed_id(&build.cards[*place].article(build.folder)?, ids, *by));
     }
-    for mut finding in findings {
-        if build.admit.id_changes && finding.level == Level::Error {
-            // What was asked for is worth knowing; that a story is lost behind another was not.
-            finding.lower(if finding.rule.id == rules::CHANGED_ID.id { Level::Info } else { Level::Warning });
-        }
+    for finding in findings {
         sink.push(finding);
     }
     Ok(())

@@ -117,7 +117,10 @@ impl<'a> Press<'a> {
     /// Prints the entries of feeds, in all formats; while those of a part are printed, those of the part before it are
     /// added.
     fn run(&self, mut rolls: Vec<&mut Roll<'_>>, shown: &Shown<'_>, sink: &mut Sink) -> Result<(), Stopped> {
-        let mut printed = Vec::new();
+        // What has no entry is whole by itself.
+        let shared = SharedHtml::new(std::iter::empty());
+        let bare = rolls.iter().enumerate().filter(|(_, roll)| roll.articles.is_empty());
+        let mut printed: Vec<_> = bare.map(|(number, roll)| (number, self.sheets(&roll.feed, &shared))).collect();
         shown.each_part(|part| -> Result<(), Stopped> {
             let slices: Vec<(usize, Feed<'_>)> = rolls
                 .iter_mut()
@@ -125,9 +128,7 @@ impl<'a> Press<'a> {
                 .flat_map(|(number, roll)| roll.slices(part).into_iter().map(move |feed| (number, feed)))
                 .collect();
             let shared = SharedHtml::new(part.entries().map(|(_, entry)| entry.content.html.as_str()));
-            let sheets = |(number, feed): &(usize, Feed<'_>)| -> (usize, Vec<_>) {
-                (*number, feed.settings.formats.par_iter().map(|&format| self.sheet(feed, format, &shared)).collect())
-            };
+            let sheets = |(number, feed): &(usize, Feed<'_>)| (*number, self.sheets(feed, &shared));
             let before = std::mem::take(&mut printed);
             let (next, added) =
                 rayon::join(|| slices.par_iter().map(sheets).collect(), || self.add(&mut rolls, before, sink));
@@ -153,6 +154,11 @@ impl<'a> Press<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Some entries in each format of their feed.
+    fn sheets(&self, feed: &Feed<'_>, shared: &SharedHtml<'_>) -> Vec<Inspected> {
+        feed.settings.formats.par_iter().map(|&format| self.sheet(feed, format, shared)).collect()
     }
 
     /// Some entries in a format, under the same eyes as anyone's: an error there is dateline's own fault, unless config.toml

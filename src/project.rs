@@ -24,7 +24,7 @@ use crate::emit::Document;
 use crate::source::{Articles, Source, Sources, Unread};
 use listing::Names;
 pub use lock::Lock;
-pub use previous::Previous;
+pub use previous::{Other, Previous};
 pub use rewrite::Rewrite;
 pub use saved::{Saved, feeds_in, saved_feeds};
 pub use spools::Spools;
@@ -194,12 +194,10 @@ impl Project {
         }
     }
 
-    /// What subscribers have: `feeds/`, and feeds saved from elsewhere, each a file or a folder of them.
-    ///
-    /// # Errors
-    /// Where one of those cannot be read.
-    pub fn previous(&self, against: &[PathBuf]) -> Result<Previous> {
-        Previous::new(self.root.join(FEEDS), against)
+    /// What subscribers have: `feeds/`, and feeds saved from elsewhere.
+    #[must_use]
+    pub fn previous(&self, others: Vec<Other>) -> Previous {
+        Previous::new(self.root.join(FEEDS), others)
     }
 
     /// Where large feeds are made: beside those that they will replace, or apart where nothing is to be written.

@@ -149,7 +149,9 @@ pub fn read(bytes: &[u8]) -> Result<Feed, Unreadable> {
 /// As [`read`].
 pub fn read_text(text: &str) -> Result<Feed, Unreadable> {
     let text = text.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace());
-    let mut feed = if text.starts_with('{') {
+    let mut feed = if text.starts_with('[') {
+        return Err(Unreadable::NoFeed);
+    } else if text.starts_with('{') {
         json::read(text)?
     } else {
         let document = document::read(text)?;

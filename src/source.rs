@@ -266,6 +266,9 @@ pub trait Published: Sync {
     /// Whether any was.
     fn has_others(&self) -> bool;
 
+    /// Those that a build made, each also by its path below the folder that feeds are served from.
+    fn feeds(&self) -> Vec<(String, String)>;
+
     /// What one holds; `None` where it is not there any more.
     fn bytes(&self, path: &str) -> Option<Vec<u8>>;
 }

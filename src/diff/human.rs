@@ -36,7 +36,7 @@ pub fn human(report: &Report, style: Style) -> String {
         }
     };
     list("a new feed", &report.added);
-    list("no longer made", &report.removed);
+    list("no longer made: its subscribers get an error, unless the server redirects them", &report.removed);
     list("nothing else", &report.folded);
     if text.is_empty() {
         text.push_str("no subscriber sees a difference\n");

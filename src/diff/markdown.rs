@@ -43,7 +43,7 @@ pub fn markdown(report: &Report) -> String {
         }
     };
     list("New feeds", &report.added);
-    list("No longer made", &report.removed);
+    list("No longer made, so that subscribers get an error unless the server redirects them", &report.removed);
     list("Nothing else in", &report.folded);
     text
 }

@@ -25,7 +25,7 @@ pub struct Report {
     pub folded: Vec<String>,
     /// Feeds that there were not before.
     pub added: Vec<String>,
-    /// Feeds that there are no more.
+    /// Feeds that there are no more, those among them of which another format is compared.
     pub removed: Vec<String>,
 }
 
@@ -145,8 +145,11 @@ fn folders(
         let mut others: Vec<&String> = before.keys().filter(|other| folder(other) == home && is_ours(other)).collect();
         others.sort_unstable();
         let other = others.first().filter(|_| is_ours(&path)).map(|other| (*other).clone());
-        match other.and_then(|other| before.remove(&other)) {
-            Some(old) => paired.push((path, old, feed)),
+        match other.and_then(|other| Some((before.remove(&other)?, other))) {
+            Some((old, other)) => {
+                report.removed.push(format!("{name}{other}"));
+                paired.push((path, old, feed));
+            }
             None if home.is_empty() && is_first => paired.push((path, empty(feed.format), feed)),
             None => report.added.push(format!("{name}{path}")),
         }

@@ -127,7 +127,7 @@ pub(super) fn write(feed: &Feed<'_>) -> Sheet {
     let mut text = serde_json::to_string_pretty(&document).expect("strings and numbers are always JSON");
     text.push('\n');
     let begin = text.find(ITEMS).map_or(0, |at| at + ITEMS.len());
-    let end = text.rfind("\n  ]").unwrap_or(begin);
+    let end = text[begin..].rfind("\n  ]").map_or(begin, |at| begin + at);
     Sheet { text, entries: begin..end }
 }
 

@@ -114,6 +114,9 @@ impl Page<'_> {
     }
 
     fn newest(&mut self, main: &Feed<'_>) {
+        if main.entries.is_empty() {
+            return;
+        }
         self.begin_section("newest", self.words.newest);
         self.raw("<ol>\n");
         main.entries.iter().take(NEWEST).for_each(|entry| self.article(entry));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Feed;
+use super::{Feed, Plan};
 use crate::article::Article;
 use crate::diagnostic::rule::rules;
 use crate::diagnostic::{Diagnostic, Span, quote};
@@ -69,10 +69,21 @@ rules! {
 
     /// Nothing to publish.
     ///
-    /// A feed has its date from its entries, so one without any cannot be written; the old feeds stay as they are.
+    /// A feed has its date from its entries, so one that never had any cannot be written; the old feeds stay as they are.
+    ///
+    /// Wrong: `draft = true` in the only article, to withdraw it.
+    ///
+    /// Right: an article that is finished and due: `dateline new "Title"` begins one. What is to be withdrawn and nothing
+    /// follows has `expires`, with the present day.
+    EMPTY = Error "publication/empty" "no entry to publish", "docs/articles.md";
+
+    /// No article that has not expired.
+    ///
+    /// The main feed is written without an entry, and dated by the day of the last that expired. It stays valid, and whoever
+    /// subscribes to it gets the next article.
     ///
     /// Right: an article that is finished, due and not expired: `dateline new "Title"` begins one.
-    EMPTY = Error "publication/empty" "no entry to publish", "docs/articles.md";
+    ALL_EXPIRED = Warning "publication/all-expired" "feeds without an entry", "docs/feeds.md";
 
     /// Two sections, tags or authors whose feeds would lie in one folder.
     ///
@@ -139,15 +150,23 @@ fn is_text(ending: &str) -> bool {
     matches!(ending, "md" | "markdown")
 }
 
-/// That there is no entry at all; at config.toml, since no article is to blame.
-pub(crate) fn empty(config: Span, articles: usize) -> Diagnostic {
-    let diagnostic = Diagnostic::new(&EMPTY, config, "there is no entry to publish");
-    match articles {
-        0 => diagnostic.help("`dateline new \"Title\"` begins an article"),
-        _ => {
-            diagnostic.help("all articles are drafts, expired or still to come; `--drafts` and `--future` let them in")
-        }
+/// That there is no entry at all, or none any more; at config.toml, since no article is to blame.
+pub(crate) fn empty(config: Span, articles: usize, plan: &Plan) -> Diagnostic {
+    let begin = "`dateline new \"Title\"` begins an article";
+    if plan.waiting.last_expiry.is_some() {
+        let message = match plan.waiting.expired {
+            1 => "the feeds are empty, since the last article has expired".to_owned(),
+            expired => format!("the feeds are empty, since all {expired} articles that were published have expired"),
+        };
+        return Diagnostic::new(&ALL_EXPIRED, config, message).help(begin);
     }
+    let finding = Diagnostic::new(&EMPTY, config, "there is no entry to publish");
+    if articles == 0 {
+        return finding.help(begin);
+    }
+    let withdrawn = "`expires` with the present day, and no `draft`, withdraws what is published";
+    let finding = if plan.waiting.drafts > 0 { finding.note(withdrawn) } else { finding };
+    finding.help("all articles are drafts or still to come; `--drafts` and `--future` let them in")
 }
 
 /// That entries carry their summaries alone, so that the feed stays within its budget; or that they do, and it does not.

@@ -47,8 +47,9 @@ pub(super) fn read(published: &dyn Published, sink: &mut Sink) -> Vec<Known> {
             // A page beside the feeds.
             Err((path, _, Unreadable::NoFeed)) if !published.is_other(&path) && Format::of_path(&path).is_none() => {}
             Err((path, bytes, error)) => {
+                let is_other = published.is_other(&path);
                 let source = Arc::new(Source::from_bytes(path, &bytes));
-                sink.push(rules::unreadable(Span::whole(&source).cut(), &error));
+                sink.push(rules::unguarded(Span::whole(&source).cut(), &error, is_other));
             }
         }
     }

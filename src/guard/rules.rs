@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::gone::Cause;
 use crate::article::Article;
 use crate::diagnostic::rule::rules;
 use crate::diagnostic::{Diagnostic, Span, quote, safe};
@@ -98,10 +99,25 @@ rules! {
 
     /// A published feed that cannot be read.
     ///
-    /// Whether ids stay the same cannot be told from it. It is mostly a file with the marks of a merge in it.
+    /// Whether ids stay the same cannot be told from it, so the build would go out unguarded. It is mostly a file with the
+    /// marks of a merge in it.
     ///
-    /// Right: the file as it was published.
-    UNREADABLE = Warning "identity/unreadable" "a published feed that cannot be read", "docs/identity.md";
+    /// Wrong: articles merged and mended, and `feeds/` left with the marks of the merge.
+    ///
+    /// Right: the files as they were published, such as `git checkout main -- feeds/` brings them back, and then a build.
+    /// `--allow-id-changes` builds without them.
+    UNREADABLE = Error "identity/unreadable" "a published feed that cannot be read", "docs/identity.md";
+
+    /// A feed that was published and is not made any more.
+    ///
+    /// Readers that follow it get an error at every poll, and some give it up for good. Mostly the last article of a
+    /// section, a tag, an author or a language expired, was filed elsewhere or deleted, or a word was taken from `by` or
+    /// `formats`. Archives are not meant, since nobody subscribes to them.
+    ///
+    /// Wrong: `section = "Weather"` made `"Weather and Tides"` in all articles.
+    ///
+    /// Right: the same, and a redirect from the old address to the new one in the settings of the server.
+    FEED_GONE = Warning "identity/feed-gone" "a published feed that is no longer made", "docs/feeds.md";
 
     /// Published articles without an `id` of their own.
     ///
@@ -216,6 +232,34 @@ pub(super) fn silent_change(article: &Article, words: usize, now: Moment) -> Dia
 pub fn unreadable(feed: Span, error: &Unreadable) -> Diagnostic {
     let message = format!("the published feed cannot be read: {}", Line(error));
     Diagnostic::new(&UNREADABLE, feed, message).help("put it back as it was published, or delete it")
+}
+
+/// The same of one that a build should be held against: what a build made itself, or what was saved from elsewhere.
+pub(super) fn unguarded(feed: Span, error: &Unreadable, is_other: bool) -> Diagnostic {
+    let finding = unreadable(feed, error).note("a story whose id has changed would go out as new");
+    finding.help(if is_other {
+        "fetch it again, whole"
+    } else {
+        "`git checkout main -- feeds/` brings back what was published; `--allow-id-changes` builds without it"
+    })
+}
+
+/// The addresses of the feeds, what makes the first of them again, and the feed that its subscribers may be sent to.
+pub(super) fn feed_gone(config: Span, addresses: &[String], cause: Cause, next: &str) -> Diagnostic {
+    let message = match addresses {
+        [one] => format!("`{one}` is no longer made, and whoever subscribes to it gets an error"),
+        all => format!("{} feeds are no longer made, and whoever subscribes to them gets an error", all.len()),
+    };
+    let (it, them) = if addresses.len() == 1 { ("it", "it") } else { ("the first", "them") };
+    let keep = match cause {
+        Cause::Format(format) => format!("write `\"{format}\"` in `formats` to keep {it}"),
+        Cause::Kind(by) => format!("write `\"{}\"` in `by` to keep {it}", by.as_str()),
+        Cause::Topic => format!("file an article there again to keep {it}"),
+    };
+    let named = addresses.iter().filter(|_| addresses.len() > 1);
+    named
+        .fold(Diagnostic::new(&FEED_GONE, config, message), Diagnostic::note)
+        .help(format!("{keep}, or let the server redirect {them} to what is nearest, such as `{next}`"))
 }
 
 pub(super) fn unpinned(first: &Article, count: usize) -> Diagnostic {

@@ -3,10 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use anyhow::Result;
-
 use super::disk::{Disk as _, System};
-use super::saved::{feeds_in, saved_feeds};
+use super::saved::feeds_in;
 use super::{FEEDS, write};
 use crate::source::Published;
 use crate::spool::Text;
@@ -16,27 +14,27 @@ use crate::value::format::Format;
 #[derive(Debug)]
 pub struct Previous {
     folder: PathBuf,
-    /// By the names that findings show.
-    others: Vec<(String, Vec<u8>)>,
+    others: Vec<Other>,
+}
+
+/// A feed that was saved from elsewhere.
+#[derive(Debug)]
+pub struct Other {
+    /// The name that findings show.
+    pub name: String,
+    /// Its path below the folder of feeds that it was saved in; `None` for one by itself.
+    pub below: Option<String>,
+    /// What it holds.
+    pub bytes: Vec<u8>,
 }
 
 impl Previous {
-    pub(super) fn new(folder: PathBuf, against: &[PathBuf]) -> Result<Self> {
-        let mut others = Vec::new();
-        for path in against {
-            let name = path.to_string_lossy().replace('\\', "/");
-            let is_folder = path.is_dir();
-            for saved in saved_feeds(path)? {
-                let name =
-                    if is_folder { format!("{}/{}", name.trim_end_matches('/'), saved.path) } else { name.clone() };
-                others.push((name, saved.bytes));
-            }
-        }
-        Ok(Self { folder, others })
+    pub(super) fn new(folder: PathBuf, others: Vec<Other>) -> Self {
+        Self { folder, others }
     }
 
     fn other(&self, path: &str) -> Option<&Vec<u8>> {
-        self.others.iter().find(|(name, _)| name == path).map(|(_, bytes)| bytes)
+        self.others.iter().find(|other| other.name == path).map(|other| &other.bytes)
     }
 }
 
@@ -51,7 +49,7 @@ impl Published for Previous {
         let is_named_so = |path: &String| Format::of_path(path).is_some();
         let is_ours = |path: &String| if made.is_empty() { is_named_so(path) } else { made.contains(path) };
         let own = feeds_in(&self.folder).unwrap_or_default().into_iter().filter(is_ours);
-        let others = self.others.iter().map(|(name, _)| name.clone());
+        let others = self.others.iter().map(|other| other.name.clone());
         own.map(|path| format!("{FEEDS}/{path}")).chain(others).collect()
     }
 
@@ -61,6 +59,12 @@ impl Published for Previous {
 
     fn has_others(&self) -> bool {
         !self.others.is_empty()
+    }
+
+    fn feeds(&self) -> Vec<(String, String)> {
+        let own = write::made(&self.folder).into_iter().map(|below| (format!("{FEEDS}/{below}"), below));
+        let others = self.others.iter().filter_map(|other| Some((other.name.clone(), other.below.clone()?)));
+        own.chain(others).collect()
     }
 
     #[expect(clippy::disallowed_methods, reason = "below project.rs, which touches the disk")]

@@ -43,6 +43,10 @@ impl Published for Before {
         !self.others.is_empty()
     }
 
+    fn feeds(&self) -> Vec<(String, String)> {
+        self.feeds.keys().map(|path| (format!("feeds/{path}"), path.clone())).collect()
+    }
+
     fn bytes(&self, path: &str) -> Option<Vec<u8>> {
         let own = || self.feeds.get(path.strip_prefix("feeds/")?);
         self.others.get(path).or_else(own).map(|text| text.clone().into_bytes())
@@ -273,7 +277,7 @@ fn an_entry_whose_article_is_gone_is_told() {
     let tagged = |paper| replaced(paper, "articles/ice.toml", "title", "tags = [\"ice\"]\ntitle");
     let before = Before::of(&by(tagged(pinned(paper())), "\"tag\"").compile());
     let without_tags = tagged(pinned(paper())).compile_after(&before, Admit::default());
-    assert_eq!(rules(&without_tags), [""; 0], "a feed that is no longer made takes no article with it");
+    assert_eq!(rules(&without_tags), ["identity/feed-gone"], "a feed that is no longer made takes no article with it");
 }
 
 /// An entry with an id for each format is one story.
@@ -363,13 +367,22 @@ fn an_updated_that_goes_back_is_told() {
 }
 
 #[test]
-fn a_feed_that_cannot_be_read_is_told_and_stands_in_nobodys_way() {
+fn a_feed_that_cannot_be_read_stops_a_build_that_nothing_guards_then() {
     let mut before = Before::of(&pinned(paper()).compile());
     before.feeds.insert("feed.json".to_owned(), "<<<<<<< HEAD\n{".to_owned());
     let changed =
         replaced(pinned(paper()), "articles/ice.toml", "10:00", "12:00").compile_after(&before, Admit::default());
     assert_eq!(rules(&changed), ["identity/moved-date", "identity/unreadable"], "another format of it can be read");
-    assert!(!changed.documents.is_empty());
+    assert!(changed.documents.is_empty());
+    insta::assert_snapshot!(shown(&changed));
+    let allowed = pinned(paper()).compile_after(&before, Admit { id_changes: true, ..Admit::default() });
+    let found: Vec<_> = allowed.diagnostics.iter().map(|found| (found.rule.id, found.level)).collect();
+    assert_eq!(found, [("identity/unreadable", Level::Info)]);
+    assert!(!allowed.documents.is_empty(), "who lets ids change can go on");
+    let all = ["rss.xml", "atom.xml", "feed.json"].map(|name| (name.to_owned(), "<<<<<<< HEAD\n".to_owned()));
+    let merged = Before { feeds: all.into(), ..Before::default() };
+    let renamed = replaced(paper(), "articles/ice.toml", "title", "slug = \"spring\"\ntitle");
+    assert_eq!(rules(&renamed.compile_after(&merged, Admit::default())), ["identity/unreadable"; 3]);
     before.others.insert("live.xml".to_owned(), "<html>Not found</html>".to_owned());
     let told = pinned(paper()).compile_after(&before, Admit::default());
     assert_eq!(rules(&told), ["identity/unreadable", "identity/unreadable"]);

@@ -111,10 +111,73 @@ fn ids_are_held_against_feeds_saved_from_the_site() {
         assert!(!desk.path("feeds").exists(), "{against}");
     }
     assert_eq!(desk.run(&["build", "--against", "nowhere.xml"]).status, 2);
-    desk.write("page.html", "<html>404</html>");
-    let page = desk.run(&["build", "--against", "page.html"]);
-    assert_eq!(page.status, 0, "{}", page.err);
-    assert!(page.err.contains("identity/unreadable"), "{}", page.err);
+}
+
+/// What is named on purpose and tells nothing would let everything out unguarded.
+#[test]
+fn what_is_no_feed_is_nothing_to_hold_a_build_against() {
+    let desk = published();
+    fs::rename(desk.path("feeds"), desk.path("live")).expect("the folder is ours");
+    rename(&desk);
+    let live = desk.read("live/feed.json");
+    let bytes = |name: &str, bytes: &[u8]| {
+        fs::create_dir_all(desk.path("saved")).expect("the folder is ours");
+        fs::write(desk.path(name), bytes).expect("the folder is ours");
+    };
+    let broken: [(&[u8], &str); 5] = [
+        (b" \n", "is empty"),
+        (b"<!DOCTYPE html>\n<html><title>502</title></html>", "is a page, and no feed"),
+        (b"{\"version\":\"1\"}", "is neither RSS nor Atom nor JSON Feed"),
+        (&live.as_bytes()[..live.len() - 300], "EOF while parsing"),
+        (b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xab\x56", "is compressed"),
+    ];
+    for (content, told) in broken {
+        bytes("saved/feed.json", content);
+        for against in ["saved/feed.json", "saved", "saved/"] {
+            let run = desk.run(&["build", "--against", against]);
+            assert_eq!(run.status, 2, "{against}: {told}: {}", run.err);
+            let is_told = run.err.contains("saved/feed.json") && run.err.contains(told) && run.err.contains("\nhelp: ");
+            assert!(is_told, "{against}: {told}: {}", run.err);
+            assert!(!desk.path("feeds").exists(), "{against}: {told}");
+        }
+    }
+    fs::remove_file(desk.path("saved/feed.json")).expect("it is ours");
+    let empty = desk.run(&["build", "--against", "saved/"]);
+    assert!(empty.status == 2 && empty.err.contains("there is no feed in saved\n"), "{}", empty.err);
+    // What lies beside the feeds of a site is none.
+    bytes("saved/sitemap.xml", b"<urlset/>");
+    bytes("saved/manifest.json", b"{\"name\":\"Gazette\"}");
+    bytes("saved/search.json", b"[{\"title\":\"a < b\"}]");
+    assert_eq!(desk.run(&["build", "--against", "saved"]).status, 2, "nothing of it is a feed");
+    bytes("saved/live.json", live.as_bytes());
+    let guarded = desk.run(&["build", "--against", "saved"]);
+    assert!(guarded.status == 1 && guarded.err.contains("identity/changed-id"), "{}", guarded.err);
+    assert!(!guarded.err.contains("sitemap") && !guarded.err.contains(".json is"), "{}", guarded.err);
+}
+
+/// Every merge of two branches that both built leaves its marks in the feeds.
+#[test]
+fn after_a_merge_the_feeds_are_asked_for_before_ids_can_change() {
+    let desk = published();
+    let good = desk.files("feeds");
+    for name in ["rss.xml", "atom.xml", "feed.json"] {
+        let path = format!("feeds/{name}");
+        desk.write(&path, &format!("<<<<<<< HEAD\n{}=======\n>>>>>>> theirs\n", desk.read(&path)));
+    }
+    rename(&desk);
+    let refused = desk.run(&["build"]);
+    assert_eq!(refused.status, 1, "{}", refused.err);
+    assert!(
+        refused.err.contains("help: `git checkout main -- feeds/` brings back what was published"),
+        "{}",
+        refused.err
+    );
+    let allowed = desk.run(&["build", "--check", "--allow-id-changes", "--strict"]);
+    assert!(!allowed.err.contains("error["), "{}", allowed.err);
+    for (name, bytes) in good {
+        fs::write(desk.path("feeds").join(name), bytes).expect("it is ours");
+    }
+    assert!(desk.run(&["build"]).err.contains("identity/changed-id"), "the guard is there again");
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod diff;
 mod feeds;
 mod formats;
 mod garbage;
+mod going;
 mod guard;
 mod guarding;
 mod hostile;

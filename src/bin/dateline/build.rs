@@ -1,5 +1,6 @@
 //! `dateline build`: articles to feeds.
 
+mod against;
 mod json;
 mod stale;
 
@@ -19,7 +20,6 @@ use dateline::value::media::ByteLength;
 
 use super::Outcome;
 use super::global::{Global, Hint, begin_threads, print};
-use super::guess;
 
 /// Compile the articles into feeds
 ///
@@ -46,10 +46,11 @@ pub(crate) struct Args {
     #[command(flatten)]
     early: Early,
     /// A feed that subscribers have, or a folder of feeds, to hold the ids against besides `feeds/`; may be given several
-    /// times
+    /// times. What is no feed stops the build
     #[arg(long, value_name = "PATH")]
     against: Vec<PathBuf>,
-    /// Let published stories have other ids, under `--strict` too; readers will show them as unread
+    /// Let published stories have other ids, under `--strict` too; readers will show them as unread. Published feeds that
+    /// cannot be read are let pass too
     #[arg(long)]
     allow_id_changes: bool,
 }
@@ -108,10 +109,7 @@ const TRIES: usize = 5;
 
 /// Compiles the publication as it is at one moment: once more where an article changed meanwhile.
 fn compiled(args: &Args, global: &Global, project: &Project, spools: &Spools) -> Result<Compiled> {
-    for path in &args.against {
-        guess::local(path, "curl -sSfL ADDRESS > live.xml && dateline build --against live.xml")?;
-    }
-    let previous = project.previous(&args.against)?;
+    let previous = project.previous(against::read(&args.against)?);
     let admit = Admit { id_changes: args.allow_id_changes, ..args.early.admit() };
     let now = global.now()?;
     let mut tries = 1;
@@ -207,6 +205,7 @@ fn split(output: &Output) -> (&str, &str) {
 /// Entries and newest of a feed, the largest file, and what happens to the files.
 fn summary(group: &[(&Output, Change)]) -> String {
     let entries = match group.first().map(|(output, _)| output.kind) {
+        Some(Kind::Feed { entries: 0, .. }) => "no entry, ".to_owned(),
         Some(Kind::Feed { entries, newest, .. }) => format!("{}, newest {}, ", count(entries, "entry"), newest.date()),
         Some(Kind::Page) | None => String::new(),
     };

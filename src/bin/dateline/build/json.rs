@@ -79,7 +79,9 @@ fn line_of(run: &Run<'_>) -> String {
 
 fn file(output: &Output, change: Change) -> File<'static> {
     let (format, entries, newest) = match output.kind {
-        Kind::Feed { format, entries, newest } => (Some(format.as_str()), Some(entries), Some(newest.to_rfc3339())),
+        Kind::Feed { format, entries, newest } => {
+            (Some(format.as_str()), Some(entries), (entries > 0).then(|| newest.to_rfc3339()))
+        }
         Kind::Page => (None, None, None),
     };
     let change = match change {

@@ -1,0 +1,93 @@
+//! `build --against`: feeds saved from the site. What is named on purpose and cannot be held against stops the build, since
+//! all would go out unguarded.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, anyhow};
+use dateline::project::{Other, Saved, saved_feeds};
+use dateline::published::{self, Unreadable};
+use dateline::value::format::Format;
+
+use super::super::global::Hint;
+use super::super::guess;
+
+/// Reads files, and folders of them.
+pub(super) fn read(paths: &[PathBuf]) -> Result<Vec<Other>> {
+    let mut others = Vec::new();
+    for path in paths {
+        guess::local(path, "curl -sSfL ADDRESS > live.xml && dateline build --against live.xml")?;
+        let name = path.to_string_lossy().replace('\\', "/");
+        if path.is_dir() {
+            others.extend(folder(path, name.trim_end_matches('/'))?);
+        } else {
+            for Saved { bytes, .. } in saved_feeds(path)? {
+                look(&bytes).map_err(|fault| fault.told(&name))?;
+                others.push(Other { name: name.clone(), below: None, bytes });
+            }
+        }
+    }
+    Ok(others)
+}
+
+/// The feeds of a folder; what else lies there, such as a site map, is passed over.
+fn folder(path: &Path, name: &str) -> Result<Vec<Other>> {
+    let files = saved_feeds(path)?;
+    let is_ours = |path: &str| Format::of_path(path).is_some();
+    let is_like_ours = files.iter().any(|file| !file.path.contains('/') && is_ours(&file.path));
+    let mut feeds = Vec::new();
+    for Saved { path, bytes } in files {
+        let full = format!("{name}/{path}");
+        match look(&bytes) {
+            Err(Fault::NoFeed) if !is_ours(&path) => {}
+            Err(fault) => return Err(fault.told(&full)),
+            Ok(()) => feeds.push(Other { name: full, below: is_like_ours.then_some(path), bytes }),
+        }
+    }
+    if feeds.is_empty() {
+        let hint = Hint("leave `--against` out where nothing is published yet".to_owned());
+        return Err(anyhow!("there is no feed in {name}")).context(hint);
+    }
+    Ok(feeds)
+}
+
+/// Why a file is no feed that anything can be held against.
+enum Fault {
+    Empty,
+    Compressed,
+    Page,
+    NoFeed,
+    Broken(Unreadable),
+}
+
+fn look(bytes: &[u8]) -> Result<(), Fault> {
+    let begin: String =
+        bytes.trim_ascii_start().iter().take(14).map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    match published::read(bytes) {
+        Ok(_) => Ok(()),
+        Err(_) if begin.is_empty() => Err(Fault::Empty),
+        Err(_) if bytes.starts_with(b"\x1f\x8b") => Err(Fault::Compressed),
+        Err(_) if begin.starts_with("<!doctype html") || begin.starts_with("<html") => Err(Fault::Page),
+        Err(Unreadable::NoFeed) => Err(Fault::NoFeed),
+        Err(error) => Err(Fault::Broken(error)),
+    }
+}
+
+impl Fault {
+    /// What was given, and how to have a feed instead.
+    fn told(self, name: &str) -> anyhow::Error {
+        const FETCH: &str = "fetch it again: `curl --fail` refuses what a server sends in place of a feed";
+        let (error, help) = match self {
+            Self::Empty => (anyhow!("{name} is empty"), FETCH.to_owned()),
+            Self::Compressed => {
+                (anyhow!("{name} is compressed"), "fetch it again with `curl --compressed`, or `gunzip` it".to_owned())
+            }
+            Self::Page => (anyhow!("{name} is a page, and no feed"), FETCH.to_owned()),
+            Self::NoFeed => (anyhow!("{name} is neither RSS nor Atom nor JSON Feed"), FETCH.to_owned()),
+            Self::Broken(error) => {
+                let help = format!("fetch it again, whole; `dateline check {name}` says where it is broken");
+                (anyhow::Error::new(error).context(format!("cannot read {name}")), help)
+            }
+        };
+        error.context(Hint(help))
+    }
+}

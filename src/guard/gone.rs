@@ -1,0 +1,70 @@
+//! Feeds that people subscribe to and that a build does not make any more.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::rules;
+use crate::config::Feeds;
+use crate::diagnostic::{Diagnostic, Span};
+use crate::source::{Published, Source};
+use crate::value::format::{By, Format};
+
+/// The folder of the feeds that nobody subscribes to.
+const ARCHIVE: &str = "archive/";
+/// The kinds of the further feeds.
+const KINDS: [By; 4] = [By::Section, By::Tag, By::Author, By::Language];
+
+/// Why a feed is not made any more.
+#[derive(Clone, Copy)]
+pub(super) enum Cause {
+    /// `formats` lacks its format.
+    Format(Format),
+    /// `by` lacks its kind.
+    Kind(By),
+    /// No article belongs to it.
+    Topic,
+}
+
+/// One finding for all feeds that were published and are not among the files that are made; `None` where all are.
+pub fn gone(
+    made: &BTreeSet<&str>,
+    settings: &Feeds,
+    config: &Arc<Source>,
+    published: &dyn Published,
+) -> Option<Diagnostic> {
+    let mut folders: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (path, below) in published.feeds() {
+        let is_missed = !made.contains(below.as_str()) && !below.starts_with(ARCHIVE);
+        let Some(format) = Format::of_path(&below).filter(|_| is_missed) else { continue };
+        if published.bytes(&path).is_some() {
+            let folder = below.trim_end_matches(format.file_name());
+            folders.entry(folder.to_owned()).or_default().insert(format as usize);
+        }
+    }
+    let folders: Vec<(String, Vec<Format>)> = folders
+        .into_iter()
+        .map(|(folder, formats)| (folder, formats.into_iter().map(|format| Format::ALL[format]).collect()))
+        .collect();
+    let (folder, formats) = folders.first()?;
+    let path = |folder: &str, format: Format| format!("{folder}{}", format.file_name());
+    let other = Format::ALL.into_iter().map(|format| path(folder, format)).find(|path| made.contains(path.as_str()));
+    let kind = KINDS.into_iter().find(|kind| folder.split('/').next() == Some(kind.as_str()));
+    let cause = match kind.filter(|kind| !settings.by.contains(kind)) {
+        _ if other.is_some() => Cause::Format(formats[0]),
+        Some(kind) => Cause::Kind(kind),
+        None => Cause::Topic,
+    };
+    let main = settings.formats.iter().find(|format| formats.contains(format)).or(settings.formats.first());
+    let next = other.or_else(|| main.map(|&format| path("", format))).unwrap_or_default();
+    let addresses: Vec<String> = folders.iter().map(|(folder, formats)| address(settings, folder, formats)).collect();
+    Some(rules::feed_gone(Span::whole(config), &addresses, cause, &format!("{}{next}", settings.url)))
+}
+
+/// The address of a feed, its formats in braces as a shell would take them.
+fn address(settings: &Feeds, folder: &str, formats: &[Format]) -> String {
+    let names: Vec<&str> = formats.iter().map(|format| format.file_name()).collect();
+    match names.as_slice() {
+        [name] => format!("{}{folder}{name}", settings.url),
+        names => format!("{}{folder}{{{}}}", settings.url, names.join(",")),
+    }
+}
