@@ -3,6 +3,7 @@
 
 pub mod entry;
 pub mod folder;
+mod leftover;
 mod names;
 pub mod normalise;
 pub mod read;

@@ -1,10 +1,9 @@
 //! What of an article a reader sees: its text as safe HTML, and its summary.
 
-use super::{Article, Body, Image, rules};
+use super::{Article, Body, Image, leftover, rules};
 use crate::diagnostic::Sink;
 use crate::value::html::{self, SafeHtml};
 use crate::value::link::WebUrl;
-use crate::value::merge;
 use crate::value::summary;
 use crate::value::text::XmlText;
 
@@ -89,21 +88,12 @@ fn caption(image: &Image) -> String {
 fn body(article: &Article, sink: &mut Sink) -> (SafeHtml, Vec<WebUrl>) {
     let Some(text) = &article.body.text else { return (SafeHtml::default(), Vec::new()) };
     rules::look_for_garbled_letters(text, sink);
-    if let Some(range) = merge::conflicts(text.as_str()).find(|range| !is_in_code(&text.as_str()[..range.start])) {
-        sink.push(rules::merge_conflict(text, range));
-    }
+    leftover::look_for(text, sink);
     let rendered = html::render(text.as_str(), article.body.format, &article.url);
     for removed in &rendered.removed {
         sink.push(rules::removed_markup(text, removed));
     }
     (rendered.html.with_headings_from(BELOW_THE_TITLE), rendered.offered)
-}
-
-/// Whether a text ends within a block of code, be it of Markdown or of HTML.
-fn is_in_code(before: &str) -> bool {
-    let is_fence = |line: &&str| line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
-    let is_open = |tag: &str, end: &str| before.rfind(tag) > before.rfind(end);
-    before.lines().filter(is_fence).count() % 2 == 1 || is_open("<pre", "</pre") || is_open("<code", "</code")
 }
 
 /// The first paragraph that says more than the dateline and a letter's salutation, without them, cut at a sentence; that

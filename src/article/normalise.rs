@@ -6,7 +6,7 @@ mod people;
 mod text;
 
 use super::read::{Draft, IdDraft};
-use super::{Article, Body, Origin, rules};
+use super::{Article, Body, Origin, leftover, rules};
 use crate::config::Config;
 use crate::diagnostic::{Sink, Span};
 use crate::source::Files;
@@ -232,7 +232,7 @@ fn body(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Option<Body> {
         sink.push(rules::forbidden_character(text, &error));
         return None;
     }
-    if let Some((text, range)) = text.as_ref().and_then(|text| Some((text, text::front_matter(text.as_str())?))) {
+    if let Some((text, range)) = text.as_ref().and_then(|text| Some((text, leftover::front_matter(text.as_str())?))) {
         sink.push(rules::front_matter(text, range));
     }
     let is_blank = |text: &Text| text.as_str().chars().all(char::is_whitespace);

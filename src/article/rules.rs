@@ -181,6 +181,15 @@ rules! {
     /// Right: the keys in the article's own file, and nothing but the text in the other.
     FRONT_MATTER = Warning "article/front-matter" "the front matter of another generator in a body", "docs/articles.md";
 
+    /// Code that the templates of another generator would have replaced.
+    ///
+    /// dateline has no templates, so that every subscriber would read the code. In code of an example it is what is meant.
+    ///
+    /// Wrong: `{{< figure src="ferry.jpg" >}}`, `{% include map.html %}`, `[gallery ids="1,2"]`.
+    ///
+    /// Right: what it makes, as `![The ferry](ferry.jpg)`.
+    TEMPLATE_CODE = Warning "article/template-code" "code of another generator's templates in a body", "docs/articles.md";
+
     /// HTML in a text of one line: a title, a summary, a section, a tag, a name, a caption.
     ///
     /// They are text: what is typed is what readers see, tags and all, and checkers recommend against it.
@@ -575,6 +584,11 @@ pub(super) fn merge_conflict(body: &Text, range: Range<usize>) -> Diagnostic {
 pub(super) fn front_matter(body: &Text, range: Range<usize>) -> Diagnostic {
     Diagnostic::new(&FRONT_MATTER, body.part(range), "readers will see this front matter as text")
         .help("delete it from the body, and write its keys beside `title` as docs/articles.md has them")
+}
+
+pub(super) fn template_code(body: &Text, range: Range<usize>) -> Diagnostic {
+    Diagnostic::new(&TEMPLATE_CODE, body.part(range), "readers will see this code of a template as text")
+        .help("write what it makes: a picture, a link, a text")
 }
 
 pub(super) fn tags_in_one(text: &Text) -> Diagnostic {

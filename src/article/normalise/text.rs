@@ -1,7 +1,5 @@
 //! Texts and addresses of an article.
 
-use std::ops::Range;
-
 use super::super::rules;
 use crate::diagnostic::Sink;
 use crate::table::Text;
@@ -54,39 +52,6 @@ pub(super) fn words(text: &Text, sink: &mut Sink) -> Option<XmlText> {
     }
 }
 
-/// Where a body has the front matter of another generator, from its first line to its last.
-pub(super) fn front_matter(body: &str) -> Option<Range<usize>> {
-    /// Nobody has more keys.
-    const MOST_LINES: usize = 200;
-    let start = body.len() - body.trim_start().len();
-    let mut lines = body[start..].split_inclusive('\n');
-    let fence = lines.next()?;
-    let sign = match fence.trim_end() {
-        "---" => ':',
-        "+++" => '=',
-        _ => return None,
-    };
-    let mut end = start + fence.len();
-    let mut has_key = false;
-    for line in lines.take(MOST_LINES) {
-        let text = line.trim_end();
-        if text == fence.trim_end() {
-            return has_key.then(|| start..end + text.len());
-        }
-        let is_key = |key: &str| {
-            !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
-        };
-        let is_entry = text.split_once(sign).is_some_and(|(key, _)| is_key(key.trim_end()));
-        let is_part = text.is_empty() || text.starts_with([' ', '\t', '#', '-', '[', ']', '}', '"', '\'']);
-        if !is_entry && !is_part {
-            return None;
-        }
-        has_key |= is_entry;
-        end += line.len();
-    }
-    None
-}
-
 /// An absolute http or https address.
 pub(super) fn address(text: &Text, sink: &mut Sink) -> Option<WebUrl> {
     let url = WebUrl::parse(text.as_str()).map_err(|error| sink.push(rules::bad_address(text, &error))).ok()?;
@@ -113,27 +78,4 @@ pub(super) fn format(text: &Text, sink: &mut Sink) -> Option<Format> {
         sink.push(rules::unknown_format(text));
     }
     format
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keys_between_fences_are_front_matter() {
-        assert_eq!(front_matter("---\ntitle: A\n---\nText"), Some(0..16));
-        assert_eq!(front_matter("\n+++\r\ntitle = 'A'\r\n+++\r\n"), Some(1..22));
-        for body in [
-            "",
-            "---",
-            "---\n\n---\n",
-            "---\nA rule above, and: a colon.\n---\n",
-            "---\ntitle: A\n",
-            "---\ntitle: A\nThe ferry is back.\n---\n",
-            "title: A\n---\nThe ferry is back.\n",
-            "+++\ntitle: A\n+++\n",
-        ] {
-            assert_eq!(front_matter(body), None, "{body}");
-        }
-    }
 }

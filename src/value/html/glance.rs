@@ -41,7 +41,7 @@ pub fn loses_nothing(body: &str, format: Format) -> bool {
         Format::Markdown => {
             memchr3_iter(b'<', b'&', 0xC2, bytes).all(|at| is_fine_sign(bytes, at))
                 && memchr3_iter(b'^', b'\r', 0xEF, bytes).all(|at| is_fine_sign(bytes, at))
-                && memchr2_iter(b']', LAST_OF_QUOTE, bytes).all(|at| is_fine_sign(bytes, at))
+                && memchr3_iter(b']', LAST_OF_QUOTE, b'{', bytes).all(|at| is_fine_sign(bytes, at))
                 && (has_short_margins(bytes) || has_fine_margins(bytes))
                 && (is_sparse(bytes) || body.split("\n\n").all(|paragraph| is_sparse(paragraph.as_bytes())))
         }
@@ -79,7 +79,7 @@ const LAST_OF_QUOTE: u8 = 0xAC;
 
 /// No tag, no address in angle brackets, no character by its number, none of those that are a mistake (U+0080 to U+009F,
 /// U+FFFD, and what a wrong encoding makes of letters), no footnote, which has addresses of its own, no address that may
-/// be refused, and no line break of an old Macintosh.
+/// be refused, no code of a template, and no line break of an old Macintosh.
 fn is_fine_sign(bytes: &[u8], at: usize) -> bool {
     let next = bytes.get(at + 1);
     match bytes[at] {
@@ -88,7 +88,8 @@ fn is_fine_sign(bytes: &[u8], at: usize) -> bool {
         0xC2 => next >= Some(&0xA0) && !bytes[..at].ends_with("Â".as_bytes()) && !bytes[..at].ends_with("Ã".as_bytes()),
         0xEF => !bytes[at..].starts_with("\u{fffd}".as_bytes()),
         LAST_OF_QUOTE => !bytes[..=at].ends_with("â€".as_bytes()),
-        b']' => has_fine_address(&bytes[at + 1..]),
+        b']' => bytes[..at].last() != Some(&b'"') && has_fine_address(&bytes[at + 1..]),
+        b'{' => !matches!(next, Some(b'{' | b'%')),
         b'^' => at == 0 || bytes[at - 1] != b'[',
         b'\r' => next == Some(&b'\n'),
         _ => true,
@@ -259,6 +260,9 @@ mod tests {
             "a\u{85}",
             "[a](javascript:b)",
             "[a](//b.example)",
+            "{{< a >}}",
+            "{% a %}",
+            "[gallery ids=\"1\"]",
             "[a](<b>)",
             "[a](www.b.example)",
             "[a](b@c.example)",
