@@ -20,7 +20,7 @@ use crate::value::lang::Lang;
 use crate::value::link::{WebUrl, is_own_machine};
 use crate::value::media::{ByteLength, parse_size};
 use crate::value::permalink::Permalink;
-use crate::value::person::{People, Person, is_email, is_invisible};
+use crate::value::person::{People, Person, is_email, is_seen};
 use crate::value::text::{XmlText, collapse};
 use crate::value::zone::Zone;
 pub use levels::Levels;
@@ -371,7 +371,7 @@ fn required<T>(
 fn line(text: &Text, sink: &mut Sink) -> Option<XmlText> {
     rules::look_for_signs(text, sink);
     match XmlText::single_line(text.as_str()) {
-        Ok(line) if line.as_str().chars().all(|sign| sign.is_whitespace() || is_invisible(sign)) => {
+        Ok(line) if !is_seen(line.as_str()) => {
             sink.push(rules::empty(text.span()));
             None
         }

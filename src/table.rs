@@ -92,6 +92,7 @@ impl Text {
 
     /// The string.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match &self.content {
             Content::Slice(range) => &self.source.text()[range.clone()],

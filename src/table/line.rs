@@ -37,8 +37,10 @@ pub(crate) fn look_for_html(rule: &'static Rule, text: &Text, sink: &mut Sink) {
 pub(crate) fn look_for_garbled(rule: &'static Rule, text: &Text, sink: &mut Sink) {
     // A line break of old mainframes is a blank here.
     let is_blank = |sign: &str| sign.chars().all(char::is_whitespace);
-    if garbled::may_be(text.as_str())
-        && let Some(range) = garbled::first(text.as_str(), is_blank)
+    let line = text.as_str();
+    if !line.is_ascii()
+        && garbled::may_be(line)
+        && let Some(range) = garbled::first(line, is_blank)
     {
         tell_garbled(rule, text, range, sink);
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr2, memchr2_iter, memmem};
+use memchr::{memchr_iter, memchr2, memchr2_iter, memmem};
 
 use super::entity::windows_1252;
 use super::text::{one_of, positions};
@@ -55,8 +55,10 @@ pub fn first_letters(text: &str) -> Option<Range<usize>> {
 /// Whether a text is worth looking at: nearly all are passed here at many bytes a step.
 #[must_use]
 pub fn may_be(text: &str) -> bool {
-    memchr2(0xC2, 0xEF, text.as_bytes()).is_some() && signs(text).next().is_some()
-        || memmem::find(text.as_bytes(), QUOTE.as_bytes()).is_some()
+    let bytes = text.as_bytes();
+    memchr2(0xC2, 0xEF, bytes).is_some() && signs(text).next().is_some()
+        // By its last byte, which hardly any text has.
+        || memchr_iter(0xAC, bytes).any(|at| bytes[..=at].ends_with(QUOTE.as_bytes()))
 }
 
 /// The letters that were meant by such a sign, if they can be told.

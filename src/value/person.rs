@@ -151,7 +151,8 @@ impl Credit {
     /// Whether the name is an address that could be written to, however it is spelt; `@jane` is a name of its own.
     #[must_use]
     pub fn is_address(&self) -> bool {
-        self.name.split_whitespace().any(|word| word.find('@').is_some_and(|at| at > 0))
+        let is_in = |name: &str| name.split_whitespace().any(|word| word.find('@').is_some_and(|at| at > 0));
+        self.name.as_bytes().contains(&b'@') && is_in(&self.name)
     }
 
     /// The same without an email address.
@@ -318,6 +319,11 @@ fn is_shown(text: &str) -> bool {
         is_single && (c.is_ascii_graphic() || c == ' ' || matches!(c, 'À'..='ɏ'))
     };
     text.chars().all(fits) && before != ' '
+}
+
+/// Whether anything of a text is seen.
+pub(crate) fn is_seen(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_graphic()) || text.chars().any(|c| !c.is_whitespace() && !is_invisible(c))
 }
 
 /// Control, zero-width and direction characters.

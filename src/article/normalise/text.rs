@@ -5,7 +5,7 @@ use crate::diagnostic::Sink;
 use crate::table::Text;
 use crate::value::html::Format;
 use crate::value::link::{WebUrl, is_own_machine};
-use crate::value::person::is_invisible;
+use crate::value::person::is_seen;
 use crate::value::text::XmlText;
 
 /// More characters in one line are no title, name or summary.
@@ -40,7 +40,7 @@ pub(super) fn words(text: &Text, sink: &mut Sink) -> Option<XmlText> {
     }
     rules::look_for_garbled(text, sink);
     match XmlText::single_line(text.as_str()) {
-        Ok(line) if line.as_str().chars().all(|sign| sign.is_whitespace() || is_invisible(sign)) => {
+        Ok(line) if !is_seen(line.as_str()) => {
             sink.push(rules::empty(text));
             None
         }
