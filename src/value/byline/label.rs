@@ -196,11 +196,6 @@ fn role_words(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
         let bare = heading.usage == Use::Bare && place.labelled && long;
         return (bare && names_follow(tokens, end)).then(|| label(end, false)).flatten();
     }
-    // "Opinion | Jane Doe": the section that the text stands in.
-    let parted = matches!(tokens.kind(end), Some(Kind::Bar | Kind::Dash | Kind::Bullet));
-    if heading.usage == Use::Joined && parted && heading.roles.as_slice() == [Role::Author] {
-        return label(end, false).filter(|_| names_follow(tokens, end + 1));
-    }
     if heading.usage == Use::Joined {
         return None;
     }
