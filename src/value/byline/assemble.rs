@@ -282,7 +282,7 @@ impl Assembler<'_> {
     /// "jane@example.com (Jane Doe)": whether the name of an address stands in brackets behind it.
     fn is_owned(&self, at: usize) -> bool {
         let is_name = |at: usize| {
-            self.tokens.list.get(at).is_some_and(|token| token.kind == Kind::Word && token.shape.upper)
+            self.tokens.list.get(at).is_some_and(|token| token.shape.upper)
                 && !self.is_titleish(at)
                 && label::known(self.tokens, at).is_none()
         };

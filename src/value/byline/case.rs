@@ -145,7 +145,7 @@ fn usual(word: &str, key: &str, place: Place<'_>) -> Option<String> {
         // "Jane Doe, MS" has a degree, whatever "Ms" is before a name.
         return Some(word.to_owned());
     }
-    let is_meant = if place.first { honours } else { certifies && (word.contains('.') || !has_vowel(word)) };
+    let is_meant = if place.first { honours } else { word.contains('.') || !has_vowel(word) };
     let usual = lexicon::usual_spelling(key).filter(|_| is_meant)?;
     Some(if word.ends_with('.') { format!("{usual}.") } else { usual.to_owned() })
 }

@@ -24,26 +24,23 @@ impl Assembler<'_> {
     /// Given names or initials after a surname and a comma.
     pub(super) fn is_given(&self, range: Range<usize>) -> bool {
         let is_upper = |at: usize| self.tokens.list[at].shape.upper;
-        is_upper(range.start) && range.clone().all(|at| is_upper(at) || self.tokens.has(at, lexicon::SURNAME_PARTICLE))
+        range.clone().next().is_some_and(is_upper)
+            && range.clone().all(|at| is_upper(at) || self.tokens.has(at, lexicon::SURNAME_PARTICLE))
     }
 
     /// "Jane Doe | Smith, J.", "Doe, Jane B., Smith, John": whether given names follow a single word behind a credit.
     pub(super) fn leads_to_given(&self, comma: usize) -> bool {
-        const MOST: usize = 3;
         let given = comma + 1;
-        let words = (given..given + MOST).take_while(|at| self.tokens.is(*at, Kind::Word)).count();
+        let words = (given..).take_while(|at| self.tokens.is(*at, Kind::Word)).count();
         let given = given..given + words;
-        let told = lexicon::CREDENTIAL | lexicon::SUFFIX;
         let is_initial = |at: usize| is_initials(self.slice(at..at + 1));
-        let is_told = |at: usize| !is_initial(at) && (self.is_titleish(at) || self.tokens.has(at, told));
         let is_list = self.separator == Separator::Comma;
         let inverted = self.drafts.len() >= 2 && self.is_pair((self.drafts.len() - 2, self.drafts.len() - 1));
-        words > 0
-            && self.tokens.is(comma, Kind::Comma)
+        self.tokens.is(comma, Kind::Comma)
             && (inverted || !is_list && (words == 1 || given.clone().any(is_initial)))
             && self.is_given(given.clone())
             && !label::is_place(self.tokens, given.start)
-            && !given.into_iter().any(is_told)
+            && !given.into_iter().any(|at| !is_initial(at) && self.is_titleish(at))
     }
 
     /// Turns "Doe, Jane" round.

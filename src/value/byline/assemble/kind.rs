@@ -47,10 +47,11 @@ impl Assembler<'_> {
             let ends = |ending: &&str| text.ends_with(*ending);
             return words::ORGANISATION_ENDINGS.iter().any(ends) || self.has(range, lexicon::BODY);
         }
+        // "Jane Doe, AP Business", and alone "BBC Mundo", "g1 SP"
         if let Some((end, _, trailing)) = label::known(self.tokens, first)
             && end < range.end
             && trailing
-            && (self.after_person() || range.end - end == 1 && self.is_edition(first, end))
+            && (self.after_person() || range.end - end == 1)
         {
             return true;
         }
@@ -92,15 +93,6 @@ impl Assembler<'_> {
         })
     }
 
-    /// "BBC Mundo", "g1 SP": what a known body calls its part.
-    fn is_edition(&self, body: usize, part: usize) -> bool {
-        const STATE: usize = 2;
-        let is_shouted = |at: usize| self.tokens.list[at].shape.upper && !self.tokens.list[at].shape.lower;
-        let named = self.tokens.list[body].shape;
-        let is_state = is_shouted(part) && self.tokens.key(part).len() == STATE && (named.lower || named.digit);
-        is_state || is_shouted(body) && self.tokens.list[part].shape.lower
-    }
-
     pub(super) fn body(&mut self, range: Range<usize>, usual: Option<&'static str>) {
         if self.after_person() {
             self.affiliate(range);
@@ -129,17 +121,13 @@ impl Assembler<'_> {
             self.drop(range, Why::Parenthesis);
             return;
         }
-        if self.after_person()
-            && self.separator != Separator::Nothing
-            && words == 1
-            && self.is_lone_affiliation(range.clone())
-        {
+        if self.after_person() && words == 1 && self.is_lone_affiliation(range.clone()) {
             self.affiliate(range);
             return;
         }
         if self.separator == Separator::Open && self.after_person() {
             // "Jane Doe (Harborview Ledger)"
-            if words > 1 && self.tokens.has(range.end - 1, lexicon::MASTHEAD) {
+            if self.tokens.has(range.end - 1, lexicon::MASTHEAD) {
                 self.affiliate(range);
                 return;
             }

@@ -36,11 +36,10 @@ impl Assembler<'_> {
         }
         // "陈思 通讯员 李华"
         let job = words[last_job];
-        if self.tokens.list[job].shape.ideographic && range.start < job && job + 1 < range.end {
+        if self.tokens.list[job].shape.ideographic && range.start < job {
             self.read(range.start..job, None);
-            self.drop(job..job + 1, Why::JobTitle);
             self.separate(Separator::Bar);
-            self.read(job + 1..range.end, next);
+            self.read(job..range.end, next);
             return true;
         }
         if self.is_association(&words) {
@@ -78,10 +77,6 @@ impl Assembler<'_> {
             }
         }
         let rest = &words[job_end..];
-        // "London Bureau Chief": the place belongs to the title.
-        let place = self.place_at(words[0], words[last_job]).map_or(words[0], |(end, _)| end);
-        let unknown = |at: usize| at >= place && !titleish(at) && !self.tokens.has(at, lexicon::AND);
-        let prefix_unknown = words[..=last_job].iter().filter(|at| unknown(**at)).count();
         let names = rest.len() >= 2
             || (rest.len() == 1
                 && (self.tokens.list[rest[0]].shape.ideographic
@@ -90,11 +85,6 @@ impl Assembler<'_> {
             && rest.iter().take(2).all(|at| !titleish(*at) || self.tokens.has(*at, lexicon::PARTICLE))
             && !told
             && self.tokens.list[rest[0]].word.role.is_none()
-            && (prefix_unknown == 0
-                || (prefix_unknown <= 2
-                    && !about_person
-                    && rest.len() >= 2
-                    && !self.tokens.list[words[last_job]].shape.upper))
             && self.tokens.list[rest[0]].shape != token::Shape { lower: true, ..Default::default() };
         if is_named {
             let split = rest[0];
@@ -103,9 +93,8 @@ impl Assembler<'_> {
             return true;
         }
         let name = words.iter().take_while(|at| !titleish(**at)).count();
-        let first_job = words.iter().position(is_job).unwrap_or(last_job);
-        // "Petra Novak Reporter Ledgerline", where "Green Valley Reporter Jane Doe" names another.
-        if !about_person && name >= 2 && words.len() <= first_job + 2 {
+        // "Petra Novak Reporter Ledgerline"
+        if !about_person && name >= 2 {
             self.drop(words[name]..range.end, Why::JobTitle);
             self.read(range.start..words[name], next);
             return true;

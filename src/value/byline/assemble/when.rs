@@ -100,13 +100,11 @@ impl Assembler<'_> {
     /// Whether a word begins with a digit, as the parts of dates do; "2Pac" is a name.
     pub(super) fn is_number(&self, at: usize) -> bool {
         let is_name = |shape: Shape| shape.upper && shape.lower;
-        let Some(token) = self.tokens.list.get(at).filter(|token| token.shape.digit && !is_name(token.shape)) else {
+        let Some(token) = self.tokens.list.get(at).filter(|token| !is_name(token.shape)) else {
             return false;
         };
         let word = &self.text[token.start..token.end];
-        let ideographic = "年月日号號時时分秒約约钟";
-        let letters = word.chars().filter(|c| c.is_alphabetic() && !ideographic.contains(*c)).count();
-        word.trim_start_matches(['\'', '’', '約', '约', '~']).starts_with(|c: char| c.is_numeric()) && letters <= 4
+        word.trim_start_matches(['\'', '’', '約', '约', '~']).starts_with(|c: char| c.is_numeric())
     }
 
     pub(super) fn says_when(&self, range: Range<usize>, alone: bool) -> bool {
