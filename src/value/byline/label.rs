@@ -165,10 +165,8 @@ fn role_words(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
         return label(end, false);
     }
     // "Marta Conti, giornalista da Londra", "Redacteur van de krant", "Il Post da Londra"
-    let names_person = || known(tokens, end + 1).is_none() && names_follow(tokens, end + 1);
-    let told = || place.words_before > 0 || place.in_list || !names_person();
     let is_paper = || known(tokens, at - place.words_before).is_some_and(|(last, _, _)| last == end);
-    let is_title = || tokens.key(end) != "by" && (is_paper() || tokens.has(at, lexicon::JOB) && told());
+    let is_title = || tokens.key(end) != "by" && (is_paper() || tokens.has(at, lexicon::JOB));
     if tokens.has(end, lexicon::BY_AFTER_ROLE) && !is_title() {
         return label(skip_colon(tokens, end + 1), false);
     }

@@ -68,20 +68,13 @@ impl Cutter<'_> {
 
     /// "JEAN DUPONT ET LUC PETIT": a word of two letters, which is nobody's initial, where all else is in capitals too.
     fn is_shouted_and(&self, at: usize) -> bool {
-        let is_shouted = |at: usize| !self.tokens.list[at].shape.lower;
-        let left = self.part.clone().unwrap_or_default();
-        self.tokens.key(at).chars().count() >= 2
-            && self.words >= 2
-            && left.into_iter().all(is_shouted)
-            && (at + 1..at + 3).all(|at| self.is_capitalised(at) && is_shouted(at))
+        let before = self.tokens.list.get(at.wrapping_sub(1));
+        self.tokens.key(at).chars().count() >= 2 && before.is_some_and(|before| !before.shape.lower)
     }
 
     /// Whether the Czech "a" stands between two people, where other languages have an article or "to".
     fn are_people(&self, right: Range<usize>) -> bool {
-        let is_named = |part: Range<usize>| {
-            let told = lexicon::JOB | lexicon::BODY | lexicon::BIOGRAPHY;
-            part.len() >= 2 && part.into_iter().all(|at| self.is_capitalised(at) && !self.tokens.has(at, told))
-        };
+        let is_named = |part: Range<usize>| part.len() >= 2 && part.into_iter().all(|at| self.is_capitalised(at));
         !label::is_place(self.tokens, right.start) && is_named(right) && self.part.clone().is_some_and(is_named)
     }
 
@@ -150,20 +143,17 @@ impl Cutter<'_> {
     /// "Jane Doe, Arts and Culture", "Director of Sales and Marketing", "JANE DOE SCIENCE AND HEALTH EDITOR".
     fn joins_subjects(&self, left: &Range<usize>, right: &Range<usize>) -> bool {
         let told = self.all(left, SUBJECT) || self.has(left, lexicon::JOB);
-        let titled = self.words > 2 && right.len() >= 2 && self.tokens.has(right.end - 1, lexicon::JOB);
-        self.tokens.has(left.end - 1, SUBJECT)
-            && (told && self.all(right, SUBJECT) || titled && self.all(right, SUBJECT | lexicon::JOB))
+        let titled = self.tokens.has(right.end - 1, lexicon::JOB);
+        self.tokens.has(left.end - 1, SUBJECT) && self.all(right, SUBJECT | lexicon::JOB) && (told || titled)
     }
 
     /// "Ministry of Health and Welfare", "National Oceanic and Atmospheric Administration".
     fn joins_body(&self, left: &Range<usize>, right: &Range<usize>) -> bool {
         let first = right.start;
         if self.has(left, lexicon::BODY) {
-            let is_single = right.len() == 1 && !self.tokens.has(first, lexicon::NOBODY | lexicon::JOB);
             return self.tokens.key(first) == "the"
                 || self.tokens.has(first, lexicon::ABSTRACT)
-                || self.all(right, lexicon::ABSTRACT | lexicon::BODY)
-                || is_single && left.clone().any(|at| self.tokens.key(at) == "of");
+                || right.len() == 1 && left.clone().any(|at| self.tokens.key(at) == "of");
         }
         self.has(right, lexicon::BODY)
             && right.len() >= 2
