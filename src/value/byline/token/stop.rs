@@ -48,15 +48,11 @@ fn ends_credit(word: &str, token: &Token, next: Option<&Token>, words_before: us
     if is_abbreviation(word, token) {
         return false;
     }
-    match next {
-        Some(next) if next.kind == Kind::Word => {
-            let begins_credit = next.word.role.is_some() || next.word.flags & (lexicon::BY | lexicon::NOBODY) != 0;
-            begins_credit
-                || next.shape.upper && tells_of_person(word, token)
-                || words_before >= 2 && has_vowel(word) && (word.chars().count() >= 3 || !token.shape.lower)
-        }
-        _ => true,
-    }
+    let Some(next) = next else { return true };
+    let begins_credit = next.word.role.is_some() || next.word.flags & (lexicon::BY | lexicon::NOBODY) != 0;
+    begins_credit
+        || next.shape.upper && tells_of_person(word, token)
+        || words_before >= 2 && has_vowel(word) && (word.chars().count() >= 3 || !token.shape.lower)
 }
 
 /// "CNN", "Gazette", "editor", "London", "2025": words that end what is told of a person.
