@@ -194,6 +194,7 @@ mod tests {
         assert_eq!(text("<script>var a = '<b>';</script>Jane<STYLE>p{}</STYLE>"), "Jane");
         assert_eq!(text("Jane Doe<br/>John Smith"), "Jane Doe\nJohn Smith");
         assert_eq!(text("<a title=\"a>b\" class=x>Jane</a>"), "Jane");
+        assert_eq!(text("<b class=\"x>Jane</b> Doe"), "Jane Doe", "the quotation mark never closes");
         assert_eq!(text("<!-- by -->Jane<![CDATA[ Doe]]>"), "Jane Doe");
         assert_eq!(text("<![CDATA[Jane [AP] Doe]]>"), "Jane [AP] Doe");
         assert_eq!(text("<?php by ?>Jane<% author %> <!-- never closed>Doe"), "Jane Doe");

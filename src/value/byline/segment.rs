@@ -214,7 +214,7 @@ impl Cutter<'_> {
             || part.clone().all(|at| self.tokens.has(at, generic))
     }
 
-    /// "Harbor photos by", "Brought to you by": words that say what was made, where no other label stands before.
+    /// "Harbor photos by", "Brought to you by": words that say what was made.
     fn is_subject(&self, part: Range<usize>) -> bool {
         let first = matches!(
             self.items.last(),
@@ -222,7 +222,7 @@ impl Cutter<'_> {
         );
         let is_lower = |at: usize| !self.tokens.list[at].shape.upper && !self.tokens.has(at, lexicon::PARTICLE);
         let capital = self.tokens.list[part.start].shape.upper;
-        first && !self.labelled && (self.words == 1 || capital && (part.start + 1..part.end).all(is_lower))
+        first && (self.words == 1 || capital && (part.start + 1..part.end).all(is_lower))
     }
 
     /// "Styled by", "Food styling by": a craft that no table has.

@@ -123,7 +123,7 @@ impl Assembler<'_> {
             }
         });
         // "2024" and "5min", where "3lau" is somebody.
-        let unit = self.slice(range.clone()).trim_start_matches(|c: char| !c.is_ascii_alphabetic());
+        let unit = self.slice(range.clone()).trim_start_matches(|c: char| !c.is_alphabetic());
         let is_unit = unit.is_empty() || lexicon::word(&lexicon::key(unit)).flags & lexicon::DATE != 0;
         let year = alone && self.words(range.clone()) == 1 && number && is_unit;
         let lone = alone && self.after_credit() && self.has(range.clone(), lexicon::LONE_DATE);

@@ -142,7 +142,8 @@ impl Chunk<'_> {
             "等",
         ];
         let word = &self.text[start..end];
-        if !word.ends_with(is_ideographic) || lexicon::word(word).flags & lexicon::JOB != 0 {
+        let known = lexicon::word(word);
+        if !word.ends_with(is_ideographic) || known.role.is_some() || known.flags & lexicon::JOB != 0 {
             return vec![(start, end)];
         }
         if let Some((left, right)) = word.split_once('と')
