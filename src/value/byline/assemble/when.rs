@@ -127,9 +127,7 @@ impl Assembler<'_> {
         let is_unit = unit.is_empty() || lexicon::word(&lexicon::key(unit)).flags & lexicon::DATE != 0;
         let year = alone && self.words(range.clone()) == 1 && number && is_unit;
         let lone = alone && self.after_credit() && self.has(range.clone(), lexicon::LONE_DATE);
-        let weekday = self.tokens.key(range.start) == "on"
-            && self.words(range.clone()) == 2
-            && self.tokens.list[range.start + 1].shape.upper;
+        let weekday = self.tokens.key(range.start) == "on" && self.has(range.clone(), lexicon::LONE_DATE);
         (number && (sign || pattern)) || year || lone || weekday
     }
 }
