@@ -31,7 +31,7 @@ impl Assembler<'_> {
     /// "Jane Doe | Smith, J.", "Doe, Jane B., Smith, John": whether given names follow a single word behind a credit.
     pub(super) fn leads_to_given(&self, comma: usize) -> bool {
         let given = comma + 1;
-        let words = (given..).take_while(|at| self.tokens.is(*at, Kind::Word)).count();
+        let words = (given..self.tokens.list.len()).take_while(|at| self.tokens.is(*at, Kind::Word)).count();
         let given = given..given + words;
         let is_initial = |at: usize| is_initials(self.slice(at..at + 1));
         let is_list = self.separator == Separator::Comma;
