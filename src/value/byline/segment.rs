@@ -182,7 +182,7 @@ impl Cutter<'_> {
     fn label(&mut self, at: usize, label: Label) -> usize {
         let helps =
             matches!(self.tokens.key(at), "with" | "mit" | "avec" | "con" | "com" | "med" | "met" | "z" | "з" | "с");
-        let by = self.tokens.has(label.end - 1, lexicon::BY | lexicon::BY_AFTER_ROLE);
+        let by = (at..label.end).any(|at| self.tokens.has(at, lexicon::BY | lexicon::BY_AFTER_ROLE));
         let words_are_heading = !helps
             && self.part.clone().is_some_and(|part| {
                 self.is_heading(part.clone()) || by && (self.is_subject(part.clone()) || self.is_craft(part))
@@ -203,12 +203,7 @@ impl Cutter<'_> {
     fn is_heading(&self, part: Range<usize>) -> bool {
         let article =
             matches!(self.tokens.key(part.start), "a" | "an" | "the" | "this" | "ein" | "eine" | "un" | "une");
-        let generic = lexicon::TITLE
-            | lexicon::BODY
-            | lexicon::LABEL_MODIFIER
-            | lexicon::JOB
-            | lexicon::NOBODY
-            | lexicon::MASTHEAD;
+        let generic = lexicon::TITLE | lexicon::BODY | lexicon::JOB | lexicon::NOBODY | lexicon::MASTHEAD;
         article
             || part.clone().any(|at| self.tokens.list[at].word.role.is_some())
             || part.clone().all(|at| self.tokens.has(at, generic))

@@ -66,7 +66,7 @@ impl Assembler<'_> {
         }
         // "FOX 13", "Channel 4"
         let numbered = self.slice(range.end - 1..range.end).parse::<u8>().is_ok();
-        if numbered && (self.is_known(first..first + 1) || matches!(self.tokens.key(first), "channel" | "fox")) {
+        if numbered && matches!(self.tokens.key(first), "channel" | "fox") {
             return true;
         }
         range.clone().any(|at| {
