@@ -13,6 +13,7 @@ mod clock;
 mod commands;
 mod dates;
 mod diff;
+mod explained;
 mod feeds;
 mod formats;
 mod garbage;

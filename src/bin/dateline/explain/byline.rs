@@ -174,8 +174,12 @@ fn formats(credits: &[Credit], creators: Creators, out: &mut impl Write) -> io::
         writeln!(out, "  authors         {}", visible(&Value::Array(people).to_string()))?;
     }
     if !others.is_empty() {
-        let role = |credit: &&Credit| json!({ "name": credit.name(), "role": credit.role().as_str() });
-        let people: Vec<Value> = others.iter().map(role).collect();
+        let in_role = |credit: &&Credit| {
+            let mut person = person(credit);
+            person["role"] = credit.role().as_str().into();
+            person
+        };
+        let people: Vec<Value> = others.iter().map(in_role).collect();
         writeln!(out, "  _dateline       {}", visible(&json!({ "contributors": people }).to_string()))?;
     }
     Ok(())
