@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
@@ -69,6 +69,12 @@ impl Desk {
         run(self.0.path(), args, environment)
     }
 
+    /// The same, with one of its files as standard input.
+    pub(crate) fn run_on(&self, input: &str, args: &[&str]) -> Run {
+        let input = fs::File::open(self.path(input)).unwrap_or_else(|error| panic!("{input}: {error}"));
+        run_from(input.into(), self.0.path(), args, &[])
+    }
+
     /// All files, with their bytes.
     pub(crate) fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
         files(&self.path(folder))
@@ -83,8 +89,12 @@ pub(crate) struct Run {
 }
 
 pub(crate) fn run(folder: &Path, args: &[&str], environment: &[(&str, &str)]) -> Run {
+    run_from(Stdio::null(), folder, args, environment)
+}
+
+fn run_from(input: Stdio, folder: &Path, args: &[&str], environment: &[(&str, &str)]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.args(args).current_dir(folder).env_clear().env("SOURCE_DATE_EPOCH", "1773144000");
+    command.stdin(input).args(args).current_dir(folder).env_clear().env("SOURCE_DATE_EPOCH", "1773144000");
     let kept = ["PATH", "SystemRoot", "LLVM_PROFILE_FILE"];
     command.envs(kept.iter().filter_map(|name| Some((*name, std::env::var_os(name)?))));
     let Output { status, stdout, stderr } =

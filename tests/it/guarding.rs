@@ -111,6 +111,15 @@ fn ids_are_held_against_feeds_saved_from_the_site() {
         assert!(!desk.path("feeds").exists(), "{against}");
     }
     assert_eq!(desk.run(&["build", "--against", "nowhere.xml"]).status, 2);
+    let piped = desk.run_on("live/rss.xml", &["build", "--against", "-"]);
+    assert!(piped.err.contains("write `id = \"tag:gazette.example,2026-02-01:ice\"`"), "{}", piped.err);
+    assert!(!desk.path("feeds").exists());
+    desk.write("nothing", "");
+    desk.write("cut", "<rss version=\"2.0\"><channel><title>Qu");
+    for (input, told) in [("nothing", "standard input is empty"), ("cut", "`dateline check -` says where")] {
+        let piped = desk.run_on(input, &["build", "--against", "-"]);
+        assert!(piped.status == 2 && piped.err.contains(told), "{}", piped.err);
+    }
 }
 
 /// What is named on purpose and tells nothing would let everything out unguarded.

@@ -45,8 +45,8 @@ pub(crate) struct Args {
     check: bool,
     #[command(flatten)]
     early: Early,
-    /// A feed that subscribers have, or a folder of feeds, to hold the ids against besides `feeds/`; may be given several
-    /// times. What is no feed stops the build
+    /// A feed that subscribers have, `-` for standard input, or a folder of feeds, to hold the ids against besides
+    /// `feeds/`; may be given several times. What is no feed stops the build
     #[arg(long, value_name = "PATH")]
     against: Vec<PathBuf>,
     /// Let published stories have other ids, under `--strict` too; readers will show them as unread. Published feeds that

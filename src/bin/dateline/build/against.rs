@@ -8,22 +8,21 @@ use dateline::project::{Other, Saved, saved_feeds};
 use dateline::published::{self, Unreadable};
 use dateline::value::format::Format;
 
+use super::super::check::{self, name};
 use super::super::global::Hint;
 use super::super::guess;
 
-/// Reads files, and folders of them.
+/// Reads files, folders of them, and standard input.
 pub(super) fn read(paths: &[PathBuf]) -> Result<Vec<Other>> {
     let mut others = Vec::new();
     for path in paths {
-        guess::local(path, "curl -sSfL ADDRESS > live.xml && dateline build --against live.xml")?;
-        let name = path.to_string_lossy().replace('\\', "/");
+        guess::local(path, "curl -sSfL ADDRESS | dateline build --against -")?;
         if path.is_dir() {
-            others.extend(folder(path, name.trim_end_matches('/'))?);
+            others.extend(folder(path, name(path).trim_end_matches('/'))?);
         } else {
-            for Saved { bytes, .. } in saved_feeds(path)? {
-                look(&bytes).map_err(|fault| fault.told(&name))?;
-                others.push(Other { name: name.clone(), below: None, bytes });
-            }
+            let (name, bytes) = check::read(path)?;
+            look(&bytes).map_err(|fault| fault.told(&name))?;
+            others.push(Other { name, below: None, bytes });
         }
     }
     Ok(others)
@@ -76,6 +75,8 @@ impl Fault {
     /// What was given, and how to have a feed instead.
     fn told(self, name: &str) -> anyhow::Error {
         const FETCH: &str = "fetch it again: `curl --fail` refuses what a server sends in place of a feed";
+        let typed = name;
+        let name = if typed == "-" { "standard input" } else { typed };
         let (error, help) = match self {
             Self::Empty => (anyhow!("{name} is empty"), FETCH.to_owned()),
             Self::Compressed => {
@@ -84,7 +85,7 @@ impl Fault {
             Self::Page => (anyhow!("{name} is a page, and no feed"), FETCH.to_owned()),
             Self::NoFeed => (anyhow!("{name} is neither RSS nor Atom nor JSON Feed"), FETCH.to_owned()),
             Self::Broken(error) => {
-                let help = format!("fetch it again, whole; `dateline check {name}` says where it is broken");
+                let help = format!("fetch it again, whole; `dateline check {typed}` says where it is broken");
                 (anyhow::Error::new(error).context(format!("cannot read {name}")), help)
             }
         };
