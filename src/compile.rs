@@ -69,7 +69,7 @@ pub enum Kind {
 ///
 /// # Errors
 /// [`Stopped`], where the disk refuses what it gave before.
-pub fn compile(sources: &Sources<'_>, admit: Admit, now: Moment) -> Result<Compiled, Stopped> {
+pub fn compile(sources: &Sources<'_>, admit: Admit<'_>, now: Moment) -> Result<Compiled, Stopped> {
     let mut sink = Sink::new();
     let config = Config::read(&sources.config, rules::all(), &mut sink);
     let setting = Setting { config: &config, files: sources.files, now };
@@ -90,8 +90,8 @@ pub fn compile(sources: &Sources<'_>, admit: Admit, now: Moment) -> Result<Compi
         let build = guard::Build { cards, shown, folder: &folder, config: &sources.config, admit, now, limit };
         guarded(&mut documents, &build, &config.feeds, sources.published, &mut sink)?;
     }
-    let diagnostics: Vec<Diagnostic> =
-        sink.into_sorted().into_iter().filter_map(|diagnostic| config.levels.apply(diagnostic)).collect();
+    let told = |finding| config.levels.apply(admit.lowered(finding)).map(guard::rules::passable);
+    let diagnostics: Vec<Diagnostic> = sink.into_sorted().into_iter().filter_map(told).collect();
     if diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
         documents.clear();
     }

@@ -23,7 +23,7 @@ use crate::value::permalink::Permalink;
 use crate::value::person::{People, Person, is_email, is_seen};
 use crate::value::text::{XmlText, collapse};
 use crate::value::zone::Zone;
-pub use levels::Levels;
+pub use levels::{Levels, may_pass};
 
 /// What a publication says of itself.
 #[derive(Debug)]

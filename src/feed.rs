@@ -18,8 +18,8 @@ use crate::article::Article;
 use crate::article::entry;
 use crate::article::folder::Folder;
 use crate::config::{Config, Feeds, Site};
-use crate::diagnostic::Sink;
-use crate::diagnostic::rule::Level;
+use crate::diagnostic::rule::{Level, Rule};
+use crate::diagnostic::{Diagnostic, Sink};
 use crate::source::Unread;
 use crate::value::format::{By, Content, Format};
 use crate::value::lang::Lang;
@@ -30,13 +30,26 @@ pub use card::Card;
 
 /// What is let in besides what is due and finished.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Admit {
+pub struct Admit<'a> {
     /// Drafts too.
     pub drafts: bool,
     /// Articles too whose date is still to come.
     pub future: bool,
     /// Published stories too under other ids, which readers will show as unread.
     pub id_changes: bool,
+    /// Findings of these rules too: worth knowing in this run, and no more.
+    pub allowed: &'a [&'static Rule],
+}
+
+impl Admit<'_> {
+    /// A finding as this run takes it.
+    #[must_use]
+    pub fn lowered(&self, mut finding: Diagnostic) -> Diagnostic {
+        if self.allowed.iter().any(|rule| rule.id == finding.rule.id) {
+            finding.lower(Level::Info);
+        }
+        finding
+    }
 }
 
 /// Which articles go into which feeds; articles by the places of their cards in the list.
@@ -203,7 +216,7 @@ pub fn plan(
     cards: &[Card],
     folder: &Folder<'_>,
     config: &Config,
-    admit: Admit,
+    admit: Admit<'_>,
     now: Moment,
     sink: &mut Sink,
 ) -> Result<Plan, Unread> {
@@ -229,7 +242,7 @@ pub fn plan(
 }
 
 /// What is finished and due.
-fn due(cards: &[Card], admit: Admit, now: Moment) -> (Vec<usize>, Waiting) {
+fn due(cards: &[Card], admit: Admit<'_>, now: Moment) -> (Vec<usize>, Waiting) {
     let mut waiting = Waiting::default();
     let mut shown = Vec::new();
     for (place, card) in cards.iter().enumerate() {
@@ -268,7 +281,7 @@ fn earlier(one: Option<Moment>, other: Option<Moment>) -> Option<Moment> {
 
 /// Every identity and every address is one article's. A draft that has another's id is told already, and gently: it is
 /// mostly a copy that a new article begins with.
-fn unique(cards: &[Card], folder: &Folder<'_>, admit: Admit, sink: &mut Sink) -> Result<(), Unread> {
+fn unique(cards: &[Card], folder: &Folder<'_>, admit: Admit<'_>, sink: &mut Sink) -> Result<(), Unread> {
     let is_unmade = |card: &Card| card.draft && !admit.drafts;
     let mut cards: Vec<&Card> = cards.iter().collect();
     cards.sort_by_key(|card| is_unmade(card));

@@ -41,7 +41,7 @@ pub struct Build<'a> {
     /// config.toml, for what no article is to blame for.
     pub config: &'a Arc<Source>,
     /// What is let in; ids that change too.
-    pub admit: Admit,
+    pub admit: Admit<'a>,
     /// The present.
     pub now: Moment,
     /// How many entries a feed has at most, where what is beyond that is not kept elsewhere.

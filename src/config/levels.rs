@@ -57,6 +57,13 @@ impl Levels {
     }
 }
 
+/// Whether findings of a rule can be let pass for one run: those of what readers and the publication as a whole would
+/// mind, without which something can be written all the same.
+#[must_use]
+pub fn may_pass(rule: &Rule) -> bool {
+    matches!(rule.family(), "identity" | "publication") && !is_fixed(rule)
+}
+
 /// Whether a rule stays an error, because nothing could be written without what it asks for.
 fn is_fixed(rule: &Rule) -> bool {
     rule.level == Level::Error && INPUT.contains(&rule.family())

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::gone::Cause;
 use crate::article::Article;
-use crate::diagnostic::rule::rules;
+use crate::diagnostic::rule::{Level, rules};
 use crate::diagnostic::{Diagnostic, Span, quote, safe};
 use crate::pin;
 use crate::published::matching::By;
@@ -128,6 +128,18 @@ rules! {
     ///
     /// Right: `dateline pin`, once, which writes the present ids and changes nothing else.
     UNPINNED = Info "identity/unpinned" "published articles without an `id`", "docs/identity.md";
+}
+
+/// A finding that fails, with how to let it pass where that is meant.
+pub(crate) fn passable(mut finding: Diagnostic) -> Diagnostic {
+    let is_ours = RULES.iter().any(|rule| rule.id == finding.rule.id);
+    // Those have an option of their own, which says what it costs.
+    let is_told = [CHANGED_ID.id, UNREADABLE.id].contains(&finding.rule.id);
+    if is_ours && finding.level != Level::Info && !is_told {
+        let option = format!("`--allow {}` lets it pass", finding.rule.id);
+        finding.help = Some(finding.help.map_or_else(|| option.clone(), |help| format!("{help}; {option}")));
+    }
+    finding
 }
 
 /// What subscribers of each format know the story by; the first of them has changed.

@@ -212,3 +212,17 @@ fn feeds_can_be_checked_too() {
     assert_eq!(step.status, 1, "{}", step.log);
     assert!(step.commands()[0].starts_with("::error file=site/old.xml,line="), "{}", step.log);
 }
+
+#[test]
+fn what_is_withdrawn_on_purpose_passes_by_its_rule() {
+    let desk = checkout();
+    let ice = desk.read("site/articles/ice.toml");
+    desk.write("site/articles/ice.toml", &format!("draft = true\n{ice}"));
+    let inputs = [SITE, ("INPUT_COMMAND", "build --strict"), ("INPUT_ARGS", "")];
+    let refused = step(&here(&desk), &inputs);
+    assert_eq!(refused.status, 1, "{}", refused.log);
+    assert!(refused.commands()[0].contains("--allow identity/vanished"), "{}", refused.log);
+    let allowed = step(&here(&desk), &[inputs[0], inputs[1], ("INPUT_ARGS", "--allow identity/vanished")]);
+    assert_eq!(allowed.status, 0, "{}", allowed.log);
+    assert!(!desk.read("site/feeds/rss.xml").contains("Harbour ice"));
+}

@@ -309,3 +309,66 @@ fn what_waits_is_counted() {
     });
     assert_eq!(run["waiting"], waiting);
 }
+
+/// Makes a draft of what subscribers have.
+fn withdraw(desk: &Desk) {
+    desk.write("articles/ice.toml", &format!("draft = true\n{}", desk.read("articles/ice.toml")));
+}
+
+#[test]
+fn what_is_withdrawn_on_purpose_passes_a_strict_build_once() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["build"]).status, 0);
+    withdraw(&desk);
+    let refused = desk.run(&["build", "--strict"]);
+    assert_eq!(refused.status, 1, "{}", refused.err);
+    assert!(refused.err.contains("; `--allow identity/vanished` lets it pass"), "{}", refused.err);
+    assert!(desk.read("feeds/rss.xml").contains("Harbour ice"), "nothing is written");
+    let other = desk.run(&["build", "--strict", "--allow", "identity/redated"]);
+    assert_eq!(other.status, 1, "{}", other.err);
+    // What is asked for on the command line has the last word, but what is off stays so.
+    let config = desk.read("config.toml");
+    desk.write("config.toml", &format!("{config}[rules]\n\"identity/vanished\" = \"error\"\n"));
+    assert_eq!(desk.run(&["build"]).status, 1);
+    let allowed = desk.run(&["build", "--strict", "-v", "--allow", "identity/vanished", "--allow", "identity/redated"]);
+    assert_eq!(allowed.status, 0, "{}", allowed.err);
+    assert!(
+        allowed.err.contains("info[identity/vanished]") && !allowed.err.contains("lets it pass"),
+        "{}",
+        allowed.err
+    );
+    assert!(!desk.read("feeds/rss.xml").contains("Harbour ice"));
+    let again = desk.run(&["build", "--strict"]);
+    assert_eq!((again.status, again.err.as_str()), (0, ""), "it is withdrawn");
+    desk.write("config.toml", &format!("{config}[rules]\n\"identity/vanished\" = \"off\"\n"));
+    let off = desk.run(&["build", "--strict", "-v", "--allow", "identity/vanished"]);
+    assert!(!off.err.contains("vanished"), "{}", off.err);
+}
+
+#[test]
+fn only_rules_that_can_be_let_pass_are_taken() {
+    let desk = Desk::new();
+    for (rule, answer) in [
+        ("identity/vanishd", "there is no rule `identity/vanishd`; did you mean `identity/vanished`?"),
+        ("vanished", "did you mean `identity/vanished`?"),
+        ("weather", "`dateline explain --list` names them all"),
+        ("article/no-alt", "`[rules]` in config.toml gives it another level"),
+        ("publication/duplicate-id", "`publication/duplicate-id` stays an error"),
+    ] {
+        let run = desk.run(&["build", "--allow", rule]);
+        assert_eq!(run.status, 2, "{rule}: {}", run.err);
+        assert!(run.err.contains(answer), "{rule}: {}", run.err);
+    }
+    for rule in ["identity/changed-id", "publication/same-instant"] {
+        assert_eq!(desk.run(&["build", "--check", "--allow", rule]).status, 1, "{rule} is one, and feeds/ is missing");
+    }
+}
+
+#[test]
+fn a_changed_id_and_a_lost_story_are_let_pass_by_their_names_too() {
+    let desk = published();
+    rename(&desk);
+    let allowed = desk.run(&["build", "--strict", "-v", "--allow", "identity/changed-id"]);
+    assert_eq!(allowed.status, 0, "{}", allowed.err);
+    assert!(allowed.out.contains("1 entry will come back as unread"), "{}", allowed.out);
+}

@@ -64,11 +64,11 @@ impl Publication {
     }
 
     /// What becomes of it where subscribers have other feeds already.
-    pub(crate) fn compile_after(&self, published: &dyn Published, admit: Admit) -> Compiled {
+    pub(crate) fn compile_after(&self, published: &dyn Published, admit: Admit<'_>) -> Compiled {
         self.compile_with(Some(published), admit, NOW)
     }
 
-    fn compile_with(&self, published: Option<&dyn Published>, admit: Admit, now: &str) -> Compiled {
+    fn compile_with(&self, published: Option<&dyn Published>, admit: Admit<'_>, now: &str) -> Compiled {
         let source = |(path, bytes): (&String, &Vec<u8>)| Arc::new(Source::from_bytes(path, bytes));
         let is_article = |path: &String| path.starts_with("articles/") && path.rsplit('.').next() == Some("toml");
         let articles: Vec<Arc<Source>> = self.0.iter().filter(|(path, _)| is_article(path)).map(source).collect();

@@ -9,12 +9,14 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use dateline::compile::{Compiled, Kind, Output, compile};
+use dateline::config::may_pass;
 use dateline::diagnostic::Diagnostic;
 use dateline::diagnostic::rule::Rule;
 use dateline::feed::{Admit, Waiting};
 use dateline::guard::rules::{CHANGED_ID, NO_ARTICLE, UNPINNED};
 use dateline::press::Stopped;
 use dateline::project::{Change, Changes, Project, Spools};
+use dateline::rules;
 use dateline::source::Sources;
 use dateline::value::media::ByteLength;
 
@@ -35,6 +37,7 @@ Examples:
   dateline build --drafts --future                a preview of what is to come
   dateline build --now 2026-03-04T18:30:00-05:00  as of that moment
   dateline build --strict --report sarif=f.sarif  for CI
+  dateline build --allow identity/vanished        let what is withdrawn on purpose pass --strict, this once
   dateline build --against live.json              where feeds/ is not kept: ids held against the site's feed
   dateline build --format json                    a JSON line: what was made, or nothing, and when the next run is due
 
@@ -53,6 +56,10 @@ pub(crate) struct Args {
     /// cannot be read are let pass too
     #[arg(long)]
     allow_id_changes: bool,
+    /// Let findings of a rule pass in this run, under `--strict` too: `identity/…` or `publication/…`; may be given several
+    /// times
+    #[arg(long, value_name = "RULE", value_parser = allowed)]
+    allow: Vec<&'static Rule>,
 }
 
 /// What is let in before its time.
@@ -67,7 +74,7 @@ pub(crate) struct Early {
 }
 
 impl Early {
-    pub(crate) fn admit(&self) -> Admit {
+    pub(crate) fn admit(&self) -> Admit<'static> {
         Admit { drafts: self.drafts, future: self.future, ..Admit::default() }
     }
 }
@@ -104,13 +111,28 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
+/// Reads a rule that is to be let pass.
+fn allowed(id: &str) -> Result<&'static Rule, String> {
+    match rules::find(id) {
+        Some(rule) if may_pass(rule) => Ok(rule),
+        Some(rule) if matches!(rule.family(), "identity" | "publication") => {
+            Err(format!("`{id}` stays an error: without what it asks for nothing could be written"))
+        }
+        Some(_) => Err(format!("`{id}` is of no run: `[rules]` in config.toml gives it another level")),
+        None => match rules::nearest(id) {
+            Some(near) => Err(format!("there is no rule `{id}`; did you mean `{}`?", near.id)),
+            None => Err(format!("there is no rule `{id}`; `dateline explain --list` names them all")),
+        },
+    }
+}
+
 /// How often a build begins anew because articles change while they are read.
 const TRIES: usize = 5;
 
 /// Compiles the publication as it is at one moment: once more where an article changed meanwhile.
 fn compiled(args: &Args, global: &Global, project: &Project, spools: &Spools) -> Result<Compiled> {
     let previous = project.previous(against::read(&args.against)?);
-    let admit = Admit { id_changes: args.allow_id_changes, ..args.early.admit() };
+    let admit = Admit { id_changes: args.allow_id_changes, allowed: &args.allow, ..args.early.admit() };
     let now = global.now()?;
     let mut tries = 1;
     loop {
