@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Sink, Span};
 use crate::emit::{self, Document};
 use crate::feed::shown::Shown;
 use crate::feed::{self, Admit, Card, Feed, Waiting};
-use crate::guard;
+use crate::guard::{self, Preview};
 use crate::press::{Press, Printed, Stopped};
 use crate::rules;
 use crate::source::{Published, Source, Sources, Unread};
@@ -28,6 +28,8 @@ use crate::value::moment::Moment;
 pub struct Compiled {
     /// The files to write; none where there is an error.
     pub documents: Vec<Output>,
+    /// What is let into the feeds before its time, where it is known what subscribers have.
+    pub preview: Preview,
     /// What stays out of the feeds.
     pub waiting: Waiting,
     /// How many articles were read.
@@ -80,7 +82,7 @@ pub fn compile(sources: &Sources<'_>, admit: Admit<'_>, now: Moment) -> Result<C
     if plan.shown.is_empty() && sink.count(Level::Error) == 0 {
         sink.push(feed::rules::empty(Span::whole(&sources.config), folder.count(), &plan));
     }
-    let mut documents = Vec::new();
+    let (mut documents, mut preview) = (Vec::new(), Preview::default());
     if sink.count(Level::Error) == 0 {
         let shown = Shown::new(&plan, &cards, &folder, &config)?;
         let press = Press { source: &sources.config, config: &config, now, spools: sources.spools };
@@ -88,14 +90,14 @@ pub fn compile(sources: &Sources<'_>, admit: Admit<'_>, now: Moment) -> Result<C
         let limit = config.feeds.limit.filter(|_| !config.feeds.archive);
         let (cards, shown) = (&cards, &shown);
         let build = guard::Build { cards, shown, folder: &folder, config: &sources.config, admit, now, limit };
-        guarded(&mut documents, &build, &config.feeds, sources.published, &mut sink)?;
+        preview = guarded(&mut documents, &build, &config.feeds, sources.published, &mut sink)?;
     }
     let told = |finding| config.levels.apply(admit.lowered(finding)).map(guard::rules::passable);
     let diagnostics: Vec<Diagnostic> = sink.into_sorted().into_iter().filter_map(told).collect();
     if diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
         documents.clear();
     }
-    Ok(Compiled { documents, waiting: plan.waiting, articles: folder.count(), diagnostics })
+    Ok(Compiled { documents, preview, waiting: plan.waiting, articles: folder.count(), diagnostics })
 }
 
 /// Articles that one thread takes at once: few enough that all threads end together.
@@ -151,15 +153,20 @@ fn outputs(printed: Vec<Printed<'_>>, shown: &Shown<'_>) -> Result<Vec<Output>, 
     Ok(printed.into_iter().flat_map(outputs).chain(pages).collect())
 }
 
-/// Holds what would be written against what subscribers have, where that is known and anything is new.
+/// Holds what would be written against what subscribers have, where that is known and anything is new; gives what
+/// nobody is to have yet.
 fn guarded(
     documents: &mut [Output],
     build: &guard::Build<'_>,
     settings: &Feeds,
     published: Option<&dyn Published>,
     sink: &mut Sink,
-) -> Result<(), Unread> {
-    let Some(published) = published else { return Ok(()) };
+) -> Result<Preview, Unread> {
+    let Some(published) = published else { return Ok(Preview::default()) };
+    let preview = Preview::of(build, published)?;
+    if !preview.is_empty() {
+        sink.push(guard::rules::preview(Span::whole(build.config), &preview));
+    }
     let made = documents.iter().map(|output| output.document.path.as_str()).collect();
     if let Some(finding) = guard::gone(&made, settings, build.config, published) {
         sink.push(finding);
@@ -169,10 +176,11 @@ fn guarded(
         output.is_there
     };
     if documents.iter_mut().all(is_there) && !published.has_others() {
-        guard::check_published(build, sink)
+        guard::check_published(build, sink)?;
     } else {
-        guard::check(build, published, sink)
+        guard::check(build, published, sink)?;
     }
+    Ok(preview)
 }
 
 /// Reads config.toml alone, for commands that need nothing else.

@@ -5,6 +5,7 @@
 
 mod gone;
 mod known;
+mod preview;
 pub mod rules;
 
 use std::collections::{HashMap, HashSet};
@@ -28,6 +29,7 @@ use crate::value::moment::Moment;
 use crate::value::summary::plain_text;
 pub use gone::gone;
 use known::Known;
+pub use preview::Preview;
 
 /// What a build would publish.
 #[derive(Clone, Copy)]

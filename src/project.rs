@@ -207,10 +207,15 @@ impl Project {
     }
 
     /// What writing these documents would change in `feeds/`; each with whether it is known to lie there as it is.
+    /// `previewed` are the ids in them that are not published.
     ///
     /// # Errors
     /// Where the disk refuses.
-    pub fn changes<'d>(&self, documents: impl IntoIterator<Item = (&'d Document, bool)>) -> Result<Changes<'d>> {
-        Changes::find(&disk::System, self.root.join(FEEDS), documents)
+    pub fn changes<'d>(
+        &self,
+        documents: impl IntoIterator<Item = (&'d Document, bool)>,
+        previewed: &[String],
+    ) -> Result<Changes<'d>> {
+        Changes::find(&disk::System, self.root.join(FEEDS), documents, previewed)
     }
 }

@@ -269,6 +269,11 @@ pub trait Published: Sync {
     /// Those that a build made, each also by its path below the folder that feeds are served from.
     fn feeds(&self) -> Vec<(String, String)>;
 
+    /// The ids of what a preview let into the publication's own feeds, so that nobody has it.
+    fn previewed(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// What one holds; `None` where it is not there any more.
     fn bytes(&self, path: &str) -> Option<Vec<u8>>;
 }

@@ -1,11 +1,12 @@
 //! Feeds that people subscribe to and that a build does not make any more.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::rules;
 use crate::config::Feeds;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::published::{self, Feed};
 use crate::source::{Published, Source};
 use crate::value::format::{By, Format};
 
@@ -32,11 +33,17 @@ pub fn gone(
     config: &Arc<Source>,
     published: &dyn Published,
 ) -> Option<Diagnostic> {
+    let previewed: HashSet<String> = published.previewed().into_iter().collect();
+    // Nobody subscribes to a feed that had nothing but what only a preview let in.
+    let is_preview = |bytes: &[u8]| {
+        let is_early = |feed: Feed| feed.entries.iter().all(|entry| previewed.contains(&entry.id));
+        !previewed.is_empty() && published::read(bytes).is_ok_and(is_early)
+    };
     let mut folders: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for (path, below) in published.feeds() {
         let is_missed = !made.contains(below.as_str()) && !below.starts_with(ARCHIVE);
         let Some(format) = Format::of_path(&below).filter(|_| is_missed) else { continue };
-        if published.bytes(&path).is_some() {
+        if published.bytes(&path).is_some_and(|bytes| published.is_other(&path) || !is_preview(&bytes)) {
             let folder = below.trim_end_matches(format.file_name());
             folders.entry(folder.to_owned()).or_default().insert(format as usize);
         }

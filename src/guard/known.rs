@@ -1,7 +1,7 @@
 //! What subscribers have: the entries of all published feeds, by format, each id once.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -32,10 +32,16 @@ const BEST_FIRST: [Format; 3] = [Format::Json, Format::Atom, Format::Rss];
 pub(super) fn read(published: &dyn Published, sink: &mut Sink) -> Vec<Known> {
     let mut paths = published.paths();
     paths.sort_by_key(|path| !published.is_other(path));
+    let previewed: HashSet<String> = published.previewed().into_iter().collect();
     let read = |path: String| {
         let bytes = published.bytes(&path)?;
         Some(match published::read(&bytes) {
-            Ok(feed) => Ok((Arc::from(path), feed)),
+            Ok(mut feed) => {
+                if !published.is_other(&path) {
+                    feed.entries.retain(|entry| !previewed.contains(&entry.id));
+                }
+                Ok((Arc::from(path), feed))
+            }
             Err(error) => Err((path, bytes, error)),
         })
     };

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use super::Preview;
 use super::gone::Cause;
 use crate::article::Article;
+use crate::diagnostic::render::count;
 use crate::diagnostic::rule::{Level, rules};
 use crate::diagnostic::{Diagnostic, Span, quote, safe};
 use crate::pin;
@@ -118,6 +120,18 @@ rules! {
     ///
     /// Right: the same, and a redirect from the old address to the new one in the settings of the server.
     FEED_GONE = Warning "identity/feed-gone" "a published feed that is no longer made", "docs/feeds.md";
+
+    /// Feeds with what is not published yet.
+    ///
+    /// `--drafts` and `--future` let it in, to be looked at. It stands in `feeds/` then, and whoever is served that folder
+    /// gets it. `feeds/.dateline` names what is early, so that a build without these options takes it out again and
+    /// nothing is said of it, and so that its id may still change.
+    ///
+    /// Wrong: `dateline build --drafts`, and `feeds/` uploaded.
+    ///
+    /// Right: `dateline build` before anything is uploaded. Who announces with `--future` what is to come turns the rule
+    /// off: `"identity/preview" = "off"` below `[rules]`.
+    PREVIEW = Warning "identity/preview" "feeds with what is not published yet", "docs/identity.md";
 
     /// Published articles without an `id` of their own.
     ///
@@ -272,6 +286,16 @@ pub(super) fn feed_gone(config: Span, addresses: &[String], cause: Cause, next: 
     named
         .fold(Diagnostic::new(&FEED_GONE, config, message), Diagnostic::note)
         .help(format!("{keep}, or let the server redirect {them} to what is nearest, such as `{next}`"))
+}
+
+/// That feeds to be written have what is not published yet; at config.toml, since no article is to blame.
+pub(crate) fn preview(config: Span, preview: &Preview) -> Diagnostic {
+    let drafts = (preview.drafts > 0).then(|| count(preview.drafts, "draft"));
+    let scheduled = (preview.scheduled > 0).then(|| count(preview.scheduled, "article") + " still to come");
+    let what: Vec<String> = drafts.into_iter().chain(scheduled).collect();
+    Diagnostic::new(&PREVIEW, config, format!("these feeds are a preview, with {}", what.join(" and ")))
+        .note("whoever is served `feeds/` gets that too")
+        .help("run `dateline build` before they are published")
 }
 
 pub(super) fn unpinned(first: &Article, count: usize) -> Diagnostic {

@@ -67,6 +67,10 @@ impl Published for Previous {
         own.chain(others).collect()
     }
 
+    fn previewed(&self) -> Vec<String> {
+        write::previewed(&self.folder)
+    }
+
     #[expect(clippy::disallowed_methods, reason = "below project.rs, which touches the disk")]
     fn bytes(&self, path: &str) -> Option<Vec<u8>> {
         let own = || fs::read(self.folder.join(path.strip_prefix(FEEDS)?.strip_prefix('/')?)).ok();

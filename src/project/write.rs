@@ -18,6 +18,8 @@ use crate::spool::Text;
 /// The list of the files that a build made, so that the next one removes those that it does not make any more, and
 /// only those.
 const LIST: &str = ".dateline";
+/// How a line of it begins that has the id of what only a preview let in.
+const PREVIEW: &str = "# preview: ";
 /// How temporary files begin and end, so that what a cut-off run left can be told from anything else.
 const TEMPORARY: (&str, &str) = (".dateline-", ".tmp~");
 
@@ -32,6 +34,8 @@ pub struct Changes<'d> {
     files: Vec<(&'d Document, Change)>,
     /// What the list names now.
     listed: BTreeSet<String>,
+    /// The ids of previews that it has now, and is to have.
+    previewed: [BTreeSet<String>; 2],
     list: String,
     list_change: Change,
     obsolete: Vec<String>,
@@ -54,6 +58,7 @@ impl<'d> Changes<'d> {
         disk: &'d dyn Disk,
         folder: PathBuf,
         documents: impl IntoIterator<Item = (&'d Document, bool)>,
+        previewed: &[String],
     ) -> Result<Self> {
         is_writable(disk, &folder)?;
         let mut files = Vec::new();
@@ -63,7 +68,8 @@ impl<'d> Changes<'d> {
             let change = compare(disk, &folder, &document.path, is_same)?;
             files.push((document, change));
         }
-        let listed = listed(disk, &folder)?;
+        let lines = lines(disk, &folder)?;
+        let listed = listed(disk, &folder, &lines)?;
         let wanted: BTreeSet<&str> = files.iter().map(|(document, _)| document.path.as_str()).collect();
         let mut obsolete = Vec::new();
         for path in listed.iter().filter(|path| !wanted.contains(path.as_str())) {
@@ -74,9 +80,10 @@ impl<'d> Changes<'d> {
                 Err(error) => return Err(error).with_context(|| format!("cannot read feeds/{path}")),
             }
         }
-        let list = list(&wanted);
+        let previewed = [previewed_of(&lines), previewed.iter().cloned().collect()];
+        let list = list(&wanted, previewed[1].iter());
         let list_change = compare(disk, &folder, LIST, |file| disk.holds(file, list.as_bytes()))?;
-        Ok(Self { disk, folder, files, listed, list, list_change, obsolete })
+        Ok(Self { disk, folder, files, listed, previewed, list, list_change, obsolete })
     }
 
     /// What happens to each document, in their order.
@@ -147,8 +154,9 @@ impl<'d> Changes<'d> {
     /// The list of what is there and what will be, where anything is not listed yet.
     fn list_of_both(&self) -> Option<String> {
         let wanted = || self.files.iter().map(|(document, _)| document.path.as_str());
-        let is_new = wanted().any(|path| !self.listed.contains(path));
-        is_new.then(|| list(&self.listed.iter().map(String::as_str).chain(wanted()).collect()))
+        let [known, new] = &self.previewed;
+        let is_new = wanted().any(|path| !self.listed.contains(path)) || !new.is_subset(known);
+        is_new.then(|| list(&self.listed.iter().map(String::as_str).chain(wanted()).collect(), known.union(new)))
     }
 
     /// Whether there was no folder.
@@ -425,9 +433,12 @@ fn compare(
     }
 }
 
-fn list(paths: &BTreeSet<&str>) -> String {
+fn list<'i>(paths: &BTreeSet<&str>, previewed: impl Iterator<Item = &'i String>) -> String {
     let mut text =
         String::from("# The files that `dateline build` made here; it removes those that it no longer makes.\n");
+    for id in previewed {
+        text.extend([PREVIEW, id, "\n"]);
+    }
     for path in paths {
         text.extend([*path, "\n"]);
     }
@@ -436,17 +447,29 @@ fn list(paths: &BTreeSet<&str>) -> String {
 
 /// What previous builds made in a folder, as far as that is known.
 pub(super) fn made(folder: &Path) -> BTreeSet<String> {
-    listed(&System, folder).unwrap_or_default()
+    lines(&System, folder).and_then(|lines| listed(&System, folder, &lines)).unwrap_or_default()
 }
 
-/// What previous builds made. A line that leaves the folder, or leads through a link, was not written by us.
-fn listed(disk: &dyn Disk, folder: &Path) -> Result<BTreeSet<String>> {
-    let Some(bytes) = present(disk, &folder.join(LIST)).context("cannot read feeds/.dateline")? else {
-        return Ok(BTreeSet::new());
-    };
-    let text = String::from_utf8_lossy(&bytes);
-    // A line without an end is what was left of one when the power was cut.
-    let lines = &text[..text.rfind('\n').unwrap_or(0)];
+/// The ids in a folder's feeds that only a preview let in, as far as that is known.
+pub(super) fn previewed(folder: &Path) -> Vec<String> {
+    lines(&System, folder).map(|lines| previewed_of(&lines).into_iter().collect()).unwrap_or_default()
+}
+
+fn previewed_of(lines: &str) -> BTreeSet<String> {
+    lines.lines().filter_map(|line| line.strip_prefix(PREVIEW)).map(str::to_owned).collect()
+}
+
+/// The whole lines of the list. One without an end is what was left of it when the power was cut.
+fn lines(disk: &dyn Disk, folder: &Path) -> Result<String> {
+    let bytes = present(disk, &folder.join(LIST)).context("cannot read feeds/.dateline")?.unwrap_or_default();
+    let mut text = String::from_utf8_lossy(&bytes).into_owned();
+    text.truncate(text.rfind('\n').unwrap_or(0));
+    Ok(text)
+}
+
+/// What previous builds made, by the lines of the list. One that leaves the folder, or leads through a link, was not
+/// written by us.
+fn listed(disk: &dyn Disk, folder: &Path, lines: &str) -> Result<BTreeSet<String>> {
     let is_ours = |line: &&str| {
         !line.starts_with(['#', '/'])
             && !line.contains(['\\', ':'])

@@ -372,3 +372,69 @@ fn a_changed_id_and_a_lost_story_are_let_pass_by_their_names_too() {
     assert_eq!(allowed.status, 0, "{}", allowed.err);
     assert!(allowed.out.contains("1 entry will come back as unread"), "{}", allowed.out);
 }
+
+/// A publication with a draft and an article that is still to come, published without them.
+fn with_a_preview() -> Desk {
+    let desk = Desk::new();
+    let text = "title = \"The sluice\"\ndate = 2026-03-05T09:00:00Z\ntags = [\"locks\"]\nbody = \"Open on Sundays.\"\n";
+    desk.write("articles/sluice.toml", &format!("draft = true\n{text}"));
+    desk.write("articles/bridge.toml", &text.replace("sluice", "bridge").replace("2026-03-05", "2026-04-05"));
+    assert_eq!(desk.run(&["build", "--strict"]).status, 0);
+    desk
+}
+
+#[test]
+fn a_preview_is_told_and_taken_out_again_without_a_word() {
+    let desk = with_a_preview();
+    let before = desk.files("feeds");
+    let preview = desk.run(&["build", "--drafts", "--future"]);
+    assert_eq!(preview.status, 0, "{}", preview.err);
+    let words = "warning[identity/preview]: these feeds are a preview, with 1 draft and 1 article still to come";
+    assert!(preview.err.contains(words), "{}", preview.err);
+    assert!(desk.read("feeds/rss.xml").contains("The sluice"));
+    assert_eq!(desk.run(&["build", "--check", "--strict"]).status, 1, "what is there is not what is to be published");
+    let plain = desk.run(&["build", "--strict", "-v"]);
+    assert_eq!((plain.status, plain.err.as_str()), (0, ""));
+    assert!(!plain.out.contains("readers keep"), "{}", plain.out);
+    assert!(desk.files("feeds") == before);
+}
+
+#[test]
+fn what_a_preview_showed_may_still_get_another_id() {
+    let desk = with_a_preview();
+    assert_eq!(desk.run(&["build", "--drafts", "--future"]).status, 0);
+    let text = desk.read("articles/sluice.toml").replace("draft = true\n", "");
+    fs::remove_file(desk.path("articles/sluice.toml")).expect("the file is ours");
+    desk.write("articles/lock.toml", &text);
+    let built = desk.run(&["build", "-v"]);
+    assert_eq!((built.status, built.err.as_str()), (0, ""));
+    assert!(!desk.read("feeds/.dateline").contains("preview"));
+    fs::rename(desk.path("articles/lock.toml"), desk.path("articles/gate.toml")).expect("the file is ours");
+    assert!(desk.run(&["build"]).err.contains("identity/changed-id"), "it is published now");
+}
+
+/// What readers have already is no preview, whatever its file says now.
+#[test]
+fn what_was_published_is_missed_after_a_preview_too() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["build"]).status, 0);
+    withdraw(&desk);
+    desk.write("articles/ferry.toml", &desk.read("articles/ferry.toml").replace("ferries", "piers"));
+    let shown = desk.run(&["build", "--drafts"]);
+    assert!(!shown.err.contains("preview"), "{}", shown.err);
+    assert!(desk.run(&["build"]).err.contains("warning[identity/vanished]"));
+}
+
+#[test]
+fn a_strict_build_publishes_no_preview() {
+    let desk = with_a_preview();
+    let before = desk.files("feeds");
+    assert_eq!(desk.run(&["build", "--strict", "--future"]).status, 1);
+    assert!(desk.files("feeds") == before);
+    assert_eq!(desk.run(&["build", "--strict", "--future", "--allow", "identity/preview"]).status, 0);
+    let without = Desk::new();
+    let nothing = without.run(&["build", "--strict", "--drafts", "--future"]);
+    assert_eq!((nothing.status, nothing.err.as_str()), (0, ""), "there is nothing to be let in");
+    let diff = desk.run(&["diff", "--drafts", "--future"]);
+    assert!(!diff.err.contains("preview"), "nothing is written: {}", diff.err);
+}

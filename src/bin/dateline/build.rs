@@ -92,7 +92,8 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
         }
         return Ok(Outcome::Findings);
     }
-    let changes = project.changes(compiled.documents.iter().map(|output| (&output.document, output.is_there)))?;
+    let documents = compiled.documents.iter().map(|output| (&output.document, output.is_there));
+    let changes = project.changes(documents, &compiled.preview.ids)?;
     if !args.check {
         changes.write()?;
     }

@@ -29,7 +29,7 @@ fn documents(made: &Made) -> Vec<Document> {
 }
 
 fn find<'d>(disk: &'d dyn Disk, home: PathBuf, documents: &'d [Document]) -> Result<Changes<'d>> {
-    Changes::find(disk, home, documents.iter().map(|document| (document, false)))
+    Changes::find(disk, home, documents.iter().map(|document| (document, false)), &[])
 }
 
 fn build(disk: &dyn Disk, home: &Path, made: &Made) -> Result<()> {
@@ -130,7 +130,7 @@ fn assert_whole(tree: &Tree, old: &Made, new: &Made, told: &str) {
 fn assert_done(tree: &Tree, made: &Made, told: &str) {
     let mut expected: Tree = by_path(made).into_iter().map(|(path, text)| (path, Some(text.into_bytes()))).collect();
     let paths: BTreeSet<&str> = made.keys().copied().collect();
-    expected.insert(LIST.to_owned(), Some(list(&paths).into_bytes()));
+    expected.insert(LIST.to_owned(), Some(list(&paths, [].iter()).into_bytes()));
     if tree.contains_key(FOREIGN.0) {
         expected.insert(FOREIGN.0.to_owned(), Some(FOREIGN.1.into()));
     }
@@ -443,6 +443,42 @@ fn a_build_that_is_refused_says_so_and_nothing_else() {
     });
     assert!(faults > 1000, "{faults}");
     assert_eq!(passed_over.len(), scenes().len(), "one look for litter in each scene: {passed_over:?}");
+}
+
+/// As long as any feed has what only a preview let in, the list names it.
+#[test]
+fn a_preview_is_listed_before_it_appears_and_until_it_is_gone() {
+    let home = Path::new(HOME);
+    let early = ["tag:a.example,2026:early".to_owned()];
+    let line = format!("{PREVIEW}{}\n", early[0]);
+    let (plain, preview) = (documents(&feeds(1, None)), documents(&feeds(2, None)));
+    let write = |disk: &dyn Disk, documents: &[Document], early: &[String]| {
+        let documents = documents.iter().map(|document| (document, false));
+        Changes::find(disk, home.to_owned(), documents, early)?.write()
+    };
+    let text = |disk: &Memory, name: &str| String::from_utf8(disk.read(&home.join(name)).unwrap()).unwrap();
+    for fault in Fault::ALL {
+        for at in 0.. {
+            let told = format!("{fault:?} at call {at}");
+            let disk = memory(&feeds(1, None));
+            let faulty = Faulty::new(&disk, at, fault);
+            let _ = write(&faulty, &preview, &early);
+            let is_listed = |disk: &Memory| text(disk, LIST).contains(&line);
+            let is_there =
+                |disk: &Memory| ["rss.xml", "feed.json"].iter().any(|name| text(disk, name).contains("version 2"));
+            assert!(!is_there(&disk) || is_listed(&disk), "{told}");
+            write(&disk, &preview, &early).unwrap();
+            assert!(is_there(&disk) && is_listed(&disk), "{told}");
+            let back = Faulty::new(&disk, at, fault);
+            let _ = write(&back, &plain, &[]);
+            assert!(!is_there(&disk) || is_listed(&disk), "{told}, on the way back");
+            write(&disk, &plain, &[]).unwrap();
+            assert!(!is_there(&disk) && !is_listed(&disk), "{told}, on the way back");
+            if !faulty.has_failed() && !back.has_failed() {
+                break;
+            }
+        }
+    }
 }
 
 /// Only a name with both of its ends is ours.
