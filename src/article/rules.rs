@@ -4,7 +4,7 @@ pub(super) mod file;
 
 use std::ops::Range;
 
-use crate::diagnostic::rule::rules;
+use crate::diagnostic::rule::{Level, rules};
 use crate::diagnostic::{Diagnostic, Sink, Span, quote, suggest};
 use crate::table::rules::MISSING_KEY;
 use crate::table::{DateText, Quoted, Text, line};
@@ -50,6 +50,17 @@ rules! {
     ///
     /// Right: `updated` on the same day or later.
     UPDATED_TOO_EARLY = Error "article/updated-too-early" "an update before the publication", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.15";
+
+    /// An update that no reader sees, since it is not after the publication.
+    ///
+    /// A day alone counts from its first hour. An article that came out later on that day counts as unchanged, and readers
+    /// that go by the dates show no correction. Where `date` is a day alone too it is an info, since the two lines of many
+    /// an old article say the same.
+    ///
+    /// Wrong: `date = 2026-03-04T09:00:00-05:00` and `updated = 2026-03-04`.
+    ///
+    /// Right: `updated = 2026-03-04T15:30:00-05:00`.
+    UPDATE_UNSEEN = Warning "article/update-unseen" "an update that is not after the publication", "docs/articles.md";
 
     /// An update that is still to come.
     ///
@@ -469,6 +480,22 @@ pub(super) fn updated_too_early(updated: &DateText, published: &DateText, moment
     Diagnostic::new(&UPDATED_TOO_EARLY, updated.text.span(), "the article was updated before it was published")
         .related(published.text.span(), format!("published {moment}"))
         .help("write a later `updated`, or none: without it the article counts as unchanged")
+}
+
+/// Of a day alone; at what time it counts from depends on what `date` is.
+pub(super) fn update_unseen(updated: &DateText, published: &DateText, moment: Moment, is_day: bool) -> Diagnostic {
+    /// Seconds to a time that is later for certain.
+    const LATER: i64 = 3600;
+    let message = "`updated` is not after `date`, so that the article counts as unchanged";
+    let later = moment.checked_add_seconds(LATER).unwrap_or(moment);
+    let mut finding = Diagnostic::new(&UPDATE_UNSEEN, updated.text.span(), message)
+        .label("a day alone counts from its first hour")
+        .related(published.text.span(), format!("published {moment}"))
+        .help(format!("write the time of the change too, as in `updated = {later}`"));
+    if is_day {
+        finding.lower(Level::Info);
+    }
+    finding
 }
 
 pub(super) fn update_ahead(updated: &DateText, moment: Moment) -> Diagnostic {

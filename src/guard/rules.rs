@@ -96,7 +96,7 @@ rules! {
     ///
     /// Wrong: a correction of a paragraph with the same `updated`.
     ///
-    /// Right: `updated` with the day of the correction.
+    /// Right: `updated` with the day of the correction, and with its time too on a day that readers know it by already.
     SILENT_CHANGE = Warning "identity/silent-change" "a changed text with the same `updated`", "docs/identity.md";
 
     /// A published feed that cannot be read.
@@ -248,8 +248,10 @@ pub(super) fn updated_backwards(article: &Article, old: Moment) -> Diagnostic {
 }
 
 pub(super) fn silent_change(article: &Article, words: usize, now: Moment) -> Diagnostic {
-    let message = format!("{words} words of {} changed, and `updated` did not", quote(article.title().as_str()));
+    let title = quote(article.title().as_str());
+    let message = format!("{words} words of {title} changed, and `updated` is no later than it was");
     Diagnostic::new(&SILENT_CHANGE, article.place().clone(), message)
+        .note("a day alone counts from its first hour, so that a later change of that day needs its time")
         .help(format!("write `updated = \"{now}\"` if readers should notice"))
 }
 

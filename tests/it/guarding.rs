@@ -438,3 +438,23 @@ fn a_strict_build_publishes_no_preview() {
     let diff = desk.run(&["diff", "--drafts", "--future"]);
     assert!(!diff.err.contains("preview"), "nothing is written: {}", diff.err);
 }
+
+/// A day alone on the day of publication is no later than that.
+#[test]
+fn a_changed_text_with_the_day_alone_is_told_what_is_true() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["build"]).status, 0);
+    let old = desk.read("articles/ice.toml");
+    let new = old.replace(
+        "The last of it went out",
+        "No ice was seen from the light house since Monday, and all of it went out",
+    );
+    desk.write("articles/ice.toml", &format!("updated = 2026-02-01\n{new}"));
+    let built = desk.run(&["build"]);
+    assert!(built.err.contains("`updated` is no later than it was"), "{}", built.err);
+    assert!(built.err.contains("warning[article/update-unseen]"), "{}", built.err);
+    assert!(built.err.contains("as in `updated = 2026-02-01T09:00:00-05:00`"), "{}", built.err);
+    desk.write("articles/ice.toml", &format!("updated = 2026-02-01T09:00:00-05:00\n{new}"));
+    let timed = desk.run(&["build", "--strict"]);
+    assert_eq!((timed.status, timed.err.as_str()), (0, ""));
+}

@@ -60,7 +60,9 @@ pub(super) fn dates(
     let zone = setting.config.site.zone();
     let spread = id?.stable_second();
     let published_as = draft.date.as_ref()?;
-    let published = instant(when?, spread, zone, published_as, sink)?;
+    let when = when?;
+    let is_day = matches!(when, When::Day(_));
+    let published = instant(when, spread, zone, published_as, sink)?;
     if let Some(doubt) = date::implausible(published, setting.now) {
         sink.push(rules::implausible_date(published_as, &doubt));
     }
@@ -72,6 +74,9 @@ pub(super) fn dates(
             if day(&when) < published.date() || (updated < published && matches!(when, When::Instant(_))) {
                 sink.push(rules::updated_too_early(text, published_as, published));
                 return None;
+            }
+            if updated <= published && matches!(when, When::Day(_)) {
+                sink.push(rules::update_unseen(text, published_as, published, is_day));
             }
             if updated > setting.now && published <= setting.now {
                 sink.push(rules::update_ahead(text, updated));
