@@ -194,6 +194,34 @@ impl Article {
         Enclosure::main(&self.enclosures)
     }
 
+    /// A number that all copies of an article have, and others seldom: little enough to be kept of every article.
+    #[must_use]
+    pub fn fingerprint(&self) -> u16 {
+        /// Odd, and its bits are mixed, so that every bit of what it is multiplied with reaches the upper ones.
+        const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
+        let title = self.title.as_str().as_bytes();
+        let end = title.last_chunk().map_or(0, |end| u64::from_le_bytes(*end));
+        let length = self.body.text.as_ref().map_or(0, |text| text.as_str().len());
+        let mixed = (end ^ ((title.len() as u64) << 32) ^ length as u64).wrapping_mul(MIX);
+        (mixed >> 48) as u16
+    }
+
+    /// What it says and shows, which no other article has but a copy: title, text, and the addresses of its files. `None`
+    /// where there is no text.
+    #[must_use]
+    pub fn gist(&self) -> Option<[String; 3]> {
+        let text = self.body.text.as_ref().map(Text::as_str).filter(|text| !text.trim().is_empty())?;
+        let image = self.image.iter().map(|image| image.url.as_str());
+        let files: Vec<&str> = image.chain(self.enclosures.iter().map(|file| file.url.as_str())).collect();
+        Some([self.title.as_str().to_owned(), text.to_owned(), files.join(" ")])
+    }
+
+    /// Whether it was withdrawn.
+    #[must_use]
+    pub fn is_retracted(&self) -> bool {
+        self.retracted.is_some()
+    }
+
     /// Its text, not rendered yet.
     #[must_use]
     pub fn body(&self) -> &Body {

@@ -8,6 +8,7 @@ mod card;
 pub mod rules;
 pub mod shown;
 mod topic;
+mod twice;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -234,10 +235,12 @@ pub fn plan(
         feeds.iter_mut().skip(usize::from(config.feeds.archive)).for_each(|feed| feed.articles.truncate(limit));
     }
     feeds.extend(archives);
-    same_instants(cards, &feeds[0].articles, folder, sink)?;
+    twice::same_instants(cards, &feeds[0].articles, folder, sink)?;
     let mut is_shown = vec![false; cards.len()];
     feeds.iter().flat_map(|feed| &feed.articles).for_each(|&place| is_shown[place] = true);
-    shown.retain(|&place| is_shown[place]);
+    let (shown, left_out): (Vec<usize>, Vec<usize>) = shown.into_iter().partition(|&place| is_shown[place]);
+    twice::copies(cards, &shown, folder, sink)?;
+    unreached(cards, &feeds[0].articles, &left_out, folder, sink)?;
     Ok(Plan { feeds, shown, waiting })
 }
 
@@ -327,22 +330,20 @@ fn doubles(keys: impl Iterator<Item = u64>, mut tell: impl FnMut(usize, usize)) 
     }
 }
 
-/// Entries of a feed that carry the very same second, as when they were published or as when they were updated.
-fn same_instants(cards: &[Card], shown: &[usize], folder: &Folder<'_>, sink: &mut Sink) -> Result<(), Unread> {
-    for pair in shown.windows(2) {
-        let (newer, older) = (&cards[pair[0]], &cards[pair[1]]);
-        if newer.published.timestamp() == older.published.timestamp() {
-            let (newer, older) = (newer.article(folder)?, older.article(folder)?);
-            sink.push(rules::same_instant(&newer, &older, "published", newer.published()));
-        }
-    }
-    let mut updates: Vec<(i64, usize)> = shown.iter().map(|&place| cards[place].updated.timestamp()).zip(0..).collect();
-    updates.sort_unstable();
-    for pair in updates.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-        let [newer, older] = [pair[0].1, pair[1].1].map(|at| &cards[shown[at]]);
-        if newer.published.timestamp() != older.published.timestamp() {
-            let (newer, older) = (newer.article(folder)?, older.article(folder)?);
-            sink.push(rules::same_instant(&newer, &older, "updated", newer.updated()));
+/// Changes that readers should notice of articles that no feed shows any more, from when the feed still shows others.
+fn unreached(
+    cards: &[Card],
+    shown: &[usize],
+    left_out: &[usize],
+    folder: &Folder<'_>,
+    sink: &mut Sink,
+) -> Result<(), Unread> {
+    let Some(oldest) = shown.iter().map(|&place| cards[place].published).min() else { return Ok(()) };
+    for card in left_out.iter().map(|&place| &cards[place]) {
+        let is_updated = card.updated > card.published;
+        // When a retraction without a date was written nobody knows.
+        if if is_updated { card.updated > oldest } else { card.retracted } {
+            sink.push(rules::out_of_reach(&card.article(folder)?));
         }
     }
     Ok(())

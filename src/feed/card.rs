@@ -22,9 +22,12 @@ pub struct Card {
     pub(crate) pictured: bool,
     /// Whether anybody is credited.
     pub(crate) credited: bool,
+    pub(super) retracted: bool,
     /// Its ids and its address, as numbers: what has the same may be the same.
     ids: Ids,
     pub(super) address: u64,
+    /// What copies of it have too.
+    pub(super) fingerprint: u16,
     pub(crate) published: Moment,
     pub(crate) updated: Moment,
     pub(crate) expires: Option<Moment>,
@@ -66,8 +69,10 @@ impl Card {
             pinned: article.is_pinned(),
             pictured: article.image().is_some(),
             credited: !article.credits().is_empty(),
+            retracted: article.is_retracted(),
             ids: Ids::of(article),
             address: key(article.url().as_str()),
+            fingerprint: article.fingerprint(),
             published: article.published(),
             updated: article.updated(),
             expires: article.expires(),

@@ -38,6 +38,24 @@ rules! {
     /// Right: times that differ, by a second if need be.
     SAME_INSTANT = Warning "publication/same-instant" "two articles of the same second", "https://validator.w3.org/feed/docs/warning/DuplicateUpdated.html";
 
+    /// Two articles of one day with the same title and text.
+    ///
+    /// Readers show both. It is mostly the copy of a file, such as `ferry (1).toml`, that an editor or a synchronised
+    /// folder left behind, or an article that was copied to its new place instead of moved there.
+    ///
+    /// Wrong: `articles/ferry.toml` and `articles/ferry (1).toml` with the same lines.
+    ///
+    /// Right: one of them.
+    SAME_TEXT = Warning "publication/same-text" "two articles with the same title and text", "docs/articles.md";
+
+    /// A correction or a retraction of an article that no feed shows any more.
+    ///
+    /// The article lies beyond the `limit`, and there is no archive: whoever has the old text keeps it, and hears nothing.
+    /// It is told as long as the feed has an entry that is older than the change; of a retraction without `updated` always.
+    ///
+    /// Right: a larger `limit`, or `archive = true`, below `[feeds]`; a new article that says what was wrong.
+    OUT_OF_REACH = Info "publication/out-of-reach" "a change that no feed carries", "docs/articles.md";
+
     /// A feed that is too large with all its texts.
     ///
     /// Readers and services refuse large feeds: some at 512 kB, many at 1 MB. So that the feed stays within
@@ -128,6 +146,22 @@ pub(super) fn same_instant(newer: &Article, older: &Article, done: &str, at: Mom
     Diagnostic::new(&SAME_INSTANT, newer.place().clone(), message)
         .related(older.place().clone(), "the other")
         .help("give one of them another time")
+}
+
+pub(super) fn same_text(copy: &Article, first: &Article) -> Diagnostic {
+    let path = first.place().source.path();
+    let message = format!("{} is published twice, and has the text of {}", quote(copy.title().as_str()), quote(path));
+    Diagnostic::new(&SAME_TEXT, copy.place().clone(), message)
+        .related(first.place().clone(), "the other")
+        .help("delete the one that nobody has yet; `--allow publication/same-text` lets both pass")
+}
+
+pub(super) fn out_of_reach(article: &Article) -> Diagnostic {
+    let what = if article.is_retracted() { "retraction" } else { "update" };
+    let message = format!("the {what} of {} is in no feed, and reaches nobody", quote(article.title().as_str()));
+    Diagnostic::new(&OUT_OF_REACH, article.place().clone(), message)
+        .label("beyond the `limit` of all feeds")
+        .help("write a larger `limit`, or `archive = true`, below `[feeds]`, or a new article that says what was wrong")
 }
 
 /// That a file is not read; at the file as a whole, of which no more than the name is known.

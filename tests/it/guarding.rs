@@ -458,3 +458,14 @@ fn a_changed_text_with_the_day_alone_is_told_what_is_true() {
     let timed = desk.run(&["build", "--strict"]);
     assert_eq!((timed.status, timed.err.as_str()), (0, ""));
 }
+
+#[test]
+fn a_correction_that_no_feed_carries_is_told() {
+    let desk = Desk::new();
+    desk.write("config.toml", &format!("{}limit = 1\n", desk.read("config.toml")));
+    desk.write("articles/ice.toml", &format!("{}updated = 2026-03-06\n", desk.read("articles/ice.toml")));
+    let built = desk.run(&["build", "--strict"]);
+    assert_eq!(built.status, 0, "{}", built.err);
+    let line = "the update of `Harbour ice is gone` is in no feed, and reaches nobody (`-v` shows where)\n";
+    assert!(built.out.contains(line), "{}", built.out);
+}

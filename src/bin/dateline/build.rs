@@ -12,6 +12,7 @@ use dateline::compile::{Compiled, Kind, Output, compile};
 use dateline::config::may_pass;
 use dateline::diagnostic::Diagnostic;
 use dateline::diagnostic::rule::Rule;
+use dateline::feed::rules::OUT_OF_REACH;
 use dateline::feed::{Admit, Waiting};
 use dateline::guard::rules::{CHANGED_ID, NO_ARTICLE, UNPINNED};
 use dateline::press::Stopped;
@@ -196,6 +197,12 @@ fn report(compiled: &Compiled, changes: &Changes<'_>) -> String {
     }
     if let Some(gone) = compiled.diagnostics.iter().find(|found| is_of(found, &NO_ARTICLE)) {
         let _ = writeln!(text, "{}: readers keep what they have (`-v` shows where)", gone.message);
+    }
+    let mut unreached = compiled.diagnostics.iter().filter(|found| is_of(found, &OUT_OF_REACH));
+    if let Some(first) = unreached.next() {
+        let others = unreached.count();
+        let more = if others > 0 { format!(", nor do {others} others") } else { String::new() };
+        let _ = writeln!(text, "{}{more} (`-v` shows where)", first.message);
     }
     let renamed = renamed(compiled);
     if renamed > 0 {
