@@ -1,9 +1,11 @@
 //! "Did you mean": the nearest of the words that are known.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 /// The candidate that `word` was most likely meant to be, if any is near enough.
 ///
 /// Near is an edit distance (with neighbours swapped counting once) of at most a third of the word, at least 1. Case,
-/// hyphens and underscores do not count. Of equals the first wins. Where none is near, the one that begins with the word
+/// hyphens, underscores and how accents are composed do not count. Of equals the first wins. Where none is near, the one that begins with the word
 /// is meant, if it has three letters and no other does. Never fails.
 ///
 /// ```
@@ -38,9 +40,31 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     }
 }
 
+/// In what two names differ that look the same, or nearly; `None` where they differ in more.
+///
+/// ```
+/// use dateline::diagnostic::suggest::difference;
+///
+/// assert_eq!(difference("caf\u{e9}.md", "cafe\u{301}.md"), Some("how accents are composed"));
+/// assert_eq!(difference("Cafe.md", "cafe.md"), Some("case alone"));
+/// assert_eq!(difference("cafe.md", "coffee.md"), None);
+/// ```
+#[must_use]
+pub fn difference(one: &str, other: &str) -> Option<&'static str> {
+    let composed = |text: &str| text.nfc().collect::<String>();
+    let (one, other) = (composed(one), composed(other));
+    if one == other {
+        Some("how accents are composed")
+    } else if one.to_lowercase() == other.to_lowercase() {
+        Some("case alone")
+    } else {
+        None
+    }
+}
+
 /// A word without what does not count.
 pub(crate) fn folded(word: &str) -> String {
-    word.chars().filter(|c| !matches!(c, '-' | '_')).flat_map(char::to_lowercase).collect()
+    word.nfc().filter(|c| !matches!(c, '-' | '_')).flat_map(char::to_lowercase).collect()
 }
 
 /// Optimal string alignment: insertions, deletions, substitutions, and swaps of neighbours, each at cost 1.

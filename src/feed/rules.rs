@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Feed, Plan};
 use crate::article::Article;
 use crate::diagnostic::rule::rules;
-use crate::diagnostic::{Diagnostic, Span, quote};
+use crate::diagnostic::{Diagnostic, Span, quote, suggest};
 use crate::source::Source;
 use crate::value::format::By;
 use crate::value::media::ByteLength;
@@ -234,7 +234,12 @@ pub(super) fn same_folder(article: &Article, by: By, topic: &XmlText, known: &Xm
     let message =
         format!("the {} {} shares `feeds/{folder}` with {}", by.as_str(), quote(topic.as_str()), quote(known.as_str()));
     let help = format!("write {} in all articles, or a name with other letters", quote(known.as_str()));
-    Diagnostic::new(&SAME_FOLDER, article.place().clone(), message).help(help)
+    let finding = Diagnostic::new(&SAME_FOLDER, article.place().clone(), message).help(help);
+    match suggest::difference(topic.as_str(), known.as_str()) {
+        // The two look alike.
+        Some(what) if !topic.as_str().is_ascii() => finding.note(format!("they differ in {what}")),
+        _ => finding,
+    }
 }
 
 pub(super) fn no_folder(article: &Article, by: By, topic: &XmlText) -> Diagnostic {

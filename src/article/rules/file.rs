@@ -6,7 +6,7 @@ use super::{
 };
 use crate::article::Enclosure;
 use crate::article::read::FileDraft;
-use crate::diagnostic::{Diagnostic, Span, quote};
+use crate::diagnostic::{Diagnostic, Span, quote, suggest};
 use crate::source::FileError;
 use crate::table::Text;
 use crate::value::media::{MediaType, MediaTypeError};
@@ -15,14 +15,40 @@ pub(in crate::article) fn no_file(text: &Text, path: &str, error: &FileError) ->
     let diagnostic = Diagnostic::new(&NO_FILE, text.span(), format!("{error}: {}", quote(path)));
     match error {
         FileError::Missing(Some(near)) => {
-            let folder = text.as_str().rfind('/').map_or("", |end| &text.as_str()[..=end]);
-            diagnostic.help(format!("did you mean {}?", quote(&format!("{folder}{near}"))))
+            let (folder, name) = text.as_str().split_at(text.as_str().rfind('/').map_or(0, |end| end + 1));
+            let near_path = format!("{folder}{near}");
+            match suggest::difference(name, near) {
+                Some(what) if !name.is_ascii() => {
+                    // The two look alike, so the text to type is one that does not.
+                    let escaped = format!("{folder}{}", escaped(near));
+                    diagnostic
+                        .note(format!("there is {}, which differs in {what}", quote(&near_path)))
+                        .help(format!("write `\"{escaped}\"`, or give the file the name that stands here"))
+                }
+                Some(what) => diagnostic
+                    .note(format!(
+                        "there is {}, which differs in {what}: on some systems it is the same file",
+                        quote(&near_path)
+                    ))
+                    .help(format!("write {}", quote(&near_path))),
+                None => diagnostic.help(format!("did you mean {}?", quote(&near_path))),
+            }
         }
         FileError::Missing(None) => {
             diagnostic.help("paths start at the article's own folder, or at `articles/` with a leading `/`")
         }
         FileError::Outside | FileError::NotAFile | FileError::Unreadable(_) => diagnostic,
     }
+}
+
+/// A name as TOML can have it in ASCII alone.
+fn escaped(name: &str) -> String {
+    let letter = |c: char| match c {
+        c if c.is_ascii() => c.to_string(),
+        c if u32::from(c) <= 0xffff => format!("\\u{:04X}", u32::from(c)),
+        c => format!("\\U{:08X}", u32::from(c)),
+    };
+    name.chars().map(letter).collect()
 }
 
 pub(in crate::article) fn outside(text: &Text) -> Diagnostic {
