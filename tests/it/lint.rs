@@ -331,3 +331,14 @@ fn a_sound_feed_has_no_findings() {
         assert!(grave.is_empty(), "{grave:?}");
     }
 }
+
+/// Another guid for what is published would cost more than what is found.
+#[test]
+fn nobody_is_told_to_change_the_guid_of_what_is_published() {
+    let feed = "<rss version=\"2.0\"><channel><title>News</title><item><guid isPermaLink=\"false\">1042</guid></item>\
+                </channel></rss>";
+    let findings = check(feed.as_bytes());
+    let small = findings.iter().find(|finding| finding.rule.id == "rss/guid-small-number").expect("it is one");
+    let help = small.help.as_deref().unwrap_or_default();
+    assert!(help.starts_with("leave it if it has been published") && !help.contains("1042"), "{help}");
+}

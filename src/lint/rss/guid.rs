@@ -51,7 +51,9 @@ rules! {
 
     /// A guid that is a small number.
     ///
-    /// Another feed has the same one, and aggregators take the two entries for one.
+    /// Another feed has the same one, and aggregators take the two entries for one. Of an entry that has been published
+    /// it stays all the same: with another guid every reader would show it once more, as unread. Whoever has such
+    /// entries turns the rule off: `"rss/guid-small-number" = "off"` below `[rules]`.
     ///
     /// Wrong:
     /// ```xml
@@ -88,7 +90,9 @@ fn guid(walk: &mut Walk<'_, '_>, site: &Site, text: &Text<'_>) {
     if !permalink {
         if value.len() < 9 && value.bytes().all(|byte| byte.is_ascii_digit()) {
             let message = format!("`{}` is a number that other feeds have too", shown(value));
-            walk.value(&SMALL_GUID, site, message, &format!("write `tag:gazette.example,2026:{}`", shown(value)));
+            let help = "leave it if it has been published, since another would bring the entry back as unread; give new \
+                        entries a URI of your own, such as their address";
+            walk.value(&SMALL_GUID, site, message, help);
         }
         return;
     }
