@@ -78,8 +78,7 @@ pub fn meant(sign: &str) -> Option<String> {
         return Some(letters);
     }
     let (bytes, _, has_others) = encoding_rs::WINDOWS_1252.encode(sign);
-    let letters = String::from_utf8(bytes.into_owned()).ok().filter(|_| !has_others)?;
-    (letters != sign && !letters.contains(char::is_control)).then_some(letters)
+    String::from_utf8(bytes.into_owned()).ok().filter(|_| !has_others)
 }
 
 /// What may come of a wrong encoding: controls and U+FFFD, which are certain, and the letters that the first bytes of

@@ -567,6 +567,9 @@ mod tests {
         assert_eq!(evening.to_rfc3339_utc(), "2026-03-05T03:30:00Z");
         assert_eq!(evening.date().to_string(), "2026-03-04");
         assert_eq!(moment("0099-03-04T22:30:00Z").to_rfc822(), "Wed, 04 Mar 0099 22:30:00 +0000");
+        let leap = moment("2017-01-01T05:29:60+05:30");
+        assert_eq!(leap.to_rfc822(), "Sun, 01 Jan 2017 05:29:60 +0530");
+        assert_eq!(leap.to_rfc3339_utc(), "2016-12-31T23:59:60Z");
     }
 
     #[test]

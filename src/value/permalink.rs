@@ -90,7 +90,7 @@ pub fn suggestion(pattern: &str) -> Option<String> {
     ] {
         written = written.replace(theirs, ours);
     }
-    (written != pattern && Permalink::parse(&written).is_ok()).then_some(written)
+    Permalink::parse(&written).is_ok().then_some(written)
 }
 
 impl fmt::Display for PermalinkError {

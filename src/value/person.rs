@@ -366,6 +366,13 @@ mod tests {
     }
 
     #[test]
+    fn who_a_person_works_for_is_shown_or_it_is_none() {
+        let credit = |affiliation| Credit::new("Ana Díaz", Role::Photographer).unwrap().with_affiliation(affiliation);
+        assert_eq!(credit(" The\u{a0}Gazette").affiliation(), Some("The Gazette"));
+        assert_eq!(credit("\u{200b}").affiliation(), None);
+    }
+
+    #[test]
     fn duplicates_keep_the_details_of_both() {
         let jane = |name| Credit::new(name, Role::Author).unwrap();
         let photos = Credit::new("Jane Doe", Role::Photographer).unwrap();

@@ -411,6 +411,7 @@ mod tests {
         assert_eq!(plain_text(&html(body)), "A\n\nb\nc\n\nd\n\ne\n  f\n\ng\th");
         for (body, text) in [
             ("<p> The\n  <b>old</b> pier </p>", "The old pier"),
+            ("<p>The  old  pier</p>", "The old pier"),
             ("<p><a href=/x>Eleven</a> of <del>twelve</del> thirteen</p>", "Eleven of twelve thirteen"),
         ] {
             assert_eq!(plain_text(&html(body)), text, "{body}");

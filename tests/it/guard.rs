@@ -306,6 +306,9 @@ fn an_old_entry_that_newer_ones_push_out_is_not_missed() {
     assert_eq!(rules(&pushed), [""; 0]);
     let other = without(limited(next(paper())), &["log"]).compile_after(&before, Admit::default());
     assert_eq!(rules(&other), ["identity/no-article"], "a newer one");
+    let second = pinned(paper().with("articles/new.toml", article("New", "2026-02-01", "x")));
+    let tied = without(limited(second), &["ice"]).compile_after(&before, Admit::default());
+    assert_eq!(rules(&tied), ["identity/no-article"], "one of the same second is no newer one");
     let few = without(limited(pinned(paper())), &["ice"]).compile_after(&before, Admit::default());
     assert_eq!(rules(&few), ["identity/no-article"], "there is room for it");
 }
