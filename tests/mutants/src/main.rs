@@ -6,9 +6,11 @@
 //! MUTANTS is what `cargo mutants --list --json` prints; those whose places in the list LEFT_OUT names do not compile.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs, mem};
 
+use proc_macro2::TokenTree;
+use quote::ToTokens;
 use serde_json::Value;
 use syn::spanned::Spanned as _;
 use syn::token::{Brace, Paren};
@@ -27,9 +29,11 @@ struct Mutant {
     replacement: String,
 }
 
-struct Sower {
+struct Sower<'c> {
     mutants: BTreeMap<Place, Vec<Mutant>>,
     sown: BTreeSet<u32>,
+    /// What may be asked for while it is compiled.
+    compiled: &'c BTreeSet<String>,
 }
 
 fn main() {
@@ -48,11 +52,14 @@ fn main() {
         let one = Mutant { number: number as u32, genre: text("genre"), replacement: text("replacement") };
         files.entry(text("file")).or_default().entry((start("line"), start("column"))).or_default().push(one);
     }
+    let compiled = compiled(&[Path::new(sources).join("src"), Path::new(target).join("tests")], |path| {
+        path.strip_prefix(sources).is_ok_and(|path| path.to_str().is_some_and(|path| files.contains_key(path)))
+    });
     let mut sown = BTreeSet::new();
     for (name, mutants) in files {
         let text = fs::read_to_string(Path::new(sources).join(&name)).expect("the file that is listed");
         let mut file = syn::parse_file(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
-        let mut sower = Sower { mutants, sown: BTreeSet::new() };
+        let mut sower = Sower { mutants, sown: BTreeSet::new(), compiled: &compiled };
         sower.visit_file_mut(&mut file);
         fs::write(Path::new(target).join(&name), prettyplease::unparse(&file)).expect("the target can be written");
         sown.append(&mut sower.sown);
@@ -64,6 +71,108 @@ fn read_json(path: &str) -> Value {
     serde_json::from_str(&fs::read_to_string(path).expect("the list")).expect("JSON")
 }
 
+/// The words of all that runs while it is compiled; of the functions in sown files those that others there ask for.
+fn compiled(folders: &[PathBuf], is_sown: impl Fn(&Path) -> bool) -> BTreeSet<String> {
+    let mut found = Compiled::default();
+    for path in folders.iter().flat_map(|folder| rust_files(folder)) {
+        let text = fs::read_to_string(&path).expect("a file that is listed");
+        // Some tests are about files that are no Rust.
+        let Ok(mut file) = syn::parse_file(&text) else { continue };
+        let before = found.functions.len();
+        found.visit_file_mut(&mut file);
+        if !is_sown(&path) {
+            found.words.extend(found.functions.drain(before..).flat_map(|(_, words)| words));
+        }
+    }
+    let Compiled { mut words, mut functions } = found;
+    loop {
+        let (asked, others): (Vec<_>, Vec<_>) = functions.into_iter().partition(|(name, _)| words.contains(name));
+        if asked.is_empty() {
+            return words;
+        }
+        words.extend(asked.into_iter().flat_map(|(_, words)| words));
+        functions = others;
+    }
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+    let files = files.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    files.chain(folders.iter().flat_map(|folder| rust_files(folder))).collect()
+}
+
+fn words(tokens: proc_macro2::TokenStream) -> BTreeSet<String> {
+    let of = |token| match token {
+        TokenTree::Group(group) => words(group.stream()),
+        TokenTree::Ident(word) => BTreeSet::from([word.to_string()]),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => BTreeSet::new(),
+    };
+    tokens.into_iter().flat_map(of).collect()
+}
+
+#[derive(Default)]
+struct Compiled {
+    words: BTreeSet<String>,
+    /// The functions that may run then, each with the words of its own.
+    functions: Vec<(String, BTreeSet<String>)>,
+}
+
+impl Compiled {
+    fn add(&mut self, part: &impl ToTokens) {
+        self.words.append(&mut words(part.to_token_stream()));
+    }
+
+    fn function(&mut self, signature: &Signature, block: &mut Block) {
+        if signature.constness.is_some() {
+            self.functions.push((signature.ident.to_string(), words(block.to_token_stream())));
+        }
+        self.visit_block_mut(block);
+    }
+}
+
+impl VisitMut for Compiled {
+    fn visit_item_fn_mut(&mut self, item: &mut syn::ItemFn) {
+        self.function(&item.sig, &mut item.block);
+    }
+
+    fn visit_impl_item_fn_mut(&mut self, item: &mut syn::ImplItemFn) {
+        self.function(&item.sig, &mut item.block);
+    }
+
+    fn visit_item_const_mut(&mut self, item: &mut syn::ItemConst) {
+        self.add(item);
+    }
+
+    fn visit_impl_item_const_mut(&mut self, item: &mut syn::ImplItemConst) {
+        self.add(item);
+    }
+
+    fn visit_item_static_mut(&mut self, item: &mut syn::ItemStatic) {
+        self.add(item);
+    }
+
+    fn visit_item_enum_mut(&mut self, item: &mut syn::ItemEnum) {
+        self.add(item);
+    }
+
+    fn visit_item_macro_mut(&mut self, item: &mut syn::ItemMacro) {
+        self.add(item);
+    }
+
+    fn visit_expr_const_mut(&mut self, item: &mut syn::ExprConst) {
+        self.add(item);
+    }
+
+    fn visit_expr_repeat_mut(&mut self, item: &mut syn::ExprRepeat) {
+        self.add(item);
+    }
+
+    fn visit_type_mut(&mut self, item: &mut syn::Type) {
+        self.add(item);
+    }
+}
+
 fn is_on(number: u32) -> Expr {
     parse_quote!(crate::mutant::on(#number))
 }
@@ -72,7 +181,7 @@ fn parenthesised(expression: Expr) -> Expr {
     Expr::Paren(ExprParen { attrs: Vec::new(), paren_token: Paren::default(), expr: Box::new(expression) })
 }
 
-impl Sower {
+impl Sower<'_> {
     fn take(&mut self, span: proc_macro2::Span, genre: &str) -> Vec<Mutant> {
         let start = span.start();
         let Some(here) = self.mutants.get_mut(&(start.line, start.column + 1)) else { return Vec::new() };
@@ -81,13 +190,14 @@ impl Sower {
         taken
     }
 
-    fn function(&mut self, signature: &Signature, block: &mut Block) {
-        // What runs when it is compiled cannot ask the environment.
-        if signature.constness.is_some() {
+    fn function(&mut self, signature: &mut Signature, block: &mut Block) {
+        // What runs when it is compiled cannot ask the environment; most that could never does.
+        if signature.constness.is_some() && self.compiled.contains(&signature.ident.to_string()) {
             return;
         }
+        signature.constness = None;
         // A type without a name is that of one expression, and no other fits it.
-        let is_nameless = quote::ToTokens::to_token_stream(&signature.output).to_string().contains("impl ");
+        let is_nameless = signature.output.to_token_stream().to_string().contains("impl ");
         let first = block.stmts.first().map(syn::spanned::Spanned::span).filter(|_| !is_nameless);
         self.visit_block_mut(block);
         for mutant in first.map(|span| self.take(span, "FnValue")).unwrap_or_default() {
@@ -158,7 +268,7 @@ fn has_let(expression: &Expr) -> bool {
     }
 }
 
-impl VisitMut for Sower {
+impl VisitMut for Sower<'_> {
     fn visit_expr_mut(&mut self, expression: &mut Expr) {
         let others = match &*expression {
             Expr::Binary(binary) => self.binary(binary),
@@ -196,16 +306,16 @@ impl VisitMut for Sower {
     }
 
     fn visit_item_fn_mut(&mut self, item: &mut syn::ItemFn) {
-        self.function(&item.sig, &mut item.block);
+        self.function(&mut item.sig, &mut item.block);
     }
 
     fn visit_impl_item_fn_mut(&mut self, item: &mut syn::ImplItemFn) {
-        self.function(&item.sig, &mut item.block);
+        self.function(&mut item.sig, &mut item.block);
     }
 
     fn visit_trait_item_fn_mut(&mut self, item: &mut syn::TraitItemFn) {
         if let Some(block) = &mut item.default {
-            self.function(&item.sig, block);
+            self.function(&mut item.sig, block);
         }
     }
 
