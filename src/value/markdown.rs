@@ -520,6 +520,7 @@ mod tests {
                 "a *b* **c** ~~d~~ `e<f`\ng  \nh",
                 "<p>a <em>b</em> <strong>c</strong> <del>d</del> <code>e&lt;f</code>\ng<br>\nh</p>\n",
             ),
+            ("## a\n### b\n#### c\n##### d\n###### e", "<h2>a</h2>\n<h3>b</h3>\n<h4>c</h4>\n<h5>d</h5>\n<h6>e</h6>\n"),
             ("# A\n\n> b\n\n---", "<h1>A</h1>\n<blockquote>\n<p>b</p>\n</blockquote>\n<hr>\n"),
             ("- a\n- b\n\n3. c", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n<ol start=\"3\">\n<li>c</li>\n</ol>\n"),
             ("```rust no_run\n<a>\n```", "<pre><code class=\"language-rust\">&lt;a&gt;\n</code></pre>\n"),

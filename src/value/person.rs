@@ -370,6 +370,7 @@ mod tests {
         let credit = |affiliation| Credit::new("Ana Díaz", Role::Photographer).unwrap().with_affiliation(affiliation);
         assert_eq!(credit(" The\u{a0}Gazette").affiliation(), Some("The Gazette"));
         assert_eq!(credit("\u{200b}").affiliation(), None);
+        assert!(!credit("").is_organisation() && credit("").with_organisation(true).is_organisation());
     }
 
     #[test]
