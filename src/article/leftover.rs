@@ -9,13 +9,16 @@ use crate::diagnostic::Sink;
 use crate::table::Text;
 use crate::value::merge;
 
+/// A text that shows so many of them in code is about them.
+const MOST_IN_CODE: usize = 64;
+
 /// Tells of the marks of a merge and of a template's code, outside blocks of code.
 pub(super) fn look_for(body: &Text, sink: &mut Sink) {
     let text = body.as_str();
-    if let Some(range) = merge::conflicts(text).find(|range| !is_in_code(&text[..range.start])) {
+    if let Some(range) = merge::conflicts(text).take(MOST_IN_CODE).find(|range| !is_in_code(&text[..range.start])) {
         sink.push(rules::merge_conflict(body, range));
     }
-    if let Some(range) = template_code(text).find(|range| !is_in_code(&text[..range.start])) {
+    if let Some(range) = template_code(text).take(MOST_IN_CODE).find(|range| !is_in_code(&text[..range.start])) {
         sink.push(rules::template_code(body, range));
     }
 }

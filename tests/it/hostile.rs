@@ -193,6 +193,8 @@ fn absurd_sizes_are_told_or_carried() {
         ("pictures", markdown(&"![".repeat(deep))),
         ("emphasis", markdown(&"*a **b ".repeat(deep / 10))),
         ("backticks", markdown(&(1..400).map(|count| "`".repeat(count) + " ").collect::<String>())),
+        ("merges that never end", markdown(&"<<<<<<<\n".repeat(deep / 10))),
+        ("merges in code", markdown(&format!("<pre>\n{}", "<<<<<<<\n=======\n>>>>>>>\n".repeat(deep / 10)))),
         ("footnotes", markdown(&"[^a]: ".repeat(deep / 100))),
         ("title", format!("title = \"{}\"\ndate = 2026-03-04\nbody = \"x\"\n", "long ".repeat(2_000_000))),
         ("tags", article(&format!("tags = [{tags}]"))),
