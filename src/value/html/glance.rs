@@ -286,8 +286,10 @@ mod tests {
         }
         assert!(!is_true(&">".repeat(101)));
         assert!(!is_true(&format!("{}a{}", "*_".repeat(101), "_*".repeat(101))));
-        let stairs = (0..60).map(|step| "  ".repeat(step) + "- a").collect::<Vec<_>>().join("\n");
-        assert!(!is_true(&stairs));
+        for (indentation, steps) in [("  ", 60), ("\t", 20)] {
+            let stairs = (0..steps).map(|step| indentation.repeat(step) + "- a").collect::<Vec<_>>().join("\n");
+            assert!(!is_true(&stairs), "{stairs}");
+        }
     }
 
     #[test]
