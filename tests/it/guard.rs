@@ -306,8 +306,10 @@ fn an_old_entry_that_newer_ones_push_out_is_not_missed() {
     assert_eq!(rules(&pushed), [""; 0]);
     let other = without(limited(next(paper())), &["log"]).compile_after(&before, Admit::default());
     assert_eq!(rules(&other), ["identity/no-article"], "a newer one");
-    let second = pinned(paper().with("articles/new.toml", article("New", "2026-02-01", "x")));
-    let tied = without(limited(second), &["ice"]).compile_after(&before, Admit::default());
+    let at_ten = |paper, name: &str| replaced(paper, &format!("articles/{name}.toml"), "10:00 ET", "10:00 UTC");
+    let before_tie = Before::of(&limited(pinned(at_ten(paper(), "ice"))).compile());
+    let second = at_ten(paper().with("articles/new.toml", article("New", "2026-02-01", "x")), "new");
+    let tied = without(limited(pinned(second)), &["ice"]).compile_after(&before_tie, Admit::default());
     assert_eq!(rules(&tied), ["identity/no-article"], "one of the same second is no newer one");
     let few = without(limited(pinned(paper())), &["ice"]).compile_after(&before, Admit::default());
     assert_eq!(rules(&few), ["identity/no-article"], "there is room for it");
