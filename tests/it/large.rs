@@ -1,6 +1,8 @@
 //! Publications whose feeds are too large to be held: they are made part by part, and nothing of that shows.
 
 use std::fmt::Write as _;
+#[cfg(unix)]
+use std::os::unix::fs::PermissionsExt;
 
 use serde_json::Value;
 
@@ -132,7 +134,12 @@ fn a_large_feed_is_written_as_any_other_and_leaves_nothing_behind() {
     assert_eq!(desk.run(&["build"]).status, 1);
     assert!(desk.files("feeds") == before, "a fault leaves the old feeds as they were");
     std::fs::remove_file(desk.path("articles/fault.toml")).expect("the file is ours");
+    let rss = desk.path("feeds/rss.xml");
+    #[cfg(unix)]
+    std::fs::set_permissions(&rss, PermissionsExt::from_mode(0o646)).expect("the file is ours");
     assert_eq!(desk.run(&["build"]).status, 0);
+    #[cfg(unix)]
+    assert_eq!(std::fs::metadata(&rss).expect("a feed").permissions().mode() & 0o7777, 0o646, "no umask gives it");
     assert!(String::from_utf8_lossy(&desk.files("feeds")["rss.xml"]).contains("line seven of it"));
     assert!(names(&desk).iter().all(|name| !name.contains("tmp~")), "{:?}", names(&desk));
 }
