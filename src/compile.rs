@@ -1,7 +1,7 @@
 //! The whole line, from sources to documents. Pure: no disk, no clock, no printing; the same sources and the same
 //! `now` give the same bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -21,6 +21,7 @@ use crate::rules;
 use crate::source::{Published, Source, Sources, Unread};
 use crate::trace::Origin;
 use crate::value::format::Format;
+use crate::value::identity;
 use crate::value::moment::Moment;
 
 /// What a compilation gives.
@@ -168,7 +169,10 @@ fn guarded(
         sink.push(guard::rules::preview(Span::whole(build.config), &preview));
     }
     let made = documents.iter().map(|output| output.document.path.as_str()).collect();
-    if let Some(finding) = guard::gone(&made, settings, build.config, published) {
+    let over = build.cards.iter().filter(|card| card.expires.is_some_and(|expires| expires <= build.now));
+    let over: BTreeSet<u64> = over.flat_map(|card| Format::ALL.map(|format| card.id(format))).collect();
+    let is_over = |id: &str| over.contains(&identity::key(id));
+    if let Some(finding) = guard::gone(&made, is_over, settings, build.config, published) {
         sink.push(finding);
     }
     let is_there = |output: &mut Output| {

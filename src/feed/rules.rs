@@ -101,7 +101,7 @@ rules! {
     /// subscribes to it gets the next article.
     ///
     /// Right: an article that is finished, due and not expired: `dateline new "Title"` begins one.
-    ALL_EXPIRED = Warning "publication/all-expired" "feeds without an entry", "docs/feeds.md";
+    ALL_EXPIRED = Info "publication/all-expired" "feeds without an entry", "docs/feeds.md";
 
     /// Two sections, tags or authors whose feeds would lie in one folder.
     ///

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::rules;
 use crate::config::Feeds;
+use crate::diagnostic::rule::Level;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::published::{self, Feed};
 use crate::source::{Published, Source};
@@ -26,24 +27,27 @@ pub(super) enum Cause {
     Topic,
 }
 
-/// One finding for all feeds that were published and are not among the files that are made; `None` where all are.
+/// One finding for all feeds that were published and are not among the files that are made; `None` where all are. Where
+/// one of them has an entry that `is_over`, time alone did it, and no run is to fail for that.
 pub fn gone(
     made: &BTreeSet<&str>,
+    is_over: impl Fn(&str) -> bool,
     settings: &Feeds,
     config: &Arc<Source>,
     published: &dyn Published,
 ) -> Option<Diagnostic> {
     let previewed: HashSet<String> = published.previewed().into_iter().collect();
     // Nobody subscribes to a feed that had nothing but what only a preview let in.
-    let is_preview = |bytes: &[u8]| {
-        let is_early = |feed: Feed| feed.entries.iter().all(|entry| previewed.contains(&entry.id));
-        !previewed.is_empty() && published::read(bytes).is_ok_and(is_early)
-    };
+    let is_preview =
+        |feed: &Feed| !previewed.is_empty() && feed.entries.iter().all(|entry| previewed.contains(&entry.id));
     let mut folders: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    let mut did_expire = false;
     for (path, below) in published.feeds() {
         let is_missed = !made.contains(below.as_str()) && !below.starts_with(ARCHIVE);
         let Some(format) = Format::of_path(&below).filter(|_| is_missed) else { continue };
-        if published.bytes(&path).is_some_and(|bytes| published.is_other(&path) || !is_preview(&bytes)) {
+        let Some(feed) = published.bytes(&path).map(|bytes| published::read(&bytes)) else { continue };
+        if published.is_other(&path) || !feed.as_ref().is_ok_and(is_preview) {
+            did_expire |= feed.is_ok_and(|feed| feed.entries.iter().any(|entry| is_over(&entry.id)));
             let folder = below.trim_end_matches(format.file_name());
             folders.entry(folder.to_owned()).or_default().insert(format as usize);
         }
@@ -64,7 +68,11 @@ pub fn gone(
     let main = settings.formats.iter().find(|format| formats.contains(format)).or(settings.formats.first());
     let next = other.or_else(|| main.map(|&format| path("", format))).unwrap_or_default();
     let addresses: Vec<String> = folders.iter().map(|(folder, formats)| address(settings, folder, formats)).collect();
-    Some(rules::feed_gone(Span::whole(config), &addresses, cause, &format!("{}{next}", settings.url)))
+    let mut finding = rules::feed_gone(Span::whole(config), &addresses, cause, &format!("{}{next}", settings.url));
+    if did_expire {
+        finding.lower(Level::Info);
+    }
+    Some(finding)
 }
 
 /// The address of a feed, its formats in braces as a shell would take them.

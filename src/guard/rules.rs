@@ -114,7 +114,8 @@ rules! {
     ///
     /// Readers that follow it get an error at every poll, and some give it up for good. Mostly the last article of a
     /// section, a tag, an author or a language expired, was filed elsewhere or deleted, or a word was taken from `by` or
-    /// `formats`. Archives are not meant, since nobody subscribes to them.
+    /// `formats`. Archives are not meant, since nobody subscribes to them. What expiry does is an info, so that no run fails
+    /// for it that nobody watches.
     ///
     /// Wrong: `section = "Weather"` made `"Weather and Tides"` in all articles.
     ///
