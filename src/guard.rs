@@ -20,6 +20,7 @@ use crate::diagnostic::{Diagnostic, Sink, Span};
 use crate::diff::words;
 use crate::feed::shown::Shown;
 use crate::feed::{Admit, Card, Entry};
+use crate::published::excerpt::is_excerpt;
 use crate::published::matching::{By, Story, matched};
 use crate::published::{self, key};
 use crate::source::{Published, Source, Unread};
@@ -184,11 +185,14 @@ impl SameIds {
         let updated = old.updated.filter(|&updated| is_apart(updated, article.updated()));
         if updated.is_some_and(|updated| updated > article.updated()) {
             self.findings.extend(updated.map(|updated| rules::updated_backwards(article, updated)));
-        } else if updated.is_some() && changed == (0, 0) {
+        } else if updated.is_some() && changed == Some((0, 0)) {
             self.redated += 1;
         }
         let touched = old.touched().is_some_and(|touched| article.updated().timestamp() > touched.timestamp());
-        if !touched && old.touched().is_some() && is_noticeable(changed) {
+        if let Some(changed) = changed.filter(|&changed| is_noticeable(changed))
+            && !touched
+            && old.touched().is_some()
+        {
             self.findings.push(rules::silent_change(article, changed.0, build.now));
         }
     }
@@ -227,15 +231,19 @@ impl<'a> Texts<'a> {
         old == self.new.content.html.as_str().trim()
     }
 
-    /// How many words came or went, of how many. The old entry may have had the summary alone: the nearer one counts.
-    fn changed(&self) -> (usize, usize) {
+    /// How many words came or went, of how many; `None` where the old entry had no whole text. It may have had the summary
+    /// alone: the nearer one counts.
+    fn changed(&self) -> Option<(usize, usize)> {
         if self.is_same() {
-            return (0, 0);
+            return Some((0, 0));
         }
-        let old = self.old.text();
-        let text = words::changed(&old, &plain_text(&self.new.content.html));
+        let (old, new) = (self.old.text(), plain_text(&self.new.content.html));
+        if is_excerpt(&old, &new) {
+            return None;
+        }
+        let text = words::changed(&old, &new);
         let summary = self.new.content.summary.as_ref().map(|summary| words::changed(&old, summary.as_str()));
-        summary.into_iter().chain([text]).min().unwrap_or_default()
+        summary.into_iter().chain([text]).min()
     }
 
     /// Whether the texts have a part in common that no two stories have by chance.
@@ -334,18 +342,17 @@ fn vanished<'k>(
         let is_kept_back = card.draft || card.published > build.now;
         !shown.contains(place) && !has_expired && is_kept_back
     };
-    let mut gone: Vec<&Card> = Vec::new();
     let (waiting, others): (Vec<_>, Vec<_>) = build.cards.iter().enumerate().partition(is_waiting);
-    let mut waiting: Vec<&Card> = waiting.into_iter().map(|(_, card)| card).collect();
+    let mut waiting: Vec<Waiting<'_, 'k>> =
+        waiting.into_iter().map(|(_, card)| Waiting { card, story: None, ids: Vec::new() }).collect();
     for known in known {
         // What waits as a copy, with the id of the article that it was copied from, takes nothing away.
         let standing: HashSet<u64> = others.iter().map(|(_, card)| card.id(known.format)).collect();
-        waiting.retain(|card| !standing.contains(&card.id(known.format)));
-        let (again, left): (Vec<&Card>, Vec<&Card>) = waiting.into_iter().partition(|card| known.entry(card).is_some());
-        gone.extend(again);
-        waiting = left;
-        if waiting.is_empty() {
-            break;
+        waiting.retain(|one| !standing.contains(&one.card.id(known.format)));
+        let (again, mut left): (Vec<_>, Vec<_>) =
+            waiting.iter_mut().partition(|one| known.entry(one.card).is_some());
+        for one in again {
+            one.ids.extend(known.entry(one.card).map(|entry| (known.format, entry.id.as_str())));
         }
         let ids = renamed.iter().flat_map(|story| &story.ids).filter(|(format, _)| *format == known.format);
         let ids: HashSet<&str> = ids.map(|(_, id)| *id).collect();
@@ -354,22 +361,37 @@ fn vanished<'k>(
         if before.is_empty() {
             continue;
         }
-        // Read and rendered only where something is missing; the findings in the texts have been told.
-        let text = |article: &Article| plain_text(&entry::render(article, &mut Sink::new()).html);
-        let told = |card: &&Card| card.article(build.folder).map(|article| story(&article, &text(&article)));
-        let after = waiting.iter().map(told).collect::<Result<Vec<Story>, Unread>>()?;
-        let pairs = matched(&before, &after);
-        under_others.extend(pairs.iter().map(|&(old, ..)| free[old].id.as_str()));
-        let again: HashSet<usize> = pairs.into_iter().map(|(_, new, _)| new).collect();
-        let (again, left): (Vec<_>, Vec<_>) =
-            waiting.into_iter().enumerate().partition(|(number, _)| again.contains(number));
-        gone.extend(again.into_iter().map(|(_, card)| card));
-        waiting = left.into_iter().map(|(_, card)| card).collect();
+        let after = left.iter_mut().map(|one| one.story(build)).collect::<Result<Vec<Story>, Unread>>()?;
+        for (old, new, _) in matched(&before, &after) {
+            left[new].ids.push((known.format, free[old].id.as_str()));
+            under_others.insert(free[old].id.as_str());
+        }
     }
-    for card in gone {
-        findings.push(rules::vanished(&card.article(build.folder)?, build.now));
+    for Waiting { card, ids, .. } in waiting.iter().filter(|one| !one.ids.is_empty()) {
+        findings.push(rules::vanished(&card.article(build.folder)?, ids, build.now));
     }
     Ok(under_others)
+}
+
+/// An article that waits.
+struct Waiting<'a, 'k> {
+    card: &'a Card,
+    /// What it is known again by, once that is asked for.
+    story: Option<Story>,
+    /// What subscribers of each format know it by.
+    ids: Vec<(Format, &'k str)>,
+}
+
+impl Waiting<'_, '_> {
+    /// Reads and renders it, only where something is missing; the findings in the texts have been told.
+    fn story(&mut self, build: &Build<'_>) -> Result<Story, Unread> {
+        if let Some(story) = &self.story {
+            return Ok(story.clone());
+        }
+        let article = self.card.article(build.folder)?;
+        let text = plain_text(&entry::render(&article, &mut Sink::new()).html);
+        Ok(self.story.insert(story(&article, &text)).clone())
+    }
 }
 
 /// One finding for all published entries whose ids are no article's and that newer ones have not pushed out.

@@ -5,6 +5,7 @@
 
 mod atom;
 mod document;
+pub mod excerpt;
 mod json;
 pub mod key;
 pub mod matching;

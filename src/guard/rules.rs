@@ -45,9 +45,12 @@ rules! {
     /// What has been published stays in readers; it only leaves the feed. What fell off the end of the feed or has
     /// expired is not meant, and what was deleted is `identity/no-article`.
     ///
+    /// An article without an `id` of its own comes back as another story when its day or its file's name is another by then.
+    ///
     /// Wrong: `draft = true` in an article that subscribers have.
     ///
-    /// Right: `retracted = "Why"`, which shows that instead of the text in every reader.
+    /// Right: `retracted = "Why"`, which shows that instead of the text in every reader; for what is to come back, the `id`
+    /// that the finding gives.
     VANISHED = Warning "identity/vanished" "a published article that waits again", "docs/identity.md";
 
     /// A published entry whose id no article has any more.
@@ -92,7 +95,8 @@ rules! {
     /// A text that changed so that readers should know, while `updated` did not.
     ///
     /// Readers that go by `updated` do not show the change at all. What counts are words that came or went: twenty of
-    /// them, or a fifth of the text and at least three. A typo's worth is not questioned.
+    /// them, or a fifth of the text and at least three. A typo's worth is not questioned; nor is anything where the old feed
+    /// had no text, or an excerpt that ends in `[…]`, in dots or in "Continue reading".
     ///
     /// Wrong: a correction of a paragraph with the same `updated`.
     ///
@@ -199,16 +203,20 @@ pub(super) fn reused_id(article: &Article, old: &Entry) -> Diagnostic {
         .help(help)
 }
 
-pub(super) fn vanished(article: &Article, now: Moment) -> Diagnostic {
+/// What subscribers of each format know the story by; without an `id` of its own it may come back as another.
+pub(super) fn vanished(article: &Article, old: &[(Format, &str)], now: Moment) -> Diagnostic {
     let message = format!("{} left the feeds, and readers keep it", quote(article.title().as_str()));
     let why = if article.is_draft() || article.published() <= now {
         "published, and a draft now".to_owned()
     } else {
         format!("published, and not due before {} now", article.published())
     };
-    Diagnostic::new(&VANISHED, article.place().clone(), message)
-        .label(why)
-        .help("write `retracted = \"Why\"` instead if nobody should read it")
+    let retract = "write `retracted = \"Why\"` instead if nobody should read it";
+    let pinned = restored(article, old).filter(|_| !article.is_pinned()).map(|known| pin::value(&known));
+    Diagnostic::new(&VANISHED, article.place().clone(), message).label(why).help(match pinned {
+        Some(id) => format!("write `id = {id}`, so that it is the same story when it comes back; {retract}"),
+        None => retract.to_owned(),
+    })
 }
 
 /// Of several entries the first.

@@ -252,6 +252,27 @@ fn a_story_that_waits_again_is_told_and_one_that_is_over_is_not() {
     }
 }
 
+/// What comes back under another id comes back as another story: the line to type is given while there is time.
+#[test]
+fn what_waits_again_without_an_id_is_told_the_one_that_readers_know() {
+    let before = Before::of(&paper().compile());
+    let id = "write `id = \"tag:gazette.example,2026-02-01:ice\"`, so that it is the same story when it comes back; ";
+    let draft = |paper| replaced(paper, "articles/ice.toml", "title", "draft = true\ntitle");
+    let ahead = |paper| replaced(paper, "articles/ice.toml", "2026-02-01", "2026-04-01");
+    for waiting in [draft(paper()), ahead(paper()), ahead(draft(paper()))] {
+        let told = waiting.compile_after(&before, Admit::default());
+        let vanished = told.diagnostics.iter().find(|found| found.rule.id == "identity/vanished").expect("it is told");
+        assert!(vanished.help.as_deref().is_some_and(|help| help.starts_with(id)), "{}", shown(&told));
+    }
+    let old = "id = { atom = \"tag:gazette.example,2020:ice\", rss = \"1234\" }\ntitle";
+    let before = Before::of(&replaced(paper(), "articles/ice.toml", "title", old).compile());
+    let told = draft(paper()).compile_after(&before, Admit::default());
+    assert!(shown(&told).contains("write `id = { atom = \"tag:gazette.example,2020:ice\", rss = \"1234\" }`"), "{}", shown(&told));
+    let pinned = after(draft);
+    let help = "write `retracted = \"Why\"` instead if nobody should read it";
+    assert_eq!(pinned.diagnostics[0].help.as_deref(), Some(help), "it has its id already");
+}
+
 fn without(mut paper: Publication, names: &[&str]) -> Publication {
     for name in names {
         paper.0.remove(&format!("articles/{name}.toml")).expect("it is there");
@@ -348,6 +369,28 @@ fn changes_of_a_text_are_told_where_readers_would_want_to_know() {
     assert_eq!(rules(&markup), [""; 0]);
     let summaries = after(|paper| replaced(paper, "config.toml", "[site]", "[feeds]\ncontent = \"summary\"\n[site]"));
     assert_eq!(rules(&summaries), [""; 0], "a feed of summaries says nothing new");
+}
+
+/// Whoever moves here has an old feed of titles, or of excerpts, from which no change can be concluded.
+#[test]
+fn what_a_feed_never_had_has_not_changed() {
+    let old = |text: &str| {
+        let mut before = Before::default();
+        let rss = format!(
+            "<rss version='2.0'><channel><title>Old</title><link>https://gazette.example/</link><description/><item>\
+             <title>Harbour ice is gone</title><link>https://gazette.example/2026/02/ice/</link>\
+             <guid>tag:gazette.example,2026:ice</guid><pubDate>Sun, 01 Feb 2026 10:00:00 -0500</pubDate>\
+             <description>{text}</description></item></channel></rss>"
+        );
+        before.others.insert("old.xml".to_owned(), rss);
+        rules(&pinned(paper()).compile_after(&before, Admit::default()))
+    };
+    let start = "At last the harbour has no ice any more, as everybody on the pier could see this very morning before eight";
+    assert_eq!(old(""), [""; 0]);
+    for end in [" [&#8230;]", "…", "...", "&lt;/p&gt;&lt;p&gt;Continue reading “Harbour ice is gone”&lt;/p&gt;"] {
+        assert_eq!(old(&format!("&lt;p&gt;{start}{end}")), [""; 0], "{end}");
+    }
+    assert_eq!(old(&format!("{start}.")), ["identity/silent-change"], "a text that is whole");
 }
 
 /// What is on the site is what subscribers have; `feeds/` here may be of a build that was never published.
