@@ -6,9 +6,10 @@
 mod gone;
 mod known;
 mod preview;
+mod renamed;
 pub mod rules;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -21,7 +22,7 @@ use crate::diff::words;
 use crate::feed::shown::Shown;
 use crate::feed::{Admit, Card, Entry};
 use crate::published::excerpt::is_excerpt;
-use crate::published::matching::{By, Story, matched};
+use crate::published::matching::{Story, matched};
 use crate::published::{self, key};
 use crate::source::{Published, Source, Unread};
 use crate::value::format::Format;
@@ -31,6 +32,7 @@ use crate::value::summary::plain_text;
 pub use gone::gone;
 use known::Known;
 pub use preview::Preview;
+use renamed::Renamed;
 
 /// What a build would publish.
 #[derive(Clone, Copy)]
@@ -98,21 +100,8 @@ fn hold(build: &Build<'_>, published: &dyn Published, sink: &mut Sink) -> Result
     }
     let free: Vec<Vec<&published::Entry>> = known.iter().map(|known| free(build, known)).collect();
     let mut same = SameIds::default();
-    let mut strangers: Vec<Strangers> = known.iter().map(|_| Strangers::default()).collect();
-    build.shown.each_part(|part| {
-        for (place, entry) in part.entries() {
-            same.see(build, &build.cards[place], entry, &known);
-            for ((known, free), strangers) in known.iter().zip(&free).zip(&mut strangers) {
-                if !free.is_empty() && known.entry(&build.cards[place]).is_none() {
-                    strangers.places.push(place);
-                    strangers.stories.push(story(entry.article, &plain_text(&entry.content.html)));
-                }
-            }
-        }
-        Ok::<(), Unread>(())
-    })?;
+    let renamed = renamed::find(build, &known, &free, |card, entry| same.see(build, card, entry, &known))?;
     let mut findings = same.into_findings(build);
-    let renamed = renamed(build, &strangers, &free, &known);
     // Ids that have just changed are not to be pinned.
     if renamed.is_empty() {
         let is_known = |place: &usize| known.iter().any(|known| known.entry(&build.cards[*place]).is_some());
@@ -130,14 +119,6 @@ fn hold(build: &Build<'_>, published: &dyn Published, sink: &mut Sink) -> Result
         sink.push(finding);
     }
     Ok(())
-}
-
-/// Entries whose id is unknown in a format where some published entry is no article's.
-#[derive(Default)]
-struct Strangers {
-    /// The places of their cards.
-    places: Vec<usize>,
-    stories: Vec<Story>,
 }
 
 /// The published entries that are no article's by their ids.
@@ -284,42 +265,6 @@ fn share_a_word(old: &str, new: &str) -> bool {
         title.unicode_words().map(str::to_lowercase).filter(|word| word.chars().count() > 3).collect()
     };
     !words(old).is_disjoint(&words(new))
-}
-
-/// A published story that has another id in some format.
-struct Renamed<'k> {
-    /// The place of its card.
-    place: usize,
-    by: By,
-    /// What subscribers of each format know it by, those formats first in which that has changed.
-    ids: Vec<(Format, &'k str)>,
-}
-
-/// Entries whose id is unknown though their story is known, in the order of the feeds.
-fn renamed<'k>(
-    build: &Build<'k>,
-    strangers: &[Strangers],
-    free: &[Vec<&'k published::Entry>],
-    known: &'k [Known],
-) -> Vec<Renamed<'k>> {
-    let mut found: Vec<Renamed<'k>> = Vec::new();
-    let mut numbers: HashMap<usize, usize> = HashMap::new();
-    for ((known, free), strangers) in known.iter().zip(free).zip(strangers) {
-        let before: Vec<Story> = free.iter().map(|old| Story::from(*old)).collect();
-        for (old, new, by) in matched(&before, &strangers.stories) {
-            let place = strangers.places[new];
-            let number = *numbers.entry(place).or_insert_with(|| {
-                found.push(Renamed { place, by, ids: Vec::new() });
-                found.len() - 1
-            });
-            found[number].ids.push((known.format, free[old].id.as_str()));
-        }
-    }
-    for story in &mut found {
-        let kept = |known: &'k Known| Some((known.format, known.entry(&build.cards[story.place])?.id.as_str()));
-        story.ids.extend(known.iter().filter_map(kept));
-    }
-    found
 }
 
 fn story(article: &Article, text: &str) -> Story {
