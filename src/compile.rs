@@ -21,7 +21,7 @@ use crate::rules;
 use crate::source::{Published, Source, Sources, Unread};
 use crate::trace::Origin;
 use crate::value::format::Format;
-use crate::value::identity;
+use crate::value::identity::{self, Identity};
 use crate::value::moment::Moment;
 
 /// What a compilation gives.
@@ -238,6 +238,44 @@ pub fn survey(sources: &Sources<'_>, now: Moment) -> Result<Survey, Unread> {
     let errors = findings.filter(|diagnostic| diagnostic.level == Level::Error).collect();
     let articles = articles.into_iter().map(|(_, article)| article).collect();
     Ok(Survey { config, articles, errors })
+}
+
+/// What a publication's subscribers call its stories.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// The ids of those that have none in their files and that a build would call otherwise, by the paths of the files.
+    pub known: BTreeMap<String, Identity>,
+    /// What cannot be read, and the stories whose ids no article can have.
+    pub errors: Vec<Diagnostic>,
+}
+
+/// Holds the articles against what is published, for a command that writes their ids. Faults are told by [`survey`].
+///
+/// # Errors
+/// [`Unread`], where the disk refuses.
+pub fn names(sources: &Sources<'_>, now: Moment) -> Result<Names, Unread> {
+    let (mut told, mut sink) = (Sink::new(), Sink::new());
+    let Some(published) = sources.published else { return Ok(Names::default()) };
+    let config = Config::read(&sources.config, rules::all(), &mut told);
+    let folder = Folder::new(sources.articles, Setting { config: &config, files: sources.files, now }, false);
+    let (cards, admit) = (cards(&folder, &config, &mut told)?, Admit::default());
+    let plan = feed::plan(&cards, &folder, &config, admit, now, &mut told)?;
+    let shown = Shown::new(&plan, &cards, &folder, &config)?;
+    let build = guard::Build {
+        cards: &cards,
+        shown: &shown,
+        folder: &folder,
+        config: &sources.config,
+        admit,
+        now,
+        limit: config.feeds.limit,
+    };
+    let mut known = BTreeMap::new();
+    for (place, id) in guard::published_ids(&build, published, &mut sink)? {
+        known.insert(cards[place].article(&folder)?.place().source.path().to_owned(), id);
+    }
+    let findings = sink.into_sorted().into_iter().filter_map(|diagnostic| config.levels.apply(diagnostic));
+    Ok(Names { known, errors: findings.filter(|finding| finding.level == Level::Error).collect() })
 }
 
 /// Where each article was written, by its identity: for findings in the feeds that come from one.

@@ -26,7 +26,7 @@ use crate::published::matching::{Story, matched};
 use crate::published::{self, key};
 use crate::source::{Published, Source, Unread};
 use crate::value::format::Format;
-use crate::value::identity;
+use crate::value::identity::{self, Identity};
 use crate::value::moment::Moment;
 use crate::value::summary::plain_text;
 pub use gone::gone;
@@ -90,6 +90,33 @@ pub fn check(build: &Build<'_>, published: &dyn Published, sink: &mut Sink) -> R
         sink.push(finding);
     }
     Ok(())
+}
+
+/// The ids that subscribers know, of articles without an `id` of their own whose ids a build would change, each with the
+/// place of its card. What cannot be read is told, and so is an id that no article can have.
+///
+/// # Errors
+/// [`Unread`], where an article is not any more what it was.
+pub fn published_ids(
+    build: &Build<'_>,
+    published: &dyn Published,
+    sink: &mut Sink,
+) -> Result<Vec<(usize, Identity)>, Unread> {
+    let known = known::read(published, sink);
+    let free: Vec<Vec<&published::Entry>> = known.iter().map(|known| free(build, known)).collect();
+    let mut found = Vec::new();
+    if free.iter().all(Vec::is_empty) {
+        return Ok(found);
+    }
+    for Renamed { place, by, ids } in renamed::find(build, &known, &free, |_, _| {})? {
+        let article = build.cards[place].article(build.folder)?;
+        match rules::restored(&article, &ids) {
+            _ if article.is_pinned() => {}
+            Some(id) => found.push((place, id)),
+            None => sink.push(rules::changed_id(&article, &ids, by)),
+        }
+    }
+    Ok(found)
 }
 
 fn hold(build: &Build<'_>, published: &dyn Published, sink: &mut Sink) -> Result<(), Unread> {

@@ -180,7 +180,7 @@ pub(super) fn changed_id(article: &Article, old: &[(Format, &str)], by: By) -> D
 }
 
 /// The identity with which an article is called in each format what its subscribers call it.
-fn restored(article: &Article, old: &[(Format, &str)]) -> Option<Identity> {
+pub(super) fn restored(article: &Article, old: &[(Format, &str)]) -> Option<Identity> {
     let known = |format: Format| old.iter().find(|(of, _)| *of == format).map(|(_, id)| *id);
     let mut in_order = [Format::Atom, Format::Rss, Format::Json].into_iter().filter_map(known);
     let uri = in_order.find_map(|id| EntryId::parse(id).ok());

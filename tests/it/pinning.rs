@@ -186,3 +186,63 @@ fn permissions_and_links_stay_and_nothing_is_left_beside() {
     assert!(!desk.read("articles/ferry.toml").contains("id ="), "all or nothing");
     assert_eq!(names(&desk), before);
 }
+
+/// What is pinned when all ids have changed already is what readers know.
+#[test]
+fn a_story_that_is_published_is_pinned_as_it_is_published() {
+    let desk = Desk::unpinned();
+    assert_eq!(desk.run(&["build"]).status, 0);
+    let before = ids(&desk);
+    desk.write("config.toml", &desk.read("config.toml").replace("gazette.example", "www.harbour.example"));
+    desk.write("articles/new.toml", "title = \"New\"\ndate = 2026-03-05\nbody = \"Nobody has it yet.\"\n");
+    assert_eq!(desk.run(&["build"]).status, 1, "all ids have changed");
+    let shown = desk.run(&["pin", "--check"]);
+    assert_eq!((shown.status, shown.err.as_str()), (1, ""));
+    let pinned = desk.run(&["pin"]);
+    assert_eq!((pinned.status, pinned.err.as_str()), (0, ""));
+    let lines: Vec<&str> = pinned.out.lines().map(str::trim_end).collect();
+    let expected = [
+        format!("articles/ferry.toml  {FERRY}             as it is published"),
+        format!("articles/ice.toml    {ICE}               as it is published"),
+        "articles/new.toml    tag:www.harbour.example,2026-03-05:new".to_owned(),
+    ];
+    let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(lines.iter().map(|line| words(line)).collect::<Vec<_>>(), expected.map(|line| words(&line)));
+    let built = desk.run(&["build"]);
+    assert_eq!(built.status, 0, "{}", built.err);
+    let after = ids(&desk);
+    assert!(before.iter().zip(&after).all(|(before, after)| after.ends_with(before)), "{after:?}");
+}
+
+#[test]
+fn nothing_is_pinned_that_a_build_would_refuse() {
+    let desk = Desk::unpinned();
+    assert_eq!(desk.run(&["build"]).status, 0);
+    desk.write("config.toml", &desk.read("config.toml").replace("gazette.example", "harbour.example"));
+    let (ice, feed) = (desk.read("articles/ice.toml"), desk.read("feeds/atom.xml"));
+    desk.write("feeds/atom.xml", &format!("<<<<<<< HEAD\n{feed}"));
+    let run = desk.run(&["pin"]);
+    assert!(run.status == 1 && run.err.contains("error[identity/unreadable]"), "{}", run.err);
+    assert_eq!((run.out.as_str(), desk.read("articles/ice.toml")), ("", ice.clone()));
+    // An id that no article can have: Atom takes URIs alone.
+    desk.write("feeds/atom.xml", &feed.replace(&format!("<id>{ICE}</id>"), "<id>no uri</id>"));
+    let run = desk.run(&["pin"]);
+    assert!(run.status == 1 && run.err.contains("no article can have that id"), "{}", run.err);
+    assert!(
+        run.out.starts_with(&format!("articles/ferry.toml  {FERRY}")) && !run.out.contains("ice.toml"),
+        "{}",
+        run.out
+    );
+    assert_eq!(desk.read("articles/ice.toml"), ice);
+}
+
+#[test]
+fn a_draft_that_is_a_copy_is_not_pinned_as_its_model() {
+    let desk = Desk::unpinned();
+    desk.write("articles/next/ice.toml", &format!("draft = true\n{}", desk.read("articles/ice.toml")));
+    let run = desk.run(&["pin", "articles/next/ice.toml"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains(&format!("articles/next/ice.toml has the id of articles/ice.toml, {ICE}")), "{}", run.err);
+    assert!(run.err.contains("help: give the draft another `slug`"), "{}", run.err);
+    assert_eq!(desk.run(&["pin"]).status, 0, "the others are");
+}

@@ -3,22 +3,24 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use dateline::article::Article;
-use dateline::compile::{Survey, survey};
+use dateline::compile::{Names, Survey, names, survey};
 use dateline::diagnostic::Diagnostic;
 use dateline::diagnostic::render::count;
-use dateline::pin::pin;
-use dateline::project::{CONFIG, Opened, Project};
+use dateline::pin::{pin, value};
+use dateline::project::{CONFIG, FEEDS, Opened, Project};
+use dateline::source::Sources;
 
 use super::Outcome;
-use super::global::{Global, print};
+use super::global::{Global, Hint, print};
 use super::ids::{Change, apply, list};
 
 /// Write the present id into articles that have none
 ///
 /// What readers know an article by is made of the site's host, the day and the slug, until it stands in the file: then
-/// it stays what it is, whatever becomes of the file's name, the slug or the address. A line `id = "…"` is put below
+/// it stays what it is, whatever becomes of the file's name, the slug or the address. A story that is published in feeds/
+/// under another id, since one of these changed, gets the one that readers know. A line `id = "…"` is put below
 /// `slug` (else `url`, `date` or `title`), and every other byte stays as it was. An article with a fault is left alone
 /// until that is mended, and a draft until it is published or named here.
 #[derive(clap::Args)]
@@ -53,12 +55,21 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     if errors.iter().any(|error| error.span.source.path() == CONFIG) {
         return Ok(Outcome::Findings);
     }
-    let changes = changes(&survey, &chosen, args);
+    let published = project.previous(Vec::new());
+    let names = names(&Sources { published: Some(&published), ..opened.sources() }, global.now()?)?;
+    // What a build would refuse is not written down for good.
+    let lost = concerning(&names.errors, &opened, &chosen);
+    let outcome = if lost.is_empty() { outcome } else { global.report(&lost)? };
+    if lost.iter().any(|error| error.span.source.path().starts_with(FEEDS)) {
+        return Ok(Outcome::Findings);
+    }
+    let changes = changes(&survey, &names, &chosen, args);
     if args.check {
         return check(&changes, outcome, global);
     }
     if !args.files.is_empty() && errors.is_empty() {
         refuse_unfinished(&survey, &chosen)?;
+        refuse_copies(&survey, &chosen)?;
     }
     apply(&project, &changes, args.dry_run, global)?;
     if changes.is_empty() && outcome == Outcome::Clean && global.is_talkative() {
@@ -94,18 +105,40 @@ fn concerning(errors: &[Diagnostic], opened: &Opened, chosen: &BTreeSet<String>)
     errors.iter().filter(|error| !is_another(error.span.source.path())).cloned().collect()
 }
 
-fn changes(survey: &Survey, chosen: &BTreeSet<String>, args: &Args) -> Vec<Change> {
+fn changes(survey: &Survey, names: &Names, chosen: &BTreeSet<String>, args: &Args) -> Vec<Change> {
     let is_meant = |article: &&Article| {
         chosen.contains(article.place().source.path()) && !(article.is_draft() && args.files.is_empty())
     };
+    let is_lost =
+        |article: &&Article| names.errors.iter().any(|error| error.span.source.path() == article.place().source.path());
     let sound = survey.articles.iter().filter(is_meant).filter(|article| !survey.is_faulty(article));
     // An id that is scattered is one all the same.
     let change = |article: &Article| {
         let source = &article.place().source;
-        let edit = pin(source.text(), article.identity()).ok().flatten()?;
-        Some(Change { source: source.clone(), edit: Some(edit), id: article.id().to_string(), note: String::new() })
+        let known = names.known.get(source.path());
+        let id = known.unwrap_or_else(|| article.identity());
+        let edit = pin(source.text(), id).ok().flatten()?;
+        let note = if known.is_some() { "as it is published" } else { "" };
+        let shown = if id.is_one() { id.uri().to_string() } else { value(id) };
+        Some(Change { source: source.clone(), edit: Some(edit), id: shown, note: note.to_owned() })
     };
-    sound.filter_map(change).collect()
+    sound.filter(|article| !is_lost(article)).filter_map(change).collect()
+}
+
+/// A draft that is named and has the id of another article would keep it for good.
+fn refuse_copies(survey: &Survey, chosen: &BTreeSet<String>) -> Result<()> {
+    let is_named = |article: &&Article| {
+        article.is_draft() && !article.is_pinned() && chosen.contains(article.place().source.path())
+    };
+    for draft in survey.articles.iter().filter(is_named) {
+        let path = draft.place().source.path();
+        let has_its_id = |other: &&Article| other.place().source.path() != path && other.id() == draft.id();
+        if let Some(other) = survey.articles.iter().find(has_its_id) {
+            let hint = Hint("give the draft another `slug`, or the day on which it is to appear".to_owned());
+            return Err(anyhow!("{path} has the id of {}, {}", other.place().source.path(), draft.id())).context(hint);
+        }
+    }
+    Ok(())
 }
 
 /// A draft that is named and cannot have an id yet is not passed over in silence.
