@@ -34,6 +34,7 @@ pub struct Article {
     slug: Slug,
     published: Moment,
     updated: Moment,
+    update_due: Option<Moment>,
     expires: Option<Moment>,
     draft: bool,
     credits: Vec<Credit>,
@@ -104,6 +105,12 @@ impl Article {
     #[must_use]
     pub fn updated(&self) -> Moment {
         self.updated
+    }
+
+    /// When an update counts that is still to come.
+    #[must_use]
+    pub fn update_due(&self) -> Option<Moment> {
+        self.update_due
     }
 
     /// When it leaves the feeds.

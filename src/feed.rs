@@ -124,8 +124,19 @@ pub struct Waiting {
     pub expired: usize,
     /// When the first article that is in the feeds expires.
     pub next_expiry: Option<Moment>,
+    /// When the first update counts of an article that is in the feeds.
+    pub next_update: Option<Moment>,
     /// When the last of those that have expired did.
     pub last_expiry: Option<Moment>,
+}
+
+impl Waiting {
+    /// When the feeds change by themselves next: an article is due, an entry expires, an update counts. The end of a month,
+    /// which makes an archive, is not among them.
+    #[must_use]
+    pub fn next_change(&self) -> Option<Moment> {
+        [self.next, self.next_expiry, self.next_update].into_iter().flatten().min()
+    }
 }
 
 /// A feed, ready to be written in any format.
@@ -222,7 +233,7 @@ pub fn plan(
     sink: &mut Sink,
 ) -> Result<Plan, Unread> {
     unique(cards, folder, admit, sink)?;
-    let (mut shown, waiting) = due(cards, admit, now);
+    let (mut shown, mut waiting) = due(cards, admit, now);
     sort(&mut shown, cards, folder)?;
     let expired = waiting.last_expiry;
     let mut main = Outline { articles: shown.clone(), expired, ..Outline::new(String::new(), Scope::Main) };
@@ -241,6 +252,9 @@ pub fn plan(
     let (shown, left_out): (Vec<usize>, Vec<usize>) = shown.into_iter().partition(|&place| is_shown[place]);
     twice::copies(cards, &shown, folder, sink)?;
     unreached(cards, &feeds[0].articles, &left_out, folder, sink)?;
+    for &place in shown.iter().filter(|&&place| cards[place].awaits_update) {
+        waiting.next_update = earlier(waiting.next_update, cards[place].article(folder)?.update_due());
+    }
     Ok(Plan { feeds, shown, waiting })
 }
 

@@ -111,6 +111,7 @@ fi
   echo "changed=$(fact changed)"
   echo "next-due=$(fact next)"
   echo "next-expiry=$(fact next_expiry)"
+  echo "next-change=$(fact next_change)"
   [ ! -f "$diff" ] || echo "diff=$diff"
   [ ! -f "$sarif" ] || echo "sarif=$sarif"
 } >>"${GITHUB_OUTPUT:?is set by the runner}"

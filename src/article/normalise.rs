@@ -78,6 +78,7 @@ pub fn normalise(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Optio
         slug: slug?,
         published: dates.published,
         updated: dates.updated,
+        update_due: dates.update_due,
         expires: dates.expires,
         draft: draft.unfinished,
         credits,

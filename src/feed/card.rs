@@ -23,6 +23,8 @@ pub struct Card {
     /// Whether anybody is credited.
     pub(crate) credited: bool,
     pub(super) retracted: bool,
+    /// Whether an update of it is still to come.
+    pub(super) awaits_update: bool,
     /// Its ids and its address, as numbers: what has the same may be the same.
     ids: Ids,
     pub(super) address: u64,
@@ -70,6 +72,7 @@ impl Card {
             pictured: article.image().is_some(),
             credited: !article.credits().is_empty(),
             retracted: article.is_retracted(),
+            awaits_update: article.update_due().is_some(),
             ids: Ids::of(article),
             address: key(article.url().as_str()),
             fingerprint: article.fingerprint(),

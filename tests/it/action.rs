@@ -112,6 +112,7 @@ fn a_fresh_publication_is_clean_and_says_when_the_next_article_is_due() {
     assert_eq!(step.commands(), Vec::<&str>::new());
     assert_eq!(step.output("changed"), "false");
     assert_eq!(step.output("next-due"), "2026-04-01T10:00:00Z");
+    assert_eq!(step.output("next-change"), "2026-04-01T10:00:00Z");
     assert!(step.summary.starts_with("## dateline: clean\n"), "{}", step.summary);
     let sarif = std::fs::read_to_string(step.output("sarif")).expect("a file");
     let sarif: Value = serde_json::from_str(&sarif).expect("SARIF");

@@ -234,7 +234,8 @@ fn a_program_is_told_what_was_made_and_what_waits() {
     let (status, run) = line(&["build", "--format", "json"]);
     assert_eq!((status, &run["written"], &run["articles"]), (0, &Value::Bool(true), &Value::from(4)));
     let waiting = serde_json::json!({
-        "scheduled": 1, "next": "2026-04-01T08:00:00-04:00", "next_expiry": null, "drafts": 1, "expired": 0,
+        "scheduled": 1, "next": "2026-04-01T08:00:00-04:00", "next_expiry": null, "next_update": null,
+        "next_change": "2026-04-01T08:00:00-04:00", "drafts": 1, "expired": 0,
     });
     assert_eq!(run["waiting"], waiting);
     let first = &run["feeds"][0];
@@ -305,6 +306,7 @@ fn what_waits_is_counted() {
     let run: Value = serde_json::from_str(&desk.run(&["build", "--format", "json"]).out).expect("it is JSON");
     let waiting = serde_json::json!({
         "scheduled": 5, "next": "2026-04-01T08:00:00-04:00", "next_expiry": "2026-03-15T12:00:00Z",
+        "next_update": null, "next_change": "2026-03-15T12:00:00Z",
         "drafts": 2, "expired": 3,
     });
     assert_eq!(run["waiting"], waiting);
@@ -468,4 +470,37 @@ fn a_correction_that_no_feed_carries_is_told() {
     assert_eq!(built.status, 0, "{}", built.err);
     let line = "the update of `Harbour ice is gone` is in no feed, and reaches nobody (`-v` shows where)\n";
     assert!(built.out.contains(line), "{}", built.out);
+}
+
+/// Each way in which feeds change by themselves, in turn the first.
+#[test]
+fn a_program_is_told_when_the_feeds_change_by_themselves() {
+    let desk = Desk::new();
+    let waiting = |desk: &Desk| -> Value {
+        let run = desk.run(&["build", "--format", "json"]);
+        let run: Value = serde_json::from_str(&run.out).expect("it is JSON");
+        run["waiting"].clone()
+    };
+    assert_eq!(waiting(&desk)["next_change"], Value::Null);
+    let later = "title = \"Later\"\ndate = 2026-03-01\nupdated = 2026-04-03T08:00:00+02:00\nid = \"urn:isbn:1\"\nbody = \"x\"\n";
+    desk.write("articles/later.toml", later);
+    let told = waiting(&desk);
+    assert_eq!((&told["next"], &told["next_expiry"]), (&Value::Null, &Value::Null));
+    assert_eq!(told["next_update"], "2026-04-03T08:00:00+02:00");
+    assert_eq!(told["next_change"], "2026-04-03T08:00:00+02:00");
+    let line = "the next `updated` that is still to come counts from 2026-04-03T08:00:00+02:00\n";
+    assert!(desk.run(&["build"]).out.contains(line));
+    // Earlier by the clock, though not by its letters.
+    desk.write(
+        "articles/next.toml",
+        "title = \"Next\"\ndate = 2026-04-03T07:00:00+03:00\nid = \"urn:isbn:2\"\nbody = \"x\"\n",
+    );
+    assert_eq!(waiting(&desk)["next_change"], "2026-04-03T07:00:00+03:00");
+    desk.write("articles/later.toml", &format!("expires = 2026-04-03T03:30:00Z\n{later}"));
+    assert_eq!(waiting(&desk)["next_change"], "2026-04-03T03:30:00Z");
+    desk.write(
+        "articles/draft.toml",
+        &format!("draft = true\n{}", later.replace("04-03", "03-20").replace(":1\"", ":3\"")),
+    );
+    assert_eq!(waiting(&desk)["next_change"], "2026-04-03T03:30:00Z", "a draft waits for its desk");
 }

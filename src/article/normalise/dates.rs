@@ -19,6 +19,7 @@ use crate::value::zone::{WallTimeError, Zone};
 pub(super) struct Dates {
     pub(super) published: Moment,
     pub(super) updated: Moment,
+    pub(super) update_due: Option<Moment>,
     pub(super) expires: Option<Moment>,
 }
 
@@ -66,6 +67,7 @@ pub(super) fn dates(
     if let Some(doubt) = date::implausible(published, setting.now) {
         sink.push(rules::implausible_date(published_as, &doubt));
     }
+    let mut update_due = None;
     let updated = match updated {
         None => published,
         Some((_, None)) => return None,
@@ -80,6 +82,7 @@ pub(super) fn dates(
             }
             if updated > setting.now && published <= setting.now {
                 sink.push(rules::update_ahead(text, updated));
+                update_due = Some(updated);
                 published
             } else {
                 updated.max(published)
@@ -98,7 +101,7 @@ pub(super) fn dates(
             Some(expires)
         }
     };
-    Some(Dates { published, updated, expires })
+    Some(Dates { published, updated, update_due, expires })
 }
 
 /// The instant of a date; a day alone is its first hour in the site's zone, `spread` seconds after midnight.

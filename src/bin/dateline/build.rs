@@ -263,6 +263,9 @@ fn waiting(waiting: &Waiting) -> String {
             let _ = writeln!(text, "{drafts} drafts stay out, until their `draft` lines are removed");
         }
     }
+    if let Some(next) = waiting.next_update {
+        let _ = writeln!(text, "the next `updated` that is still to come counts from {next}");
+    }
     if let Some(next) = waiting.next_expiry {
         let _ = writeln!(text, "the next to expire leaves {next}");
     }

@@ -32,6 +32,8 @@ struct Waiting {
     scheduled: usize,
     next: Option<String>,
     next_expiry: Option<String>,
+    next_update: Option<String>,
+    next_change: Option<String>,
     drafts: usize,
     expired: usize,
 }
@@ -52,6 +54,8 @@ pub(super) fn line(compiled: &Compiled, changes: &Changes<'_>, written: bool) ->
             scheduled: waiting.scheduled,
             next: moment(waiting.next),
             next_expiry: moment(waiting.next_expiry),
+            next_update: moment(waiting.next_update),
+            next_change: moment(waiting.next_change()),
             drafts: waiting.drafts,
             expired: waiting.expired,
         }),
