@@ -183,6 +183,10 @@ impl SameIds {
             self.findings.push(rules::reused_id(article, old));
             return;
         }
+        if is_overwritten(old, article, &text) {
+            self.findings.push(rules::overwritten(article, old));
+            return;
+        }
         self.common += 1;
         if old.published.is_some_and(|published| is_apart(published, article.published())) {
             self.redated += 1;
@@ -286,6 +290,13 @@ fn is_alike(old: &published::Entry, article: &Article, texts: &Texts<'_>) -> boo
     before == after || name(&before) == name(&after) || (is_of_its_day && has_its_title()) || texts.share()
 }
 
+/// Whether a story has nothing left of what it was but its id and where it lies.
+fn is_overwritten(old: &published::Entry, article: &Article, texts: &Texts<'_>) -> bool {
+    let is_of_another_day =
+        old.published.is_some_and(|published| published.timestamp().abs_diff(article.published().timestamp()) >= DAY);
+    is_of_another_day && !share_a_word(&old.title, article.title().as_str()) && !texts.share()
+}
+
 /// Whether two titles have a word of some weight in common.
 fn share_a_word(old: &str, new: &str) -> bool {
     let words = |title: &str| -> HashSet<String> {
@@ -321,8 +332,7 @@ fn vanished<'k>(
         // What waits as a copy, with the id of the article that it was copied from, takes nothing away.
         let standing: HashSet<u64> = others.iter().map(|(_, card)| card.id(known.format)).collect();
         waiting.retain(|one| !standing.contains(&one.card.id(known.format)));
-        let (again, mut left): (Vec<_>, Vec<_>) =
-            waiting.iter_mut().partition(|one| known.entry(one.card).is_some());
+        let (again, mut left): (Vec<_>, Vec<_>) = waiting.iter_mut().partition(|one| known.entry(one.card).is_some());
         for one in again {
             one.ids.extend(known.entry(one.card).map(|entry| (known.format, entry.id.as_str())));
         }

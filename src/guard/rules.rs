@@ -40,6 +40,16 @@ rules! {
     /// Right: a new file with an `id` of its own: `dateline new "Title"`.
     REUSED_ID = Error "identity/reused-id" "the id of another story", "docs/identity.md";
 
+    /// A published story's file with another story in it.
+    ///
+    /// Its id and its place are the same, and neither its title nor its text nor its date is. Readers replace the old story
+    /// by the new one and mostly show it as read, or show it never.
+    ///
+    /// Wrong: last week's file with this week's story typed over it.
+    ///
+    /// Right: the old file as it was, and a new one: `dateline new "Title"`.
+    OVERWRITTEN = Warning "identity/overwritten" "a story typed over a published one", "docs/identity.md";
+
     /// A published article that waits again: it became a draft, or its date moved ahead.
     ///
     /// What has been published stays in readers; it only leaves the feed. What fell off the end of the feed or has
@@ -201,6 +211,14 @@ pub(super) fn reused_id(article: &Article, old: &Entry) -> Diagnostic {
     Diagnostic::new(&REUSED_ID, article.place().clone(), message)
         .label("neither its address nor its title nor its text is that story's")
         .help(help)
+}
+
+pub(super) fn overwritten(article: &Article, old: &Entry) -> Diagnostic {
+    let title = article.title().as_str();
+    let message = format!("{} takes the place of {}, which readers have", quote(title), quote(&old.title));
+    Diagnostic::new(&OVERWRITTEN, article.place().clone(), message)
+        .label("the id is that story's; neither title nor text nor date is")
+        .help("put that story back, and begin this one with `dateline new \"Title\"`")
 }
 
 /// What subscribers of each format know the story by; without an `id` of its own it may come back as another.
