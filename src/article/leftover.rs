@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::{memchr, memmem};
 
 use super::rules;
 use crate::diagnostic::Sink;
 use crate::table::Text;
 use crate::value::merge;
+
+/// More bytes are no code of a template, so that what never ends is not looked for in all of a long line.
+const LONGEST_CODE: usize = 2000;
 
 /// A text that shows so many of them in code is about them.
 const MOST_IN_CODE: usize = 64;
@@ -38,10 +41,12 @@ fn is_in_code(before: &str) -> bool {
 /// Where a text has what Hugo, Jekyll and their kin (`{{< figure >}}`, `{% include a.html %}`) or `WordPress`
 /// (`[gallery ids="1"]`) would have replaced, each on one line.
 fn template_code(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let between = |open: &'static str, close: &'static str| {
-        memmem::find_iter(text.as_bytes(), open).filter_map(move |start| {
-            let rest = text[start..].lines().next()?;
-            Some(start..start + rest.find(close)? + close.len())
+    let bytes = text.as_bytes();
+    let between = move |open: &'static str, close: &'static str| {
+        memmem::find_iter(bytes, open).filter_map(move |start| {
+            let rest = &bytes[start..bytes.len().min(start + LONGEST_CODE)];
+            let line = &rest[..memchr(b'\n', rest).unwrap_or(rest.len())];
+            Some(start..start + memmem::find(line, close.as_bytes())? + close.len())
         })
     };
     let is_shortcode = |range: &Range<usize>| {
