@@ -142,6 +142,14 @@ fn hold(build: &Build<'_>, published: &dyn Published, sink: &mut Sink) -> Result
     for Renamed { place, by, ids } in &renamed {
         findings.push(rules::changed_id(&build.cards[*place].article(build.folder)?, ids, *by));
     }
+    let told: HashSet<usize> = renamed.iter().map(|renamed| renamed.place).collect();
+    let elsewhere = if published.has_others() { known::elsewhere(published) } else { Vec::new() };
+    let left: Vec<Vec<&published::Entry>> = elsewhere.iter().map(|known| self::free(build, known)).collect();
+    for Renamed { place, by, ids } in renamed::find(build, &elsewhere, &left, |_, _| {})? {
+        if !told.contains(&place) {
+            findings.push(rules::changed_id(&build.cards[place].article(build.folder)?, &ids, by));
+        }
+    }
     for finding in findings {
         sink.push(finding);
     }

@@ -62,6 +62,15 @@ pub(super) fn read(published: &dyn Published, sink: &mut Sink) -> Vec<Known> {
     BEST_FIRST.iter().filter_map(|&format| Known::of(format, &mut feeds)).collect()
 }
 
+/// What those have who subscribe to the feeds saved from elsewhere, if there are any: the publication's own may be of a
+/// change that nobody has seen yet, and what is new in it is known to none of them.
+pub(super) fn elsewhere(published: &dyn Published) -> Vec<Known> {
+    let read = |path: String| Some((Arc::from(path.as_str()), published::read(&published.bytes(&path)?).ok()?));
+    let mut feeds: Vec<(Arc<str>, Feed)> =
+        published.paths().into_iter().filter(|path| published.is_other(path)).filter_map(read).collect();
+    BEST_FIRST.iter().filter_map(|&format| Known::of(format, &mut feeds)).collect()
+}
+
 impl Known {
     /// The entries of the feeds of one format; `None` where there is no such feed.
     fn of(format: Format, feeds: &mut [(Arc<str>, Feed)]) -> Option<Self> {

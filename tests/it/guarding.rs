@@ -123,6 +123,22 @@ fn ids_are_held_against_feeds_saved_from_the_site() {
 }
 
 /// What is named on purpose and tells nothing would let everything out unguarded.
+/// A pull request may bring feeds of its own, which nobody subscribes to yet.
+#[test]
+fn an_id_that_only_the_own_feeds_know_is_new_to_who_has_the_others() {
+    let desk = published();
+    fs::rename(desk.path("feeds"), desk.path("base")).expect("the folder is ours");
+    rename(&desk);
+    assert_eq!(desk.run(&["build"]).status, 0, "nothing is there to hold it against");
+    let check = ["build", "--check", "--strict", "--against", "base"];
+    let run = desk.run(&check);
+    assert_eq!(run.status, 1, "{}", run.err);
+    assert_eq!(run.err.matches("error[identity/changed-id]").count(), 1, "{}", run.err);
+    assert!(run.err.contains("write `id = \"tag:gazette.example,2026-02-01:ice\"`"), "{}", run.err);
+    let allowed = desk.run(&[&check[..], &["--allow-id-changes"]].concat());
+    assert_eq!(allowed.status, 0, "{}", allowed.err);
+}
+
 #[test]
 fn what_is_no_feed_is_nothing_to_hold_a_build_against() {
     let desk = published();
