@@ -196,11 +196,12 @@ pub(crate) fn check(source: &Arc<Source>, options: &Options<'_>, sink: &mut Sink
     if json::is_json(source) {
         return json::check(source, options, sink);
     }
-    let (mut document, faults) = xml::reader::read(source.text());
+    let (mut document, mut faults) = xml::reader::read(source.text());
     let whole = faults.is_empty();
-    // What is wrong with a page as XML helps nobody who wants its feed.
+    // What else is wrong with a page as XML helps nobody who wants its feed.
     let is_page = document.root.is_some_and(|root| document.element(root).name.eq_ignore_ascii_case("html"));
-    xml::report(&document, if is_page { Vec::new() } else { faults }, source, sink);
+    faults.truncate(if is_page { 1 } else { usize::MAX });
+    xml::report(&document, faults, source, sink);
     let Some(root) = document.root else { return Kind::Unknown };
     let is_bound_rss = document.element(root).name == "rss" && !document.element(root).uri.is_empty();
     let bound = if is_bound_rss { document.unbind(root) } else { "" };

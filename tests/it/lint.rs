@@ -286,10 +286,11 @@ fn two_versions_of_a_part_of_a_feed_are_told_once_and_the_first_is_checked() {
 }
 
 #[test]
-fn what_is_no_feed_is_told_by_one_finding() {
+fn what_is_no_feed_is_told_without_all_that_follows() {
     let page =
         b"<!DOCTYPE html>\n<html hidden><head><meta charset=utf-8></head><body>Not<wbr>found &nbsp; a & b<br></body>";
-    assert_eq!(messages("page.html", page), ["`<html>` is no feed"]);
+    let first = "the attribute `hidden` has no value in quotes";
+    assert_eq!(messages("page.html", page), ["`<html>` is no feed", first], "its first fault as XML, as W3C has it");
     assert_eq!(messages("feed.xml", b"\x1f\x8b\x08\0\0"), ["the file is compressed with gzip"]);
     assert_eq!(messages("feed.xml", b"Not found"), ["no element at all: this is no feed"]);
     assert_eq!(messages("feed.xml", b""), ["no element at all: this is no feed"]);
