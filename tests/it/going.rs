@@ -130,6 +130,14 @@ fn a_feed_that_is_made_no_more_is_named() {
             err.contains(&format!("help: {keep}")) && err.contains(&format!("such as `{home}{next}`")),
             "{new}: {err}"
         );
+        let is_one = named.ends_with(" is");
+        let them = if is_one {
+            "keep it, or let the server redirect it "
+        } else {
+            "keep the first, or let the server redirect them "
+        };
+        assert!(err.contains(them), "{new}: {err}");
+        assert_eq!(err.contains(&format!("= note: {home}")), !is_one, "one address stands in the message: {err}");
         let again = desk.run(&["build", "--strict"]);
         assert!(again.status == 0 && !again.err.contains("feed-gone"), "it is told once: {}", again.err);
     }

@@ -417,6 +417,25 @@ fn a_preview_is_told_and_taken_out_again_without_a_word() {
     assert!(desk.files("feeds") == before);
 }
 
+/// What is due this very second is no preview, and a preview names what is early alone.
+#[test]
+fn a_preview_begins_behind_the_present() {
+    let desk = published();
+    desk.write(
+        "articles/now.toml",
+        "title = \"Now\"\ndate = 2026-03-10T12:00:00Z\nid = \"urn:isbn:1\"\nbody = \"Due.\"\n",
+    );
+    let at = |now: &str| desk.run(&["build", "--future", "--now", now]);
+    assert!(!at("2026-03-10T12:00:00Z").err.contains("preview"));
+    let early = "these feeds are a preview, with 1 article still to come\n";
+    desk.write(
+        "articles/next.toml",
+        "title = \"Next\"\ndate = 2026-03-10T12:00:01Z\nid = \"urn:isbn:2\"\nbody = \"To come.\"\n",
+    );
+    let run = at("2026-03-10T12:00:00Z");
+    assert!(run.err.contains(early), "{}", run.err);
+}
+
 #[test]
 fn what_a_preview_showed_may_still_get_another_id() {
     let desk = with_a_preview();
