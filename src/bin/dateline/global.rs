@@ -55,7 +55,7 @@ pub(crate) struct Global {
     /// What was found so far, which a report has whole.
     #[arg(skip)]
     found: RefCell<Vec<Diagnostic>>,
-    /// When findings are coloured; `NO_COLOR` turns it off too
+    /// When findings are coloured; `NO_COLOR` and `TERM=dumb` turn it off too
     #[arg(long, global = true, value_name = "WHEN", value_parser = ["auto", "always", "never"], default_value = "auto")]
     color: String,
     /// The moment to take for the present, in RFC 3339 [default: `SOURCE_DATE_EPOCH`, else the clock]
@@ -84,6 +84,9 @@ impl ReportFile {
         let (format, path) = text.split_once('=').ok_or("expected FORMAT=FILE, such as sarif=findings.sarif")?;
         if path.is_empty() {
             return Err(format!("the file is missing, such as {format}=findings.{format}"));
+        }
+        if path.to_ascii_lowercase().ends_with(".toml") {
+            return Err(format!("a report would take the place of `{path}`; write {format}=findings.{format}"));
         }
         Ok(Self { format: format.parse().map_err(|error: UnknownFormat| error.to_string())?, path: path.into() })
     }
@@ -271,7 +274,10 @@ impl Global {
         let wanted = match self.color.as_str() {
             "always" => true,
             "never" => false,
-            _ => variable("NO_COLOR").is_none_or(|value| value.is_empty()) && is_terminal,
+            _ => {
+                let can_show = variable("TERM").is_none_or(|terminal| terminal != "dumb");
+                variable("NO_COLOR").is_none_or(|value| value.is_empty()) && is_terminal && can_show
+            }
         };
         if wanted { Style::Coloured } else { Style::Plain }
     }
