@@ -418,6 +418,29 @@ fn a_rule_for_feeds_that_config_raises_stops_a_build() {
 }
 
 #[test]
+fn a_feed_of_summaries_declares_no_namespace_for_texts() {
+    let article = "title = \"Ferry\"\ndate = 2026-03-04\nbody = \"It is back.\"\n";
+    for (content, is_declared) in [("full", true), ("summary", false)] {
+        let config = format!("{CONFIG}[feeds]\ncontent = \"{content}\"\n");
+        let feeds = feeds(&Publication::new(&config).with("articles/a.toml", article));
+        assert_eq!(feeds["rss.xml"].contains("xmlns:content="), is_declared, "{content}");
+    }
+}
+
+#[test]
+fn what_was_updated_no_later_than_the_oldest_entry_is_missed_by_nobody() {
+    let older = "title = \"Ice\"\ndate = 2026-02-01\nbody = \"Gone.\"\nid = \"urn:isbn:1\"\n";
+    let newer = "title = \"Ferry\"\ndate = 2026-03-04T12:00:00Z\nbody = \"Back.\"\nid = \"urn:isbn:2\"\n";
+    for (second, told) in [("00", false), ("01", true)] {
+        let paper = Publication::new(&format!("{CONFIG}[feeds]\nlimit = 1\n"))
+            .with("articles/a.toml", newer)
+            .with("articles/b.toml", format!("{older}updated = 2026-03-04T12:00:{second}Z\n"));
+        let found = paper.compile().diagnostics;
+        assert_eq!(found.iter().any(|found| found.rule.id == "publication/out-of-reach"), told, "{second}");
+    }
+}
+
+#[test]
 fn a_length_that_nobody_knows_is_0_in_rss_alone() {
     let enclosure = "[[enclosures]]\nurl = \"https://a.example/a.mp3\"\ntype = \"audio/mpeg\"\n";
     for (length, in_rss, in_atom, in_json) in
