@@ -1,7 +1,7 @@
 //! The whole line, from sources to documents. Pure: no disk, no clock, no printing; the same sources and the same
 //! `now` give the same bytes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -21,7 +21,7 @@ use crate::rules;
 use crate::source::{Published, Source, Sources, Unread};
 use crate::trace::Origin;
 use crate::value::format::Format;
-use crate::value::identity::{self, Identity};
+use crate::value::identity::Identity;
 use crate::value::moment::Moment;
 
 /// What a compilation gives.
@@ -169,10 +169,7 @@ fn guarded(
         sink.push(guard::rules::preview(Span::whole(build.config), &preview));
     }
     let made = documents.iter().map(|output| output.document.path.as_str()).collect();
-    let over = build.cards.iter().filter(|card| card.expires.is_some_and(|expires| expires <= build.now));
-    let over: BTreeSet<u64> = over.flat_map(|card| Format::ALL.map(|format| card.id(format))).collect();
-    let is_over = |id: &str| over.contains(&identity::key(id));
-    if let Some(finding) = guard::gone(&made, is_over, settings, build.config, published) {
+    if let Some(finding) = guard::gone(build, &made, settings, published) {
         sink.push(finding);
     }
     let is_there = |output: &mut Output| {

@@ -142,16 +142,33 @@ fn hold(build: &Build<'_>, published: &dyn Published, sink: &mut Sink) -> Result
     for Renamed { place, by, ids } in &renamed {
         findings.push(rules::changed_id(&build.cards[*place].article(build.folder)?, ids, *by));
     }
-    let told: HashSet<usize> = renamed.iter().map(|renamed| renamed.place).collect();
-    let elsewhere = if published.has_others() { known::elsewhere(published) } else { Vec::new() };
-    let left: Vec<Vec<&published::Entry>> = elsewhere.iter().map(|known| self::free(build, known)).collect();
-    for Renamed { place, by, ids } in renamed::find(build, &elsewhere, &left, |_, _| {})? {
-        if !told.contains(&place) {
-            findings.push(rules::changed_id(&build.cards[place].article(build.folder)?, &ids, by));
-        }
+    if published.has_others() {
+        renamed_elsewhere(build, published, &renamed, &mut findings)?;
     }
     for finding in findings {
         sink.push(finding);
+    }
+    Ok(())
+}
+
+/// Stories that only those who have the feeds saved from elsewhere know by another id.
+fn renamed_elsewhere(
+    build: &Build<'_>,
+    published: &dyn Published,
+    told: &[Renamed<'_>],
+    findings: &mut Vec<Diagnostic>,
+) -> Result<(), Unread> {
+    let known = known::elsewhere(published);
+    let free: Vec<Vec<&published::Entry>> = known.iter().map(|known| free(build, known)).collect();
+    // To look at what is shown once more may be to render it once more.
+    if free.iter().all(Vec::is_empty) {
+        return Ok(());
+    }
+    let told: HashSet<usize> = told.iter().map(|renamed| renamed.place).collect();
+    for Renamed { place, by, ids } in renamed::find(build, &known, &free, |_, _| {})? {
+        if !told.contains(&place) {
+            findings.push(rules::changed_id(&build.cards[place].article(build.folder)?, &ids, by));
+        }
     }
     Ok(())
 }

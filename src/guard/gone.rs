@@ -1,15 +1,15 @@
 //! Feeds that people subscribe to and that a build does not make any more.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::sync::Arc;
 
-use super::rules;
+use super::{Build, rules};
 use crate::config::Feeds;
 use crate::diagnostic::rule::Level;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::published::{self, Feed};
-use crate::source::{Published, Source};
+use crate::source::Published;
 use crate::value::format::{By, Format};
+use crate::value::identity;
 
 /// The folder of the feeds that nobody subscribes to.
 const ARCHIVE: &str = "archive/";
@@ -28,14 +28,15 @@ pub(super) enum Cause {
 }
 
 /// One finding for all feeds that were published and are not among the files that are made; `None` where all are. Where
-/// one of them has an entry that `is_over`, time alone did it, and no run is to fail for that.
+/// one of them has an entry that has expired, time alone did it, and no run is to fail for that.
 pub fn gone(
+    build: &Build<'_>,
     made: &BTreeSet<&str>,
-    is_over: impl Fn(&str) -> bool,
     settings: &Feeds,
-    config: &Arc<Source>,
     published: &dyn Published,
 ) -> Option<Diagnostic> {
+    let over = build.cards.iter().filter(|card| card.expires.is_some_and(|expires| expires <= build.now));
+    let over: HashSet<u64> = over.flat_map(|card| Format::ALL.map(|format| card.id(format))).collect();
     let previewed: HashSet<String> = published.previewed().into_iter().collect();
     // Nobody subscribes to a feed that had nothing but what only a preview let in.
     let is_preview =
@@ -47,7 +48,8 @@ pub fn gone(
         let Some(format) = Format::of_path(&below).filter(|_| is_missed) else { continue };
         let Some(feed) = published.bytes(&path).map(|bytes| published::read(&bytes)) else { continue };
         if published.is_other(&path) || !feed.as_ref().is_ok_and(is_preview) {
-            did_expire |= feed.is_ok_and(|feed| feed.entries.iter().any(|entry| is_over(&entry.id)));
+            did_expire |=
+                feed.is_ok_and(|feed| feed.entries.iter().any(|entry| over.contains(&identity::key(&entry.id))));
             let folder = below.trim_end_matches(format.file_name());
             folders.entry(folder.to_owned()).or_default().insert(format as usize);
         }
@@ -68,7 +70,8 @@ pub fn gone(
     let main = settings.formats.iter().find(|format| formats.contains(format)).or(settings.formats.first());
     let next = other.or_else(|| main.map(|&format| path("", format))).unwrap_or_default();
     let addresses: Vec<String> = folders.iter().map(|(folder, formats)| address(settings, folder, formats)).collect();
-    let mut finding = rules::feed_gone(Span::whole(config), &addresses, cause, &format!("{}{next}", settings.url));
+    let mut finding =
+        rules::feed_gone(Span::whole(build.config), &addresses, cause, &format!("{}{next}", settings.url));
     if did_expire {
         finding.lower(Level::Info);
     }
