@@ -75,7 +75,7 @@ fn steps(criterion: &mut Criterion) {
         bencher.iter(|| articles.iter().for_each(|article| entry::check(article, &mut sink())));
     });
     group.bench_function("render", |bencher| {
-        bencher.iter(|| articles.iter().map(|article| entry::render(article, &mut sink())).collect::<Vec<_>>());
+        bencher.iter(|| articles.iter().map(entry::render).collect::<Vec<_>>());
     });
     shown
         .newest(SOME, |part| {

@@ -396,7 +396,7 @@ impl Waiting<'_, '_> {
             return Ok(story.clone());
         }
         let article = self.card.article(build.folder)?;
-        let text = plain_text(&entry::render(&article, &mut Sink::new()).html);
+        let text = plain_text(&entry::render(&article).html);
         Ok(self.story.insert(story(&article, &text)).clone())
     }
 }

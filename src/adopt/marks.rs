@@ -5,7 +5,6 @@ use percent_encoding::percent_decode_str;
 
 use super::Evidence;
 use crate::article::{Article, entry};
-use crate::diagnostic::Sink;
 use crate::published::{Entry, key};
 use crate::value::moment::Moment;
 use crate::value::slug::Slug;
@@ -30,7 +29,7 @@ pub(super) struct Marks {
 
 impl Marks {
     pub(super) fn of_article(article: &Article) -> Self {
-        let content = entry::render(article, &mut Sink::new());
+        let content = entry::render(article);
         let dateline = article.dateline().map_or("", XmlText::as_str);
         let paragraphs = summary::paragraphs(&content.html);
         let bare = paragraphs.iter().map(|paragraph| summary::strip_dateline(paragraph, dateline));

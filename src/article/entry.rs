@@ -2,7 +2,8 @@
 
 use super::{Article, Body, Image, leftover, rules};
 use crate::diagnostic::Sink;
-use crate::value::html::{self, SafeHtml};
+use crate::table::Text;
+use crate::value::html::{self, Rendered, SafeHtml};
 use crate::value::link::WebUrl;
 use crate::value::summary;
 use crate::value::text::XmlText;
@@ -25,19 +26,15 @@ pub struct Content {
     pub summary: Option<XmlText>,
 }
 
-/// Renders an article; what was removed from its text becomes findings.
-pub fn render(article: &Article, sink: &mut Sink) -> Content {
+/// Renders an article.
+#[must_use]
+pub fn render(article: &Article) -> Content {
     if let Some(notice) = &article.retracted {
         let html = directed(article, SafeHtml::from_text(notice.as_str()));
         return Content { html, summary: Some(notice.clone()) };
     }
-    let (mut html, offered) = body(article, sink);
-    let summary = article.summary.clone().or_else(|| opening(article, &html));
-    if let (true, None, Some(text)) = (html.is_empty(), &summary, &article.body.text) {
-        sink.push(rules::nothing_left(text));
-    } else if summary.is_none() {
-        sink.push(rules::no_summary(article.place.clone()));
-    }
+    let Rendered { mut html, offered, .. } = body(article);
+    let summary = summary(article, &html);
     if let Some(dateline) = &article.dateline {
         html = summary::open_with_dateline(&html, dateline.as_str());
     }
@@ -48,7 +45,7 @@ pub fn render(article: &Article, sink: &mut Sink) -> Content {
     Content { html: directed(article, html), summary }
 }
 
-/// The findings of [`render`] for an article that no feed shows, whose text mostly need not be rendered for them.
+/// Tells of what a reader would not see of an article; its text mostly need not be rendered for that.
 pub fn check(article: &Article, sink: &mut Sink) {
     let Body { text, format } = &article.body;
     let is_whole = || text.as_ref().is_none_or(|text| html::loses_nothing(text.as_str(), *format));
@@ -58,7 +55,25 @@ pub fn check(article: &Article, sink: &mut Sink) {
         + 2 * article.dateline.as_ref().map_or(0, |dateline| dateline.as_str().len());
     let tells = || text.as_ref().is_some_and(|text| html::ends_with_words(text.as_str(), *format, told));
     if article.retracted.is_none() && !(is_whole() && (article.summary.is_some() || tells())) {
-        render(article, sink);
+        tell(article, sink);
+    }
+}
+
+/// The findings of an article that is no retracted one, of its text and of what was removed from it.
+fn tell(article: &Article, sink: &mut Sink) {
+    let Rendered { html, removed, .. } = body(article);
+    if let Some(text) = &article.body.text {
+        rules::look_for_garbled_letters(text, sink);
+        leftover::look_for(text, sink);
+        for removed in &removed {
+            sink.push(rules::removed_markup(text, removed));
+        }
+    }
+    let summary = summary(article, &html);
+    if let (true, None, Some(text)) = (html.is_empty(), &summary, &article.body.text) {
+        sink.push(rules::nothing_left(text));
+    } else if summary.is_none() {
+        sink.push(rules::no_summary(article.place.clone()));
     }
 }
 
@@ -84,16 +99,16 @@ fn caption(image: &Image) -> String {
     caption.into_iter().chain(credit.as_deref()).collect::<Vec<_>>().join(" ")
 }
 
-/// The text, and the addresses of its pictures in all their sizes.
-fn body(article: &Article, sink: &mut Sink) -> (SafeHtml, Vec<WebUrl>) {
-    let Some(text) = &article.body.text else { return (SafeHtml::default(), Vec::new()) };
-    rules::look_for_garbled_letters(text, sink);
-    leftover::look_for(text, sink);
-    let rendered = html::render(text.as_str(), article.body.format, &article.url);
-    for removed in &rendered.removed {
-        sink.push(rules::removed_markup(text, removed));
-    }
-    (rendered.html.with_headings_from(BELOW_THE_TITLE), rendered.offered)
+/// The text, its headings below the title.
+fn body(article: &Article) -> Rendered {
+    let text = article.body.text.as_ref().map_or("", Text::as_str);
+    let rendered = html::render(text, article.body.format, &article.url);
+    Rendered { html: rendered.html.with_headings_from(BELOW_THE_TITLE), ..rendered }
+}
+
+/// The summary: as written, else of the text.
+fn summary(article: &Article, html: &SafeHtml) -> Option<XmlText> {
+    article.summary.clone().or_else(|| opening(article, html))
 }
 
 /// The first paragraph that says more than the dateline and a letter's salutation, without them, cut at a sentence; that

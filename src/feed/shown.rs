@@ -7,7 +7,6 @@ use crate::article::Article;
 use crate::article::entry::{self, Content};
 use crate::article::folder::Folder;
 use crate::config::Config;
-use crate::diagnostic::Sink;
 use crate::source::Unread;
 use crate::value::format;
 
@@ -103,8 +102,7 @@ impl<'a> Shown<'a> {
     fn render(&self, places: &[usize]) -> Result<Vec<Rendered>, Unread> {
         let render = |&place: &usize| {
             let article = self.cards[place].article(self.folder)?;
-            // What is wrong with the text was told when the article was read first.
-            let content = entry::render(&article, &mut Sink::new());
+            let content = entry::render(&article);
             Ok(Rendered { article, content })
         };
         places.par_iter().map(render).collect()
