@@ -97,6 +97,9 @@ pub fn normalise(draft: &Draft, setting: &Setting<'_>, sink: &mut Sink) -> Optio
 }
 
 fn headline(title: &Text, sink: &mut Sink) -> Option<XmlText> {
+    if let Some(plain) = text::plain(title) {
+        return Some(plain);
+    }
     let Some(Html::Reference(range)) = html(title.as_str()) else { return line(title, sink) };
     sink.push(rules::escaped_title(title, range));
     text::words(title, sink)

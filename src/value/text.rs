@@ -54,13 +54,20 @@ impl XmlText {
     /// assert_eq!(XmlText::single_line("  Ferry\n  returns ").unwrap().as_str(), "Ferry returns");
     /// ```
     pub fn single_line(text: &str) -> Result<Self, ForbiddenChar> {
-        if is_plain_line(text) {
+        if plain_line(text).is_some() {
             return Ok(Self(text.to_owned()));
         }
         match first_forbidden(text) {
             Some(fault) => Err(fault),
             None => Ok(Self(collapse(text))),
         }
+    }
+
+    /// The text, where it plainly is one line as [`XmlText::single_line`] makes it, and has no byte that a tag or a
+    /// reference of HTML begins with, nor any that is in all that a wrong encoding makes of letters.
+    pub(crate) fn plain_line(text: &str) -> Option<Self> {
+        let is_bare = plain_line(text)? & SIGN == 0;
+        is_bare.then(|| Self(text.to_owned()))
     }
 
     /// Whether XML may hold the text.
@@ -160,25 +167,35 @@ fn is_collapsed(text: &str) -> bool {
     is_plain && *first != b' ' && *last != b' ' && !is_odd(*last) && memchr2_iter(0xC2, 0xE2, bytes).all(is_letter)
 }
 
-/// Whether a text plainly is on one line already, and holds nothing that XML forbids. Lines are short, and one look at
-/// each byte is less than several at many.
-fn is_plain_line(text: &str) -> bool {
-    const ODD: u8 = 1;
-    const SPACE: u8 = 2;
-    const CLASSES: [u8; 256] = {
-        let mut classes = [0; 256];
-        classes.split_at_mut(b' ' as usize).0.copy_from_slice(&[ODD; b' ' as usize]);
-        classes[b' ' as usize] = SPACE;
-        (classes[0xC2], classes[0xE1], classes[0xE3], classes[0xEF]) = (ODD, ODD, ODD, ODD);
-        classes
-    };
-    let (mut odd, mut before) = (0, SPACE);
+/// A byte that may be of white space, or of what XML forbids.
+const ODD: u8 = 1;
+const SPACE: u8 = 1 << 1;
+/// The first byte of dashes and quotation marks, and of some white space.
+const DASH: u8 = 1 << 2;
+/// What HTML's tags and references begin with, and the last byte of a quotation mark in the wrong encoding.
+const SIGN: u8 = 1 << 3;
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    classes.split_at_mut(b' ' as usize).0.copy_from_slice(&[ODD; b' ' as usize]);
+    (classes[b' ' as usize], classes[0xE2]) = (SPACE, DASH);
+    (classes[0xC2], classes[0xE1], classes[0xE3], classes[0xEF]) = (ODD, ODD, ODD, ODD);
+    (classes[b'<' as usize], classes[b'&' as usize], classes[0xAC]) = (SIGN, SIGN, SIGN);
+    classes
+};
+
+/// The classes of bytes that are in a text which plainly is on one line already, and holds nothing that XML forbids.
+/// Lines are short, and one look at each byte is less than several at many.
+fn plain_line(text: &str) -> Option<u8> {
+    let (mut found, mut doubled, mut before) = (0, 0, SPACE);
     for byte in text.bytes() {
         let class = CLASSES[usize::from(byte)];
-        odd |= class & (ODD | before);
+        found |= class;
+        doubled |= class & before;
         before = class;
     }
-    odd == 0 && before != SPACE && memchr_iter(0xE2, text.as_bytes()).all(|at| !is_space_of_e2(&text.as_bytes()[at..]))
+    let is_dash = |at: usize| !is_space_of_e2(&text.as_bytes()[at..]);
+    let has_dashes_alone = || found & DASH == 0 || memchr_iter(0xE2, text.as_bytes()).all(is_dash);
+    (found & ODD == 0 && doubled & SPACE == 0 && before != SPACE && has_dashes_alone()).then_some(found)
 }
 
 /// Whether a character that begins with the byte 0xE2 is U+2000 to U+200A, U+2028, U+2029 or U+205F, which stand among
@@ -348,7 +365,7 @@ mod tests {
         let words = text.split(is_breaking_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
         assert_eq!(collapse(text), words, "{text:?}");
         assert_eq!(XmlText::single_line(text).ok(), allowed.then_some(XmlText(words.clone())), "{text:?}");
-        assert!(!is_plain_line(text) || allowed && text == words, "{text:?}");
+        assert!(plain_line(text).is_none() || allowed && text == words, "{text:?}");
         assert_eq!(XmlText::parse(text).is_ok(), allowed, "{text:?}");
         assert_eq!(XmlText::check(text).is_ok(), allowed, "{text:?}");
         let breaks: Vec<_> = text.char_indices().filter(|&(_, char)| is_breaking_space(char)).collect();

@@ -29,8 +29,16 @@ pub(super) fn is_byline(text: &Text, sink: &mut Sink) -> bool {
 
 /// A text of one line that is not empty and that XML may hold.
 pub(super) fn line(text: &Text, sink: &mut Sink) -> Option<XmlText> {
-    rules::look_for_html(text, sink);
-    words(text, sink)
+    plain(text).or_else(|| {
+        rules::look_for_html(text, sink);
+        words(text, sink)
+    })
+}
+
+/// Such a text, where nothing is to be told of it, as of most.
+pub(super) fn plain(text: &Text) -> Option<XmlText> {
+    let line = text.as_str();
+    if line.len() <= LONGEST_LINE && is_seen(line) { XmlText::plain_line(line) } else { None }
 }
 
 /// The same, where HTML has been looked for.
@@ -78,4 +86,55 @@ pub(super) fn format(text: &Text, sink: &mut Sink) -> Option<Format> {
         sink.push(rules::unknown_format(text));
     }
     format
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::source::Source;
+
+    /// Whether a text is plain; then it must be what looking for each fault makes of it.
+    fn is_plain(line: &str) -> bool {
+        let text = Text::of_file(&Arc::new(Source::new("a.toml", line)));
+        let plain = plain(&text);
+        if plain.is_some() {
+            let mut sink = Sink::new();
+            rules::look_for_html(&text, &mut sink);
+            assert_eq!(plain, words(&text, &mut sink), "{line:?}");
+            assert!(sink.is_empty(), "{line:?}");
+        }
+        plain.is_some()
+    }
+
+    #[test]
+    fn words_alone_are_plain() {
+        for line in ["Ferry line returns", "Café – “naïve”", "a", "5 > 3", "Łódź"] {
+            assert!(is_plain(line), "{line}");
+        }
+        assert!(is_plain(&"a".repeat(LONGEST_LINE)));
+    }
+
+    #[test]
+    fn what_may_be_a_fault_is_not() {
+        for line in
+            ["", " ", "a  b", "a ", "a<br>", "AT&amp;T", "CafÃ©", "itâ€™s", "12 €", "a\u{85}", "\u{7F}", "\u{2003}"]
+        {
+            assert!(!is_plain(line), "{line:?}");
+        }
+        assert!(!is_plain(&"a".repeat(LONGEST_LINE + 1)));
+    }
+
+    const PIECES: &str =
+        "([ a-z]|<p>|</b>|&amp;|é|Ã©|Â©|â€™|–|’|\u{7F}|\u{85}|\u{2003}|\u{FFFD}|\u{FFFF}|\t|\n|.){0,12}";
+
+    proptest! {
+        #[test]
+        fn what_is_plain_has_no_fault(line in PIECES) {
+            is_plain(&line);
+        }
+    }
 }
