@@ -62,11 +62,14 @@ pub(super) struct PersonDraft {
     pub(super) organisation: bool,
 }
 
+/// Keys of a file of which it matters whether they are there, be their values as they should or not.
+const WATCHED: [&str; 5] = ["file", "url", "type", "length", "alt"];
+
 /// `image` and each of `enclosures`: a file here, or an address elsewhere.
 #[derive(Debug)]
 pub(super) struct FileDraft {
     pub(super) place: Span,
-    pub(super) names: Vec<&'static str>,
+    has: [bool; WATCHED.len()],
     pub(super) file: Option<Text>,
     pub(super) url: Option<Text>,
     pub(super) media_type: Option<Text>,
@@ -196,7 +199,7 @@ fn image(table: &mut Table<'_>, sink: &mut Sink) -> Option<FileDraft> {
     };
     let draft = FileDraft {
         place: image.span(),
-        names: FileDraft::names(&image),
+        has: WATCHED.map(|key| image.has(key)),
         file: image.text("file", sink),
         url: image.text("url", sink),
         media_type: image.text("type", sink),
@@ -224,7 +227,7 @@ fn enclosure(item: Item<'_>, sink: &mut Sink) -> FileDraft {
     };
     let draft = FileDraft {
         place: table.span(),
-        names: FileDraft::names(&table),
+        has: WATCHED.map(|key| table.has(key)),
         file: table.text("file", sink),
         url: table.text("url", sink),
         media_type: table.text("type", sink),
@@ -242,7 +245,7 @@ fn enclosure(item: Item<'_>, sink: &mut Sink) -> FileDraft {
 impl FileDraft {
     /// Whether a key is there, be its value as it should or not.
     pub(super) fn has(&self, key: &str) -> bool {
-        self.names.contains(&key)
+        WATCHED.iter().zip(self.has).any(|(watched, has)| has && *watched == key)
     }
 
     /// Where its file is named.
@@ -250,18 +253,13 @@ impl FileDraft {
         self.file.as_ref().map_or_else(|| self.place.clone(), Text::span)
     }
 
-    fn names(table: &Table<'_>) -> Vec<&'static str> {
-        ["file", "url", "type", "length", "alt"].into_iter().filter(|key| table.has(key)).collect()
-    }
-
     /// A file or an address that was named without anything else: `enclosures = ["audio/ferry.mp3"]`.
     fn named(text: Text) -> Self {
         let place = text.span();
         let (file, url) = if text.as_str().contains("://") { (None, Some(text)) } else { (Some(text), None) };
-        let names = Vec::new();
         Self {
             place,
-            names,
+            has: [false; WATCHED.len()],
             file,
             url,
             media_type: None,

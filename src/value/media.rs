@@ -1,5 +1,6 @@
 //! What a file is: its media type, its length, the size of its picture.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 
@@ -13,7 +14,7 @@ pub use content::{HEAD, by_name, duration, is_text, other_than, pixel_size, snif
 /// RFC 6838, 4.2: <https://www.rfc-editor.org/rfc/rfc6838#section-4.2>
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MediaType {
-    whole: String,
+    whole: Cow<'static, str>,
     slash: usize,
 }
 
@@ -80,10 +81,19 @@ impl MediaType {
         };
         match text.split_once('/') {
             Some((top, sub)) if name(top) && name(sub) => {
-                Ok(Self { whole: text.to_ascii_lowercase(), slash: top.len() })
+                Ok(Self { whole: Cow::Owned(text.to_ascii_lowercase()), slash: top.len() })
             }
             _ => Err(MediaTypeError::Malformed(text.to_owned())),
         }
+    }
+
+    /// A type that is known by its name, in lower case.
+    const fn known(name: &'static str) -> Self {
+        let mut slash = 0;
+        while name.as_bytes()[slash] != b'/' {
+            slash += 1;
+        }
+        Self { whole: Cow::Borrowed(name), slash }
     }
 
     /// The type as a whole.

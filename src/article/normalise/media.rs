@@ -20,12 +20,19 @@ const HOME: &str = "articles/";
 /// A file that was found, or an address elsewhere.
 struct Found {
     url: WebUrl,
-    path: String,
     file: Option<Opened>,
+}
+
+impl Found {
+    /// Its path: here, or in the address.
+    fn path(&self) -> &str {
+        self.file.as_ref().map_or(self.url.path(), |file| &file.path)
+    }
 }
 
 /// A file here.
 struct Opened {
+    path: String,
     length: u64,
     /// Its first bytes.
     head: Vec<u8>,
@@ -44,7 +51,7 @@ pub(super) fn image(draft: &FileDraft, setting: &Setting<'_>, sink: &mut Sink) -
     let mut found = found?;
     let media_type = media_type(draft, &found, sink);
     if let Some(file) = &found.file {
-        is_what_it_says(draft, &found.path, Some("image"), file, sink)?;
+        is_what_it_says(draft, Some("image"), file, sink)?;
     }
     if let Some(media_type) = media_type.as_ref().filter(|media_type| media_type.top() != "image") {
         sink.push(rules::file::not_an_image(draft, media_type));
@@ -84,7 +91,7 @@ fn enclosure(draft: &FileDraft, setting: &Setting<'_>, sink: &mut Sink) -> Optio
         sink.push(rules::file::no_type(draft));
     }
     if let Some(file) = &found.file {
-        is_what_it_says(draft, &found.path, None, file, sink)?;
+        is_what_it_says(draft, None, file, sink)?;
     }
     let length = length(draft, found.file.as_ref(), sink);
     let duration = match (&draft.duration, &mut found.file) {
@@ -126,7 +133,8 @@ fn length(draft: &FileDraft, file: Option<&Opened>, sink: &mut Sink) -> Option<u
 }
 
 /// Whether a file can be what it is named as; `None` with a finding if it holds a text where none can be.
-fn is_what_it_says(draft: &FileDraft, path: &str, wanted: Option<&str>, file: &Opened, sink: &mut Sink) -> Option<()> {
+fn is_what_it_says(draft: &FileDraft, wanted: Option<&str>, file: &Opened, sink: &mut Sink) -> Option<()> {
+    let path = file.path.as_str();
     let typed = draft.media_type.as_ref();
     let named = typed.map_or_else(|| by_name(path), |text| MediaType::parse(text.as_str()).ok());
     let wanted = wanted.or(named.as_ref().filter(|named| named.has_a_mark()).map(MediaType::top));
@@ -171,7 +179,7 @@ fn find(draft: &FileDraft, key: &str, setting: &Setting<'_>, sink: &mut Sink) ->
                 }
                 Ok(file) => {
                     let url = setting.config.site.link.join_path(path.strip_prefix(HOME)?);
-                    Some(Found { url, path, file: Some(Opened::read(file)) })
+                    Some(Found { url, file: Some(Opened::read(path, file)) })
                 }
                 Err(error) => {
                     sink.push(rules::file::no_file(text, &path, &error));
@@ -179,10 +187,7 @@ fn find(draft: &FileDraft, key: &str, setting: &Setting<'_>, sink: &mut Sink) ->
                 }
             }
         }
-        (None, Some(text)) => {
-            let url = address(text, sink)?;
-            Some(Found { path: url.path().to_owned(), url, file: None })
-        }
+        (None, Some(text)) => Some(Found { url: address(text, sink)?, file: None }),
         (Some(_), Some(url)) => {
             sink.push(rules::file::file_and_url(url));
             None
@@ -198,11 +203,11 @@ fn find(draft: &FileDraft, key: &str, setting: &Setting<'_>, sink: &mut Sink) ->
 
 impl Opened {
     /// What cannot be read is as if it were not there: its length at least is known.
-    fn read(file: MediaFile) -> Self {
+    fn read(path: String, file: MediaFile) -> Self {
         let mut content = BufReader::new(file.content);
         let mut head = Vec::new();
         let _ = content.by_ref().take(HEAD as u64).read_to_end(&mut head);
-        Self { length: file.length, head, content }
+        Self { path, length: file.length, head, content }
     }
 }
 
@@ -213,7 +218,7 @@ fn media_type(draft: &FileDraft, found: &Found, sink: &mut Sink) -> Option<Media
         Some(text) => {
             MediaType::parse(text.as_str()).map_err(|error| sink.push(rules::file::bad_type(text, &error))).ok()
         }
-        None => sniff(&found.path, head),
+        None => sniff(found.path(), head),
     }
 }
 

@@ -40,7 +40,7 @@ pub fn by_name(path: &str) -> Option<MediaType> {
     let path = path.as_bytes();
     let end = memchr2(b'?', b'#', path).unwrap_or(path.len());
     let start = memrchr3(b'/', b'\\', b'.', &path[..end]).filter(|&at| path[at] == b'.')? + 1;
-    MediaType::parse(by_extension(std::str::from_utf8(&path[start..end]).ok()?)?).ok()
+    by_extension(std::str::from_utf8(&path[start..end]).ok()?)
 }
 
 /// Whether a file's first bytes are of another type than the one that it goes by, and which that is.
@@ -176,17 +176,23 @@ fn size_of_svg(head: &[u8]) -> Option<PixelSize> {
     Some(PixelSize { width: pixels(width)?, height: pixels(height)? })
 }
 
-fn by_extension(extension: &str) -> Option<&'static str> {
-    match extension.to_ascii_lowercase().as_str() {
-        "jpg" | "jpeg" => Some("image/jpeg"),
-        "png" => Some("image/png"),
-        "webp" => Some("image/webp"),
-        "mp3" => Some("audio/mpeg"),
-        "m4a" | "m4b" => Some("audio/mp4"),
-        "m4v" => Some("video/mp4"),
-        "opus" | "oga" => Some("audio/ogg"),
-        "wav" => Some("audio/wav"),
-        _ => mime_guess::from_ext(extension).first_raw(),
+fn by_extension(extension: &str) -> Option<MediaType> {
+    static KNOWN: [(&str, MediaType); 11] = [
+        ("jpg", MediaType::known("image/jpeg")),
+        ("jpeg", MediaType::known("image/jpeg")),
+        ("png", MediaType::known("image/png")),
+        ("webp", MediaType::known("image/webp")),
+        ("mp3", MediaType::known("audio/mpeg")),
+        ("m4a", MediaType::known("audio/mp4")),
+        ("m4b", MediaType::known("audio/mp4")),
+        ("m4v", MediaType::known("video/mp4")),
+        ("opus", MediaType::known("audio/ogg")),
+        ("oga", MediaType::known("audio/ogg")),
+        ("wav", MediaType::known("audio/wav")),
+    ];
+    match KNOWN.iter().find(|(known, _)| known.eq_ignore_ascii_case(extension)) {
+        Some((_, known)) => Some(known.clone()),
+        None => MediaType::parse(mime_guess::from_ext(extension).first_raw()?).ok(),
     }
 }
 
