@@ -130,8 +130,12 @@ impl Credit {
     /// a byline, so "By" stays.
     #[must_use]
     pub fn new(name: &str, role: Role) -> Option<Self> {
-        let name = shown(name)?;
-        Some(Self { name, role, email: None, uri: None, affiliation: None, organisation: false, span: None })
+        Some(Self::of_shown(shown(name)?, role))
+    }
+
+    /// A credit for a name that is shown letter by letter.
+    pub(crate) fn of_shown(name: String, role: Role) -> Self {
+        Self { name, role, email: None, uri: None, affiliation: None, organisation: false, span: None }
     }
 
     /// The same in another role.

@@ -16,13 +16,12 @@ use crate::value::text::XmlText;
 
 /// Everyone who is credited, in the order of the byline.
 pub(super) fn credits(draft: &Draft, config: &Config, sink: &mut Sink) -> Vec<Credit> {
-    let mut credits = Vec::new();
-    if let Some(text) = &draft.byline {
+    let mut credits = draft.byline.as_ref().map_or_else(Vec::new, |text| {
         if !draft.authors.is_empty() {
             sink.push(rules::byline_and_authors(text));
         }
-        credits.extend(settled(read(text, sink), text, config, sink));
-    }
+        settled(read(text, sink), text, config, sink)
+    });
     for (number, author) in draft.authors.iter().enumerate() {
         if number == MOST_IN_A_LIST {
             sink.push(rules::too_long(draft.place(), "a list", draft.authors.len(), MOST_IN_A_LIST, "authors"));
@@ -65,10 +64,11 @@ fn settled(credits: Vec<Credit>, text: &Text, config: &Config, sink: &mut Sink) 
         sink.push(rules::near_miss(place(miss.span.clone()), &miss));
     }
     credits.retain(|credit| {
-        if credit.is_address() {
+        let is_address = credit.is_address();
+        if is_address {
             sink.push(rules::address_for_name(place(credit.span())));
         }
-        !credit.is_address()
+        !is_address
     });
     credits
 }

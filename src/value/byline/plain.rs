@@ -21,7 +21,7 @@ pub(super) fn read(text: &str) -> Option<Byline> {
         if credits.len() == MOST_NAMES || credits.iter().any(|credit| is_same(credit.name(), name)) {
             return None;
         }
-        credits.push(Credit::new(name, Role::Author)?.with_span(Some(at..end)));
+        credits.push(Credit::of_shown(name.to_owned(), Role::Author).with_span(Some(at..end)));
         if end == text.len() {
             return Some(Byline { credits, dropped: Vec::new() });
         }
@@ -50,6 +50,11 @@ fn name(text: &str, key: &mut String) -> Option<usize> {
 fn word(text: &str, key: &mut String) -> Option<usize> {
     const SHORTEST: usize = 3;
     key.clear();
+    if let Some(length) = ascii_word(text.as_bytes()) {
+        key.push_str(&text[..length]);
+        key.make_ascii_lowercase();
+        return (length >= SHORTEST && lexicon::is_unknown(key)).then_some(length);
+    }
     let (mut letters, mut length, mut after_capital) = (0, 0, false);
     for letter in text.chars().take_while(|&letter| is_of_name(letter)) {
         let is_capital = letter.is_uppercase();
@@ -71,13 +76,24 @@ fn word(text: &str, key: &mut String) -> Option<usize> {
     (is_name && lexicon::is_unknown(key)).then_some(length)
 }
 
+/// The length of the word that a text begins with, where it is a capital and small letters without a mark.
+fn ascii_word(text: &[u8]) -> Option<usize> {
+    let (_, rest) = text.split_first().filter(|(first, _)| first.is_ascii_uppercase())?;
+    let small = rest.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+    let ends = rest.get(small).is_none_or(|next| next.is_ascii() && !next.is_ascii_alphabetic());
+    ends.then_some(1 + small)
+}
+
 /// Latin letters, each one character: those with a mark that stands by itself come after them.
 fn is_of_name(letter: char) -> bool {
     letter.is_ascii_alphabetic() || matches!(letter, 'À'..='ɏ') && letter.is_alphabetic()
 }
 
 fn is_same(left: &str, right: &str) -> bool {
-    left.len() == right.len() && (left.eq_ignore_ascii_case(right) || left.to_lowercase() == right.to_lowercase())
+    // Of other letters the two cases may differ too.
+    let is_ascii = || left.is_ascii() && right.is_ascii();
+    left.len() == right.len()
+        && (left.eq_ignore_ascii_case(right) || !is_ascii() && left.to_lowercase() == right.to_lowercase())
 }
 
 #[cfg(test)]
