@@ -133,9 +133,23 @@ pub(super) fn has_control(text: &str) -> bool {
 
 /// Whether a control character other than a tab, a line feed and one more stands in a text.
 fn has_other(text: &[u8], fine: u8) -> bool {
-    let is_odd = |byte: u8| byte < b' ' && byte != b'\n' || byte == 0x7F;
     // Tabs are rare.
-    holds(text, is_odd) && holds(text, |byte| is_odd(byte) && !one_of(byte, [b'\t', fine]))
+    has_odd(text) && holds(text, |byte| is_odd(byte) && !one_of(byte, [b'\t', fine]))
+}
+
+/// Whether a control character other than a line feed stands in a text.
+fn has_odd(text: &[u8]) -> bool {
+    const RUN: usize = 256;
+    const DELETE: u8 = 0x7F;
+    // Line feeds become the greatest of all and the others the least, of which one look at a run takes the fewest steps.
+    let turned = |byte: u8| (byte ^ b'\n').wrapping_sub(1);
+    let least = |run: &[u8; RUN]| run.iter().fold(u8::MAX, |least, &byte| least.min(turned(byte)));
+    let (runs, rest) = text.as_chunks();
+    runs.iter().any(|run| least(run) < b' ' - 1) || memchr(DELETE, runs.as_flattened()).is_some() || holds(rest, is_odd)
+}
+
+fn is_odd(byte: u8) -> bool {
+    byte < b' ' && byte != b'\n' || byte == 0x7F
 }
 
 /// Whether carriage returns, each before its line feed, are the only control characters of a text.
@@ -152,4 +166,30 @@ pub(super) fn ends_value(text: &str, end: usize) -> bool {
 
 pub(super) fn skip_blanks(text: &str, from: usize) -> usize {
     from + text.as_bytes()[from..].iter().take_while(|&&byte| matches!(byte, b' ' | b'\t')).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_control_character_is_seen_wherever_it_stands(
+            text in "[ -~é—\u{80}\u{AC}\n]{0,700}",
+            controls in prop::collection::vec((any::<prop::sample::Index>(), 0..=0x7F_u8), 0..3),
+        ) {
+            let mut bytes = text.into_bytes();
+            for (place, control) in controls {
+                bytes.insert(place.index(bytes.len() + 1), control);
+            }
+            let is_control = |byte: u8| byte.is_ascii_control() && byte != b'\n';
+            for fine in [b'\t', b'\r'] {
+                let found = bytes.iter().any(|&byte| is_control(byte) && byte != b'\t' && byte != fine);
+                prop_assert_eq!(has_other(&bytes, fine), found);
+            }
+            prop_assert_eq!(has_odd(&bytes), bytes.iter().any(|&byte| is_control(byte)));
+        }
+    }
 }

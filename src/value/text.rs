@@ -302,9 +302,21 @@ fn is_plainly_allowed(text: &[u8]) -> bool {
 /// Whether some byte is wanted. Without an early way out, and over a length that is known, the loop is one for vectors.
 pub(crate) fn holds(bytes: &[u8], is_wanted: impl Fn(u8) -> bool) -> bool {
     const RUN: usize = 256;
+    const BLOCK: usize = 16;
     let is_in = |run: &[u8]| run.iter().fold(0, |found, &byte| found | u8::from(is_wanted(byte))) != 0;
     let (runs, rest) = bytes.as_chunks::<RUN>();
-    runs.iter().any(|run| is_in(run)) || is_in(rest)
+    let (blocks, end) = rest.as_chunks::<BLOCK>();
+    // The end is looked at once more with what precedes it, or with its first byte again behind it.
+    let is_in_end = || match (bytes.last_chunk::<BLOCK>(), end) {
+        (Some(last), _) => is_in(last),
+        (None, []) => false,
+        (None, [first, ..]) => {
+            let mut block = [*first; BLOCK];
+            block[..end.len()].copy_from_slice(end);
+            is_in(&block)
+        }
+    };
+    runs.iter().any(|run| is_in(run)) || blocks.iter().any(|block| is_in(block)) || is_in_end()
 }
 
 /// Whether there is neither U+FFFE nor U+FFFF.
