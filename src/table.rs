@@ -310,12 +310,14 @@ impl<'s> Table<'s> {
 
     /// A list of strings; one string alone counts as a list of one.
     pub fn texts(&mut self, key: &'static str, sink: &mut Sink) -> Option<Vec<Text>> {
-        let items = self.items(key, "a list of strings", Value::is_string, sink)?;
-        let texts = items.into_iter().filter_map(|item| match item {
-            Item::Text(text) => Some(text),
-            Item::Table(_) => None,
-        });
-        Some(texts.collect())
+        let text = |table: &Self, value: Spanned<Value<'s>>| {
+            let range = value.span();
+            match value.into_inner() {
+                Value::String(value) => Some(Text::new(table.source, range, value)),
+                _ => None,
+            }
+        };
+        self.items(key, "a list of strings", Value::is_string, text, sink)
     }
 
     /// A string or a table.
@@ -330,16 +332,18 @@ impl<'s> Table<'s> {
 
     /// A list of strings and tables, mixed; one alone counts as a list of one.
     pub fn texts_or_tables(&mut self, key: &'static str, wanted: &str, sink: &mut Sink) -> Option<Vec<Item<'s>>> {
-        self.items(key, wanted, |value| value.is_string() || value.is_table(), sink)
+        let item = |table: &Self, value| table.item(key, value);
+        self.items(key, wanted, |value| value.is_string() || value.is_table(), item, sink)
     }
 
-    fn items(
+    fn items<T>(
         &mut self,
         key: &'static str,
         wanted: &str,
         fits: impl Fn(&Value<'s>) -> bool,
+        make: impl Fn(&Self, Spanned<Value<'s>>) -> Option<T>,
         sink: &mut Sink,
-    ) -> Option<Vec<Item<'s>>> {
+    ) -> Option<Vec<T>> {
         let value = self.take(key)?;
         let range = value.span();
         let values = match value.into_inner() {
@@ -357,7 +361,7 @@ impl<'s> Table<'s> {
                 sink.push(rules::wrong_item(span, key, wanted, value.get_ref(), self.slice(&value)));
                 continue;
             }
-            items.extend(self.item(key, value));
+            items.extend(make(self, value));
         }
         Some(items)
     }

@@ -11,19 +11,23 @@ use chrono::NaiveDate;
 use memchr::memchr;
 use toml::Spanned;
 
+use super::bit;
 use super::string::{has_control, skip_blanks, string};
 use super::value::{Entry, Value};
+
+/// As many keys as most articles have; so much room the allocator has at hand, and much more it has to look for.
+const ROOM: usize = 12;
 
 /// A table in a list is as deep as articles go.
 const DEEPEST: usize = 2;
 
 /// The entries of the lines that are plain, and where the first line begins that is not.
 pub(super) fn entries(text: &str) -> (Vec<Entry<'_>>, usize) {
-    let mut entries: Vec<Entry<'_>> = Vec::with_capacity(16);
-    let mut start = 0;
+    let mut entries: Vec<Entry<'_>> = Vec::with_capacity(ROOM);
+    let (mut start, mut keys) = (0, 0);
     while start < text.len() {
         let mut reader = Reader { text, at: start };
-        if reader.line(&mut entries).is_none() {
+        if reader.line(&mut entries, &mut keys).is_none() {
             break;
         }
         start = reader.at;
@@ -37,16 +41,21 @@ struct Reader<'s> {
 }
 
 impl<'s> Reader<'s> {
-    /// Reads a line, and adds what it holds, if anything; `None` where it is not plain.
-    fn line(&mut self, entries: &mut Vec<Entry<'s>>) -> Option<()> {
+    /// Reads a line, and adds what it holds, if anything, and the bit of its key; `None` where it is not plain.
+    fn line(&mut self, entries: &mut Vec<Entry<'s>>, keys: &mut u64) -> Option<()> {
         self.blanks();
         if matches!(self.next(), None | Some(b'#' | b'\n' | b'\r')) {
             return self.end_of_line();
         }
-        let entry = self.entry(0).filter(|entry| !stands(entries, entry))?;
+        let entry = self.entry(0)?;
+        let bit = bit(entry.key.get_ref());
+        if *keys & bit != 0 && stands(entries, &entry) {
+            return None;
+        }
         self.blanks();
         self.end_of_line()?;
         entries.push(entry);
+        *keys |= bit;
         Some(())
     }
 
