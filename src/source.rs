@@ -2,8 +2,10 @@
 //!
 //! Everything else speaks in byte ranges; lines and columns exist only here and where findings are rendered.
 
+use std::cell::Cell;
 use std::fmt;
 use std::io::{self, Read, Seek};
+use std::mem;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -13,13 +15,42 @@ use crate::spool::{Spools, Text};
 #[derive(Debug)]
 pub struct Source {
     path: String,
-    text: String,
+    text: Room,
     /// What of the file precedes the text, where that is an excerpt.
     before: Before,
     first_bad_byte: Option<usize>,
     line_starts: OnceLock<Vec<usize>>,
     /// How many characters precede each block of [`BLOCK`] bytes: a document may be one line of megabytes.
     blocks: OnceLock<Vec<usize>>,
+}
+
+thread_local! {
+    /// The room of a text that was let go, for the next file: most articles are looked at and not held.
+    static SPARE: Cell<String> = const { Cell::new(String::new()) };
+}
+
+/// A text that leaves its room to the next one of its thread.
+#[derive(Debug)]
+struct Room(String);
+
+impl Room {
+    fn holding(text: &str) -> Self {
+        let mut room = SPARE.take();
+        room.clear();
+        room.push_str(text);
+        Self(room)
+    }
+}
+
+impl Drop for Room {
+    fn drop(&mut self) {
+        /// Bytes that nearly every article has room in.
+        const MOST: usize = 64 << 10;
+        if (1..=MOST).contains(&self.0.capacity()) {
+            // Where the thread ends there is no next one.
+            let _ = SPARE.try_with(|spare| spare.set(mem::take(&mut self.0)));
+        }
+    }
 }
 
 /// Whole lines that are not held.
@@ -45,9 +76,13 @@ impl Source {
     /// A source named `path` (with forward slashes, relative to the publication's folder).
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::of(path.into(), Room(text.into()))
+    }
+
+    fn of(path: String, text: Room) -> Self {
         Self {
-            path: path.into(),
-            text: text.into(),
+            path,
+            text,
             before: Before::default(),
             first_bad_byte: None,
             line_starts: OnceLock::new(),
@@ -65,7 +100,7 @@ impl Source {
     pub fn from_bytes(path: impl Into<String>, bytes: &[u8]) -> Self {
         // Many bytes are looked at at a time, which is well worth a copy.
         if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
-            return Self::new(path, text);
+            return Self::of(path.into(), Room::holding(text));
         }
         let first_bad_byte = std::str::from_utf8(bytes).err().map(|error| error.valid_up_to());
         Self { first_bad_byte, ..Self::new(path, String::from_utf8_lossy(bytes)) }
@@ -80,13 +115,13 @@ impl Source {
     /// The same text under another name.
     #[must_use]
     pub fn renamed(&self, path: impl Into<String>) -> Self {
-        Self { before: self.before, first_bad_byte: self.first_bad_byte, ..Self::new(path, self.text.clone()) }
+        Self { before: self.before, first_bad_byte: self.first_bad_byte, ..Self::new(path, self.text()) }
     }
 
     /// The lines that some bytes of the text stand in, by the text's bytes.
     #[must_use]
     pub fn lines(&self, range: &Range<usize>) -> Range<usize> {
-        let text = self.text.as_bytes();
+        let text = self.text().as_bytes();
         let (start, end) = (range.start.min(text.len()), range.end.min(text.len()));
         let first = memchr::memrchr(b'\n', &text[..start]).map_or(0, |line| line + 1);
         let last = memchr::memchr(b'\n', &text[end..]).map_or(text.len(), |line| end + line + 1);
@@ -105,9 +140,9 @@ impl Source {
     /// ```
     #[must_use]
     pub fn excerpt(&self, lines: Range<usize>) -> Self {
-        let skipped = memchr::memchr_iter(b'\n', &self.text.as_bytes()[..lines.start]).count();
+        let skipped = memchr::memchr_iter(b'\n', &self.text().as_bytes()[..lines.start]).count();
         let before = Before { bytes: self.before.bytes + lines.start, lines: self.before.lines + skipped };
-        Self { before, first_bad_byte: self.first_bad_byte, ..Self::new(self.path.as_str(), &self.text[lines]) }
+        Self { before, first_bad_byte: self.first_bad_byte, ..Self::new(self.path.as_str(), &self.text()[lines]) }
     }
 
     /// How many bytes of the file precede the text: none, unless it is an excerpt.
@@ -131,13 +166,13 @@ impl Source {
     /// The text: the whole of it, or the lines of an excerpt.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.text
+        &self.text.0
     }
 
     /// The text again, by value.
     #[must_use]
-    pub fn into_text(self) -> String {
-        self.text
+    pub fn into_text(mut self) -> String {
+        mem::take(&mut self.text.0)
     }
 
     /// Where a byte offset lies.
@@ -152,7 +187,8 @@ impl Source {
     /// ```
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
-        let offset = (0..=offset.min(self.text.len())).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0);
+        let text = self.text();
+        let offset = (0..=offset.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
         let starts = self.line_starts();
         let line = starts.partition_point(|&start| start <= offset);
         let start = starts[line - 1];
@@ -162,7 +198,7 @@ impl Source {
     /// How many characters begin before a byte.
     fn chars_before(&self, offset: usize) -> usize {
         let begins = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
-        let bytes = self.text.as_bytes();
+        let bytes = self.text().as_bytes();
         let blocks = self.blocks.get_or_init(|| {
             let ends = bytes.chunks(BLOCK).scan(0, |before, block| {
                 *before += begins(block);
@@ -176,7 +212,7 @@ impl Source {
 
     fn line_starts(&self) -> &[usize] {
         self.line_starts.get_or_init(|| {
-            let after_breaks = self.text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
+            let after_breaks = self.text().bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
             std::iter::once(0).chain(after_breaks).collect()
         })
     }
