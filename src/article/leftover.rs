@@ -64,6 +64,9 @@ pub(super) fn front_matter(body: &str) -> Option<Range<usize>> {
     /// Nobody has more keys.
     const MOST_LINES: usize = 200;
     let start = body.len() - body.trim_start().len();
+    if !body[start..].starts_with("---") && !body[start..].starts_with("+++") {
+        return None;
+    }
     let mut lines = body[start..].split_inclusive('\n');
     let fence = lines.next()?;
     let sign = match fence.trim_end() {
