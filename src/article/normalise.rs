@@ -176,6 +176,7 @@ fn url(
         text::look_at_host(&address, url, sink);
         return Some(address);
     }
+    let section = section.filter(|_| config.permalink.has_section());
     let section = section.and_then(|section| Slug::make(section.as_str()));
     let path = config.permalink.fill(day?, slug?.as_str(), section.as_ref().map(Slug::as_str));
     config.site.link.join(&path).ok()

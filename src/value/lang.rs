@@ -128,10 +128,7 @@ impl Lang {
         let rtl = if let Some(script) = self.script() {
             RTL_SCRIPTS.binary_search(&script).is_ok()
         } else {
-            let primary = self.primary();
-            // Most differ in the first letter, which takes no call to see.
-            let is_it = |known: &&str| known.as_bytes().first() == primary.as_bytes().first() && *known == primary;
-            RTL_LANGUAGES.iter().any(is_it)
+            RTL_LANGUAGES.binary_search(&self.primary()).is_ok()
         };
         if rtl { Direction::RightToLeft } else { Direction::LeftToRight }
     }
@@ -259,7 +256,7 @@ mod tests {
 
     #[test]
     fn the_tables_are_sorted() {
-        assert!(RTL_SCRIPTS.is_sorted());
+        assert!(RTL_SCRIPTS.is_sorted() && RTL_LANGUAGES.is_sorted());
     }
 
     proptest! {

@@ -153,6 +153,12 @@ impl Permalink {
         Ok(Self(parts))
     }
 
+    /// Whether the section is a part of it.
+    #[must_use]
+    pub fn has_section(&self) -> bool {
+        self.0.contains(&Part::Section)
+    }
+
     /// The path of an article, to be joined to the site's link; an article without a section has no such segment.
     ///
     /// Never fails: day, slug and section are what they are.

@@ -6,6 +6,8 @@ use std::fmt;
 
 use deunicode::deunicode_with_tofu;
 
+use super::text::holds;
+
 /// A name made of lower-case letters, digits and hyphens, fit for a path segment and a `tag:` URI.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slug(String);
@@ -51,8 +53,10 @@ impl Slug {
             return Err(SlugError::Empty);
         }
         let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        let odd = text.bytes().position(|byte| !fits(byte));
-        if let Some((offset, character)) = odd.and_then(|at| Some((at, text[at..].chars().next()?))) {
+        let odd = || text.char_indices().find(|&(_, character)| !u8::try_from(character).is_ok_and(fits));
+        if holds(text.as_bytes(), |byte| !fits(byte))
+            && let Some((offset, character)) = odd()
+        {
             return Err(SlugError::Character { text: text.to_owned(), character, offset });
         }
         if text.starts_with('-') || text.ends_with('-') {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use memchr::memchr;
+use memchr::{memchr, memrchr};
 
 use super::WebUrl;
 
@@ -30,9 +30,12 @@ pub(super) fn parts(text: &str) -> Option<[Range<usize>; 2]> {
 
 /// What a path means that leads down from the folder of an address, or from one above it.
 pub(super) fn below(base: &WebUrl, path: &str) -> Option<WebUrl> {
-    let down = path.trim_start_matches("../");
+    let mut down = path;
+    while let Some(rest) = down.strip_prefix("../") {
+        down = rest;
+    }
     let is_plain = down.starts_with(|c: char| c.is_ascii_alphanumeric()) && is_path(down);
-    let mut folder = base.path().rfind('/').filter(|_| is_plain)?;
+    let mut folder = memrchr(b'/', base.path().as_bytes()).filter(|_| is_plain)?;
     for _ in 0..(path.len() - down.len()) / "../".len() {
         folder = base.path()[..folder].rfind('/').unwrap_or(0);
     }
@@ -59,8 +62,8 @@ fn is_name(host: &str) -> bool {
         }
         before = byte;
     }
-    let last = host.rsplit('.').next().unwrap_or_default();
-    before.is_ascii_alphanumeric() && last.starts_with(|c: char| c.is_ascii_lowercase())
+    let last = memrchr(b'.', host.as_bytes()).map_or(0, |dot| dot + 1);
+    before.is_ascii_alphanumeric() && host[last..].starts_with(|c: char| c.is_ascii_lowercase())
 }
 
 /// Whether no part of a path is to be encoded or to be left out, as `.` and `..` are.
