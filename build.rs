@@ -53,19 +53,33 @@ fn link(made: &Path) {
     }
     // At a fixed address the tables of time zones, locales and entities are not rewritten page by page at each start.
     println!("cargo::rustc-link-arg-bins=-no-pie");
-    // A library less to find and to map at each start, for 60 kB more of our own.
-    if env::var("HOST") == env::var("TARGET") && has_static_unwinder() {
-        let libraries = made.join("libraries");
-        fs::create_dir_all(&libraries).expect("the folder can be written");
-        write(&libraries.join("libgcc_s.so"), "INPUT(-lgcc_eh -lgcc)\n");
-        println!("cargo::rustc-link-arg-bins=-L{}", libraries.display());
+    if env::var("HOST") != env::var("TARGET") {
+        return;
     }
+    // Libraries less to find and to map at each start: scripts in the places of those that are found there, which name
+    // those that become a part of the program.
+    let mut scripts = Vec::new();
+    if has("libgcc_eh.a") {
+        scripts.push(("libgcc_s.so", "INPUT(-l:libgcc_eh.a -l:libgcc.a)\n"));
+        // Where threads are a library of their own, the system's is too old for that; elsewhere it was not tried.
+        if is("CARGO_CFG_TARGET_ARCH", "x86_64") && has("libc.a") && has("libm.a") && !has("libpthread.so") {
+            scripts.push(("libm.so", "INPUT(-l:libm.a)\n"));
+            scripts.push(("libc.so", "GROUP(-l:libc.a -l:libgcc_eh.a -l:libgcc.a)\n"));
+            println!("cargo::rustc-link-arg-bins=-static");
+        }
+    }
+    let libraries = made.join("libraries");
+    fs::create_dir_all(&libraries).expect("the folder can be written");
+    for (name, script) in scripts {
+        write(&libraries.join(name), script);
+    }
+    println!("cargo::rustc-link-arg-bins=-L{}", libraries.display());
 }
 
-/// Whether the compiler that links has the library that unwinds the stack as a part of the program too.
-fn has_static_unwinder() -> bool {
+/// Whether the compiler that links has a library.
+fn has(library: &str) -> bool {
     let linker = env::var_os("RUSTC_LINKER").unwrap_or_else(|| "cc".into());
-    let found = Command::new(linker).arg("-print-file-name=libgcc_eh.a").output();
+    let found = Command::new(linker).arg(format!("-print-file-name={library}")).output();
     // It answers with the name alone where it knows of no such file.
     found.is_ok_and(|found| Path::new(String::from_utf8_lossy(&found.stdout).trim()).is_absolute())
 }
