@@ -22,7 +22,8 @@ use dateline::source::Sources;
 use dateline::value::media::ByteLength;
 
 use super::Outcome;
-use super::global::{Global, Hint, begin_threads, print};
+use super::global::{Global, Hint, print};
+use super::threads;
 
 /// Compile the articles into feeds
 ///
@@ -140,7 +141,7 @@ fn compiled(args: &Args, global: &Global, project: &Project, spools: &Spools) ->
     loop {
         let opened = project.open()?;
         let sources = Sources { published: Some(&previous), spools: Some(spools), ..opened.sources() };
-        begin_threads(sources.articles.count());
+        threads::begin(sources.articles.count());
         match compile(&sources, admit, now) {
             Err(Stopped::Unread(_)) if tries < TRIES => tries += 1,
             compiled => return compiled.map_err(|error| stopped(error, args.check)),

@@ -18,8 +18,9 @@ use dateline::value::moment::Moment;
 
 use super::Outcome;
 use super::build::{Early, stopped};
-use super::global::{Base, Global, Hint, begin_threads, print};
+use super::global::{Base, Global, Hint, print};
 use super::guess;
+use super::threads;
 
 /// How differences are shown, then what shows findings alone.
 const FORMATS: [&str; 7] = ["human", "concise", "json", "markdown", "github", "gitlab", "sarif"];
@@ -147,7 +148,7 @@ fn build(args: &Args, global: &Global) -> Result<Option<Side>> {
     let project = global.project()?;
     let (opened, spools) = (project.open()?, project.spools(true));
     let sources = Sources { spools: Some(&spools), ..opened.sources() };
-    begin_threads(sources.articles.count());
+    threads::begin(sources.articles.count());
     let compiled = compile(&sources, args.early.admit(), global.now()?).map_err(|error| stopped(error, true))?;
     if global.report(&compiled.diagnostics)? == Outcome::Findings || compiled.documents.is_empty() {
         return Ok(None);

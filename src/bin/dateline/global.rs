@@ -6,7 +6,6 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::mem;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -21,24 +20,6 @@ use dateline::value::zone::{self, Zone, ZoneError};
 
 use super::Outcome;
 use repository::Repository;
-
-/// So many articles are done by one thread before a second has begun.
-const FEW: usize = 4;
-
-/// So many are done by two before the system has told how many there can be.
-const SOME: usize = 64;
-
-/// Begins the threads that so many articles are worth; this one works too, instead of waiting for others to be woken.
-pub(crate) fn begin_threads(articles: usize) {
-    let threads = rayon::ThreadPoolBuilder::new().use_current_thread();
-    let threads = match articles {
-        _ if articles <= FEW => threads.num_threads(1),
-        _ if articles <= SOME => threads.num_threads(2),
-        _ => threads,
-    };
-    // Where there are threads already, they do. Those of `build_global` would be waited for until they run.
-    let _ = threads.build().map(mem::forget);
-}
 
 #[derive(clap::Args)]
 #[command(next_help_heading = "Everywhere")]

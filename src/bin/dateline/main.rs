@@ -12,6 +12,7 @@ mod init;
 mod new;
 mod packaging;
 mod pin;
+mod threads;
 
 use std::process::ExitCode;
 

@@ -1,0 +1,50 @@
+//! The threads of a run: as many as its articles are worth, and each where it can begin at once.
+
+use std::mem;
+
+/// So many articles are done by one thread before a second has begun.
+const FEW: usize = 4;
+
+/// So many are done by two before the system has told how many there can be.
+const SOME: usize = 64;
+
+/// Begins the threads that so many articles are worth; this one works too, instead of waiting for others to be woken.
+pub(crate) fn begin(articles: usize) {
+    let threads = rayon::ThreadPoolBuilder::new().use_current_thread();
+    let threads = match articles {
+        _ if articles <= FEW => threads.num_threads(1),
+        _ if articles <= SOME => threads.num_threads(2),
+        _ => threads,
+    };
+    // Where there are threads already, they do. Those of `build_global` would be waited for until they run.
+    let has_begun = threads.build().map(mem::forget).is_ok();
+    if has_begun && articles > FEW {
+        // What comes of it is time alone.
+        let _ = spread();
+    }
+}
+
+/// Keeps the other threads off the processor of this one. Some systems, those of virtual machines above all, let a new
+/// thread share it for milliseconds, though another processor is idle all the while.
+#[cfg(target_os = "linux")]
+#[expect(clippy::disallowed_methods, reason = "the system's own folder, and no file of anybody's")]
+fn spread() -> std::io::Result<()> {
+    use rustix::thread::{Pid, gettid, sched_getaffinity, sched_getcpu, sched_setaffinity};
+    let mut others = sched_getaffinity(None)?;
+    others.unset(sched_getcpu());
+    let own = gettid();
+    for thread in std::fs::read_dir("/proc/self/task")? {
+        let name = thread?.file_name();
+        let thread = name.to_str().and_then(|name| Pid::from_raw(name.parse().ok()?));
+        if let Some(thread) = thread.filter(|thread| *thread != own) {
+            // Refused where there is no other processor.
+            sched_setaffinity(Some(thread), &others)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn spread() -> std::io::Result<()> {
+    Ok(())
+}
