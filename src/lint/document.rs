@@ -11,7 +11,7 @@ use crate::source::Source;
 
 use super::structure::{MISSING_ATTRIBUTE, UNDEFINED_ELEMENT};
 use super::value::{address, garbled};
-use super::walk::{Site, Walk, shown};
+use super::walk::{Site, Tables, Walk, shown};
 use super::xml::namespace::{Ns, Standing, standing};
 use super::xml::tree::{Id, Text};
 use super::{Kind, Options, atom, encoding, json, podcast, readers, rss, xml};
@@ -214,6 +214,7 @@ pub(crate) fn check(source: &Arc<Source>, options: &Options<'_>, sink: &mut Sink
         kind: Kind::Unknown,
         whole,
         plain: FnvHashSet::default(),
+        tables: Tables::default(),
     };
     let element = document.element(root);
     walk.kind = match (element.ns, element.name) {

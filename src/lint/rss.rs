@@ -510,9 +510,12 @@ const ITEM_PAIRS: &[Pair] = &[
 
 fn said_twice(walk: &mut Walk<'_, '_>, id: Id, pairs: &[Pair], rule: &'static crate::diagnostic::rule::Rule) {
     let document = walk.document;
+    // RSS's own elements, which are the most, have no namespace.
+    let others: Vec<Id> = document.children(id).filter(|&child| document.element(child).ns != NONE).collect();
+    let is_named = |child: Id, ns, name| document.element(child).ns == ns && document.element(child).name == name;
     for &((ns, name), (other_ns, other_name)) in pairs {
+        let Some(&other) = others.iter().find(|&&other| is_named(other, other_ns, other_name)) else { continue };
         let Some(core) = document.child(id, ns, name) else { continue };
-        let Some(other) = document.child(id, other_ns, other_name) else { continue };
         let message = format!("`<{}>` and `<{}>` say the same", walk.name(core), walk.name(other));
         let first = Span::new(walk.source, document.element(core).open.clone());
         let finding = at_tag(walk, rule, other, &message).related(first, "said here");

@@ -1,5 +1,7 @@
 //! One generic walk over a document: what stands where, how often, with what value, as the tables say.
 
+mod tables;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
@@ -15,6 +17,8 @@ use super::structure;
 use super::xml::namespace::{Ns, Standing, standing};
 use super::xml::tree::{Attribute, Content, Document, Element, Id, Text};
 use super::{Kind, Options, extension};
+
+pub(crate) use self::tables::Tables;
 
 /// A check of a text at a place.
 pub(crate) type Value = fn(&mut Walk<'_, '_>, &Site, &Text<'_>);
@@ -165,6 +169,8 @@ pub(crate) struct Walk<'s, 'a> {
     pub(crate) whole: bool,
     /// The elements whose HTML was seen to be without fault and without relative addresses.
     pub(crate) plain: FnvHashSet<Id>,
+    /// What was found in the tables.
+    pub(crate) tables: Tables<'s>,
 }
 
 /// Text from outside in a message: one line, cut, without control characters.
@@ -314,15 +320,16 @@ impl Walk<'_, '_> {
 
     fn walk_children(&mut self, id: Id, shape: &'static Shape) {
         let document = self.document;
-        let mut seen: Vec<(&'static Child, Range<usize>)> = Vec::new();
+        // Few hold more, and most hold none.
+        let room = document.children(id).next().map_or(0, |_| 16);
+        let mut seen: Vec<(&'static Child, Range<usize>)> = Vec::with_capacity(room);
         for child_id in document.children(id) {
             let element = document.element(child_id);
             let ns = if element.ns == self.core { Ns::None } else { element.ns };
             let ns = if element.ns == Ns::None && self.core != Ns::None { Ns::Unknown } else { ns };
             // Dublin Core lets a name be refined after a dot: `dc:date.issued` is a `dc:date`.
             let name = if ns == Ns::Dc { element.name.split('.').next().unwrap_or_default() } else { element.name };
-            let found = shape.children.iter().copied().flatten().find(|child| child.ns == ns && child.name == name);
-            let Some(child) = found else {
+            let Some(child) = self.tables.child(shape, ns, name) else {
                 extension::misplaced(self, id, child_id);
                 continue;
             };
@@ -336,10 +343,10 @@ impl Walk<'_, '_> {
             }
             self.walk(child_id, child.shape);
         }
-        if !self.whole {
+        if !self.whole || shape.children.is_empty() {
             return;
         }
-        for child in shape.children.iter().copied().flatten() {
+        for child in &*self.tables.needed(shape) {
             let Some(rule) = child.missing else { continue };
             if !seen.iter().any(|(known, _)| known.name == child.name && known.ns == child.ns) {
                 structure::missing(self, rule, id, child);

@@ -5,11 +5,10 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr2, memchr3_iter};
 
 use super::markup::reference_fault;
 use crate::lint::Options;
-use crate::value::text::{one_of, positions};
 
 /// How deep elements are followed.
 const DEPTH_LIMIT: usize = 100;
@@ -68,7 +67,7 @@ pub(crate) fn is_plain_in(html: &str, options: &Options<'_>) -> bool {
 /// Whether nothing is wrong with a fragment, every element in it is one that readers show, and every address is whole.
 fn is_plain(html: &str) -> bool {
     // The first bytes of all characters that may be a mistake.
-    positions(html, |byte| one_of(byte, [0x7F, 0xC2, 0xEF])).all(|at| is_meant(html, at))
+    memchr3_iter(0x7F, 0xC2, 0xEF, html.as_bytes()).all(|at| is_meant(html, at))
         && Reader { bytes: html.as_bytes(), at: 0 }.closes(html)
 }
 
@@ -254,7 +253,7 @@ mod tests {
     use super::*;
     use crate::diagnostic::Sink;
     use crate::lint::html::{elements, thoroughly};
-    use crate::lint::walk::Walk;
+    use crate::lint::walk::{Tables, Walk};
     use crate::lint::xml::namespace::Ns;
     use crate::lint::xml::reader;
     use crate::lint::xml::tree::Text;
@@ -283,6 +282,7 @@ mod tests {
             kind,
             whole: true,
             plain,
+            tables: Tables::default(),
         };
         let site = walk.site(0);
         thoroughly(&mut walk, &site, &Text::at_place(html.into(), 0..6));

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::num::NonZero;
 use std::ops::Range;
 
-use memchr::{memchr, memchr2, memmem};
+use memchr::{memchr, memchr_iter, memchr2};
 
 use super::character::{character, forbidden, is_space, name_length, predefined, reference_name, unspaced};
 use super::fault::{Fault, FaultKind};
@@ -304,7 +304,9 @@ impl<'s> Reader<'s> {
     fn cdata(&mut self) {
         let start = self.at;
         let inside = start + 9;
-        let end = if let Some(length) = memmem::find(&self.text.as_bytes()[inside..], b"]]>") {
+        let bytes = &self.text.as_bytes()[inside..];
+        // Brackets are rare enough for a search of one byte.
+        let end = if let Some(length) = memchr_iter(b']', bytes).find(|&at| bytes[at..].starts_with(b"]]>")) {
             self.at = inside + length + 3;
             inside + length
         } else {

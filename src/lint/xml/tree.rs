@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::ops::{Deref, Range};
 
+use memchr::memchr;
+
 use super::namespace::Ns;
 
 /// An element's number in its document.
@@ -354,7 +356,7 @@ impl<'s> Document<'s> {
 
     fn append(&self, text: &mut Text<'s>, range: Range<usize>, cdata: bool) {
         let raw = &self.text[range.clone()];
-        if cdata || !raw.contains('&') {
+        if cdata || memchr(b'&', raw.as_bytes()).is_none() {
             text.runs.push(Run { decoded: text.value.len(), source: range, literal: true });
             if text.value.is_empty() {
                 text.value = Cow::Borrowed(raw);
