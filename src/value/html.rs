@@ -135,13 +135,13 @@ impl SafeHtml {
     #[must_use]
     pub fn followed_by(&self, next: &Self) -> Self {
         let between = if self.is_empty() || next.is_empty() { "" } else { "\n" };
-        Self(format!("{self}{between}{next}"))
+        Self([self.as_str(), between, next.as_str()].concat())
     }
 
     /// With escaped text put in at a place that lies in text, not in a tag.
     pub(crate) fn with_text_at(&self, offset: usize, escaped: &str) -> Self {
         let (before, after) = self.0.split_at(offset);
-        Self(format!("{before}{escaped}{after}"))
+        Self([before, escaped, after].concat())
     }
 
     /// Paragraphs of plain text; what XML forbids becomes a space.

@@ -134,7 +134,11 @@ impl<'a, 'r> Writer<'a, 'r> {
         Self {
             body,
             resolve,
-            text: Markup { html: String::with_capacity(body.len() + body.len() / 4), ..Markup::default() },
+            text: Markup {
+                html: String::with_capacity(body.len() + body.len() / 4),
+                origins: Vec::with_capacity(body.len() / 32),
+                ..Markup::default()
+            },
             outer: Vec::new(),
             notes: Vec::new(),
             numbers: BTreeMap::new(),

@@ -85,14 +85,18 @@ impl SafeHtml {
     #[must_use]
     pub fn with_headings_from(self, level: u8) -> Self {
         // Safe HTML has no `<` but that of a tag.
-        let html = self.0.as_bytes();
-        let tags = memmem::find_iter(html, "<h").chain(memmem::find_iter(html, "</h"));
-        let digits: Vec<(usize, u8)> = tags.filter_map(|at| heading(&html[at..], at)).collect();
-        let highest = digits.iter().map(|&(_, level)| level).min().unwrap_or(level);
-        let shift = level.saturating_sub(highest);
+        let digits = |html: &str, start: &str| -> Vec<(usize, u8)> {
+            let html = html.as_bytes();
+            memmem::find_iter(html, start).filter_map(|at| heading(&html[at..], at)).collect()
+        };
         let Self(mut html) = self;
-        for (at, digit) in digits.into_iter().filter(|_| shift > 0) {
-            html.replace_range(at..=at, char::from(b'0' + (digit + shift).min(6)).encode_utf8(&mut [0; 4]));
+        let opened = digits(&html, "<h");
+        let highest = opened.iter().map(|&(_, level)| level).min().unwrap_or(level);
+        let shift = level.saturating_sub(highest);
+        if shift > 0 {
+            for (at, digit) in opened.into_iter().chain(digits(&html, "</h")) {
+                html.replace_range(at..=at, char::from(b'0' + (digit + shift).min(6)).encode_utf8(&mut [0; 4]));
+            }
         }
         Self(html)
     }

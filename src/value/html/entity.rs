@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::memchr;
+use memchr::{memchr, memchr3_iter};
 
 use super::is_carried;
 use crate::value::entity::{named, numbered};
@@ -34,12 +34,12 @@ pub fn decode_attribute(value: &str) -> Cow<'_, str> {
 
 /// Appends text so that HTML and XML both read it back: `&`, `<` and `>` escaped.
 pub fn escape_text(text: &str, out: &mut String) {
-    escape(text, false, out);
+    escape(text, memchr3_iter(b'&', b'<', b'>', text.as_bytes()), out);
 }
 
 /// Appends a value to stand between double quotes: `&`, `<`, `>` and `"` escaped.
 pub fn escape_attribute(value: &str, out: &mut String) {
-    escape(value, true, out);
+    escape(value, positions(value, |byte| one_of(byte, [b'&', b'<', b'>', b'"'])), out);
 }
 
 /// The numeric references to characters that no feed can carry, with their places.
@@ -50,10 +50,10 @@ pub(super) fn forbidden_references(text: &str) -> impl Iterator<Item = (Range<us
     })
 }
 
-fn escape(text: &str, quotes: bool, out: &mut String) {
+/// Appends text with the bytes at these places escaped.
+fn escape(text: &str, places: impl Iterator<Item = usize>, out: &mut String) {
     let mut from = 0;
-    let is_escaped = |byte: u8| one_of(byte, [b'&', b'<', b'>', if quotes { b'"' } else { b'>' }]);
-    for at in positions(text, is_escaped) {
+    for at in places {
         out.push_str(&text[from..at]);
         out.push_str(match text.as_bytes()[at] {
             b'&' => "&amp;",
