@@ -74,7 +74,7 @@ pub enum Kind {
 /// [`Stopped`], where the disk refuses what it gave before.
 pub fn compile(sources: &Sources<'_>, admit: Admit<'_>, now: Moment) -> Result<Compiled, Stopped> {
     let mut sink = Sink::new();
-    let config = Config::read(&sources.config, rules::all(), &mut sink);
+    let config = Config::read(&sources.config, rules::all, &mut sink);
     let setting = Setting { config: &config, files: sources.files, now };
     let folder = Folder::new(sources.articles, setting, admit.drafts);
     sources.strays.iter().for_each(|path| sink.push(feed::rules::stray(path)));
@@ -188,7 +188,7 @@ fn guarded(
 #[must_use]
 pub fn configure(source: &Arc<Source>) -> (Config, Vec<Diagnostic>) {
     let mut sink = Sink::new();
-    let config = Config::read(source, rules::all(), &mut sink);
+    let config = Config::read(source, rules::all, &mut sink);
     (config, sink.into_sorted())
 }
 
@@ -220,7 +220,7 @@ impl Survey {
 /// [`Unread`], where the disk refuses.
 pub fn survey(sources: &Sources<'_>, now: Moment) -> Result<Survey, Unread> {
     let mut sink = Sink::new();
-    let config = Config::read(&sources.config, rules::all(), &mut sink);
+    let config = Config::read(&sources.config, rules::all, &mut sink);
     let folder = Folder::new(sources.articles, Setting { config: &config, files: sources.files, now }, false);
     let read = |number| {
         let mut sink = Sink::new();
@@ -253,7 +253,7 @@ pub struct Names {
 pub fn names(sources: &Sources<'_>, now: Moment) -> Result<Names, Unread> {
     let (mut told, mut sink) = (Sink::new(), Sink::new());
     let Some(published) = sources.published else { return Ok(Names::default()) };
-    let config = Config::read(&sources.config, rules::all(), &mut told);
+    let config = Config::read(&sources.config, rules::all, &mut told);
     let folder = Folder::new(sources.articles, Setting { config: &config, files: sources.files, now }, false);
     let (cards, admit) = (cards(&folder, &config, &mut told)?, Admit::default());
     let plan = feed::plan(&cards, &folder, &config, admit, now, &mut told)?;

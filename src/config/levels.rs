@@ -12,6 +12,9 @@ use crate::table::{Table, Text};
 #[derive(Debug, Default)]
 pub struct Levels(BTreeMap<&'static str, Wanted>);
 
+/// Every rule there is, put together where it is asked for.
+pub type Catalogue = fn() -> &'static [&'static Rule];
+
 /// What config.toml says of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Wanted {
@@ -26,10 +29,11 @@ const WORDS: [&str; 4] = ["error", "warning", "info", "off"];
 const INPUT: [&str; 4] = ["toml", "config", "article", "publication"];
 
 impl Levels {
-    pub(super) fn read(table: Option<Table<'_>>, catalogue: &[&'static Rule], sink: &mut Sink) -> Self {
+    pub(super) fn read(table: Option<Table<'_>>, catalogue: Catalogue, sink: &mut Sink) -> Self {
         let mut levels = Self::default();
-        let pairs = table.map(|table| table.into_texts(sink)).unwrap_or_default();
-        for (key, word) in pairs {
+        let Some(table) = table else { return levels };
+        let catalogue = catalogue();
+        for (key, word) in table.into_texts(sink) {
             let rule = catalogue.iter().find(|rule| rule.id == key.as_str());
             match (rule, wanted(&word)) {
                 (None, _) => sink.push(rules::unknown_rule(&key, catalogue)),

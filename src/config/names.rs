@@ -124,7 +124,7 @@ mod tests {
     fn said(table: &str, key: &str) -> String {
         let key = if table.is_empty() { format!("[{key}]") } else { format!("[{table}]\n{key} = {{}}") };
         let mut sink = Sink::new();
-        Config::read(&Arc::new(Source::new("config.toml", key)), &[], &mut sink);
+        Config::read(&Arc::new(Source::new("config.toml", key)), || &[], &mut sink);
         let is_about_keys = |finding: &&Diagnostic| finding.rule.id == "toml/unknown-key";
         sink.into_sorted().iter().filter(is_about_keys).filter_map(|finding| finding.help.clone()).collect()
     }
