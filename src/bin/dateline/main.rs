@@ -16,7 +16,7 @@ mod threads;
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, Parser};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 
 use global::Global;
 
@@ -85,8 +85,15 @@ fn wrong(error: clap::Error) -> ! {
     guess::with_tip(error, Cli::command(), &words).exit()
 }
 
+/// What was typed. What may be typed is never freed: that would take as long as to say it, and the program ends soon.
+fn typed() -> Result<Cli, clap::Error> {
+    let usage = Box::leak(Box::new(Cli::command()));
+    let matches = usage.try_get_matches_from_mut(std::env::args_os())?;
+    Cli::from_arg_matches(&matches).map_err(|error| error.format(usage))
+}
+
 fn main() -> ExitCode {
-    let Cli { global, command } = Cli::try_parse().unwrap_or_else(|error| wrong(error));
+    let Cli { global, command } = typed().unwrap_or_else(|error| wrong(error));
     let outcome = match command {
         Command::Build(args) => build::run(&args, &global),
         Command::Check(args) => check::run(&args, &global),
