@@ -240,15 +240,8 @@ impl Moment {
     /// RFC 3339 in UTC, whole seconds (a fraction is cut off): `2026-03-04T23:30:00Z`, as Atom readers like it.
     #[must_use]
     pub fn to_rfc3339_utc(self) -> String {
-        let utc = self.0.naive_utc();
         let mut text = String::with_capacity(20);
-        push_figures(&mut text, utc.year().unsigned_abs(), 4);
-        text.push('-');
-        push_figures(&mut text, utc.month(), 2);
-        text.push('-');
-        push_figures(&mut text, utc.day(), 2);
-        text.push('T');
-        push_clock(&mut text, utc);
+        push_date_and_clock(&mut text, self.0.naive_utc());
         text.push('Z');
         text
     }
@@ -337,20 +330,38 @@ impl Ord for Moment {
 /// RFC 3339, as [`Moment::to_rfc3339`] gives it.
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0.format("%Y-%m-%dT%H:%M:%S"))?;
+        let mut text = String::with_capacity(25);
+        push_date_and_clock(&mut text, self.0.naive_local());
         let nanosecond = self.0.nanosecond() % 1_000_000_000;
         if nanosecond != 0 {
             let digits = format!("{nanosecond:09}");
-            write!(f, ".{}", digits.trim_end_matches('0'))?;
+            text.extend([".", digits.trim_end_matches('0')]);
         }
         match self.0.offset().local_minus_utc() {
-            0 => f.write_str("Z"),
-            _ => write!(f, "{}", self.0.format("%:z")),
+            0 => text.push('Z'),
+            offset => {
+                text.push(if offset < 0 { '-' } else { '+' });
+                let minutes = (offset.unsigned_abs() + 30) / 60;
+                push_figures(&mut text, minutes / 60, 2);
+                text.push(':');
+                push_figures(&mut text, minutes % 60, 2);
+            }
         }
+        f.write_str(&text)
     }
 }
 
 /// Adds a time such as `18:30:00`; a leap second is the sixtieth.
+fn push_date_and_clock(text: &mut String, time: NaiveDateTime) {
+    push_figures(text, time.year().unsigned_abs(), 4);
+    text.push('-');
+    push_figures(text, time.month(), 2);
+    text.push('-');
+    push_figures(text, time.day(), 2);
+    text.push('T');
+    push_clock(text, time);
+}
+
 fn push_clock(text: &mut String, time: NaiveDateTime) {
     push_figures(text, time.hour(), 2);
     text.push(':');
@@ -595,6 +606,9 @@ mod tests {
             let moment = Moment(utc.with_timezone(&FixedOffset::east_opt(offset).unwrap()));
             prop_assert_eq!(moment.to_rfc822(), moment.0.format("%a, %d %b %Y %H:%M:%S %z").to_string());
             prop_assert_eq!(moment.to_rfc3339_utc(), utc.format("%Y-%m-%dT%H:%M:%SZ").to_string());
+            let (printed, zone) = (moment.to_string(), moment.0.format("%:z").to_string());
+            prop_assert!(printed.starts_with(&moment.0.format("%Y-%m-%dT%H:%M:%S").to_string()), "{}", printed);
+            prop_assert!(printed.ends_with(if offset == 0 { "Z" } else { &zone }), "{}", printed);
         }
     }
 }
