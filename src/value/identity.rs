@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::hash::{DefaultHasher, Hasher as _};
 
 use super::format::Format;
 use super::id::EntryId;
@@ -31,7 +31,7 @@ pub struct Name(Box<str>);
 #[must_use]
 pub fn key(id: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
-    id.hash(&mut hasher);
+    hasher.write(id.as_bytes());
     hasher.finish()
 }
 

@@ -372,8 +372,10 @@ fn push_clock(text: &mut String, time: NaiveDateTime) {
 
 /// Adds a number with so many figures, zeros before it.
 pub(super) fn push_figures(text: &mut String, number: u32, figures: u32) {
-    for place in (0..figures).rev() {
-        text.extend(char::from_digit(number / 10_u32.pow(place) % 10, 10));
+    let mut unit = 10_u32.pow(figures);
+    while unit > 1 {
+        unit /= 10;
+        text.push(char::from_digit(number / unit % 10, 10).unwrap_or('0'));
     }
 }
 
