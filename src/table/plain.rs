@@ -16,7 +16,7 @@ use super::string::{has_control, skip_blanks, string};
 use super::value::{Entry, Value};
 
 /// As many keys as most articles have; so much room the allocator has at hand, and much more it has to look for.
-const ROOM: usize = 12;
+const ROOM: usize = 11;
 
 /// A table in a list is as deep as articles go.
 const DEEPEST: usize = 2;
@@ -34,6 +34,17 @@ pub(super) fn entries(text: &str) -> (Vec<Entry<'_>>, usize) {
     }
     (entries, start)
 }
+
+/// The bytes of bare keys.
+const OF_KEY: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < u8::MAX {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        byte += 1;
+    }
+    table
+};
 
 struct Reader<'s> {
     text: &'s str,
@@ -72,7 +83,7 @@ impl<'s> Reader<'s> {
     }
 
     fn entry(&mut self, depth: usize) -> Option<Entry<'s>> {
-        let key = self.run(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+        let key = self.run(|byte| OF_KEY[usize::from(byte)]);
         self.blanks();
         if key.is_empty() || !self.passes(b'=') {
             return None;

@@ -145,7 +145,8 @@ fn has_odd(text: &[u8]) -> bool {
     let turned = |byte: u8| (byte ^ b'\n').wrapping_sub(1);
     let least = |run: &[u8; RUN]| run.iter().fold(u8::MAX, |least, &byte| least.min(turned(byte)));
     let (runs, rest) = text.as_chunks();
-    runs.iter().any(|run| least(run) < b' ' - 1) || memchr(DELETE, runs.as_flattened()).is_some() || holds(rest, is_odd)
+    let are_odd = || runs.iter().any(|run| least(run) < b' ' - 1) || memchr(DELETE, runs.as_flattened()).is_some();
+    !runs.is_empty() && are_odd() || holds(rest, is_odd)
 }
 
 fn is_odd(byte: u8) -> bool {
