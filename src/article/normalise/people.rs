@@ -45,7 +45,7 @@ fn read(text: &Text, sink: &mut Sink) -> Vec<Credit> {
     if !is_byline(text, sink) {
         return Vec::new();
     }
-    if let Err(error) = XmlText::check(text.as_str()) {
+    if let Some(error) = text.forbidden() {
         sink.push(rules::forbidden_character(text, &error));
         return Vec::new();
     }
