@@ -5,24 +5,33 @@ use std::fmt::Write as _;
 use super::human::{FATES, consequence, counts};
 use super::words::{Kind, excerpt};
 use super::{Change, Fate, MARKUP, OTHER, Part, Report};
+use crate::diagnostic::render::count;
 use crate::diagnostic::safe;
 
 /// Above this many characters a text is folded.
 const LONGEST: usize = 160;
 /// Above this many entries of one fate the rest are folded.
 const MOST: usize = 10;
-/// What a comment may hold; GitHub refuses 65,536 characters.
+/// Bytes that feeds and entries have in a comment; GitHub refuses one of over 65,536 characters.
 const ROOM: usize = 60_000;
+/// Bytes that each list of feeds has below them.
+const ROOM_OF_LIST: usize = 1_000;
 
-/// The report as GitHub and GitLab show it; cut where a comment would be too long.
+/// The report as GitHub and GitLab show it; what would make a comment too long is counted instead.
 #[must_use]
 pub fn markdown(report: &Report) -> String {
     if report.is_empty() {
         return "**No subscriber sees a difference.**\n".to_owned();
     }
     let mut text = String::new();
-    for feed in &report.feeds {
-        let _ = writeln!(text, "### {}: {}\n", code(&feed.name), counts(&feed.diff));
+    for (number, feed) in report.feeds.iter().enumerate() {
+        let title = format!("### {}: {}\n\n", code(&feed.name), counts(&feed.diff));
+        if text.len() + title.len() > ROOM {
+            let _ =
+                writeln!(text, "… and {} more, which do not fit here.\n", count(report.feeds.len() - number, "feed"));
+            break;
+        }
+        text.push_str(&title);
         for part in &feed.diff.head {
             let is_text = part.name == "title of the feed" || part.name == "description of the feed";
             let shown = if is_text { by_words(part) } else { values(part) };
@@ -38,8 +47,16 @@ pub fn markdown(report: &Report) -> String {
     }
     let mut list = |what: &str, names: &[String]| {
         if !names.is_empty() {
-            let names: Vec<String> = names.iter().map(|name| code(name)).collect();
-            let _ = writeln!(text, "{what}: {}\n", names.join(", "));
+            let mut room = ROOM_OF_LIST;
+            let fits = |name: &&String| {
+                room = room.saturating_sub(name.len());
+                room > 0
+            };
+            let mut shown: Vec<String> = names.iter().take_while(fits).map(|name| code(name)).collect();
+            if shown.len() < names.len() {
+                shown.push(format!("and {} more", names.len() - shown.len()));
+            }
+            let _ = writeln!(text, "{what}: {}\n", shown.join(", "));
         }
     };
     list("New feeds", &report.added);
@@ -55,20 +72,10 @@ fn section(text: &mut String, fate: &str, changes: &[&Change]) {
     }
     let _ = writeln!(text, "**{}**\n", capital(fate));
     let (open, folded) = changes.split_at(changes.len().min(MOST));
-    let mut written = 0;
-    for change in open {
-        entry(text, change);
-        written += 1;
-    }
-    if !folded.is_empty() {
+    let mut written = open.iter().take_while(|change| add(text, change)).count();
+    if !folded.is_empty() && written == open.len() {
         let _ = writeln!(text, "\n<details><summary>{} more</summary>\n", folded.len());
-        for change in folded {
-            if text.len() > ROOM {
-                break;
-            }
-            entry(text, change);
-            written += 1;
-        }
+        written += folded.iter().take_while(|change| add(text, change)).count();
         text.push_str("\n</details>\n");
     }
     if written < changes.len() {
@@ -77,7 +84,17 @@ fn section(text: &mut String, fate: &str, changes: &[&Change]) {
     text.push('\n');
 }
 
-fn entry(text: &mut String, change: &Change) {
+/// Writes an entry where it fits, by its title alone where not all of it does, and says whether it did.
+fn add(text: &mut String, change: &Change) -> bool {
+    let (whole, bare) = (entry(change), heading(change));
+    let fitting = [whole, bare].into_iter().find(|entry| text.len() + entry.len() <= ROOM);
+    fitting.is_some_and(|entry| {
+        text.push_str(&entry);
+        true
+    })
+}
+
+fn heading(change: &Change) -> String {
     let title = if change.title.is_empty() { "(no title)".to_owned() } else { escape(&change.title) };
     let title = match change.link.as_deref().filter(|link| is_address(link)) {
         Some(link) => format!("[{title}]({link})"),
@@ -86,7 +103,11 @@ fn entry(text: &mut String, change: &Change) {
     let published = change.published.map(|at| format!(", {}", at.date())).unwrap_or_default();
     let names: Vec<&str> = change.parts.iter().map(|part| part.name).collect();
     let names = if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
-    let _ = writeln!(text, "- {title}{published}{names}");
+    format!("- {title}{published}{names}\n")
+}
+
+fn entry(change: &Change) -> String {
+    let mut text = heading(change);
     match &change.fate {
         Fate::Renamed { old_id, by } => {
             let _ = writeln!(
@@ -103,8 +124,9 @@ fn entry(text: &mut String, change: &Change) {
         }
     }
     for part in &change.parts {
-        self::part(text, part);
+        self::part(&mut text, part);
     }
+    text
 }
 
 fn part(text: &mut String, part: &Part) {

@@ -148,6 +148,26 @@ fn a_comment_of_many_entries_still_fits() {
     assert!(text.contains("which do not fit here"));
 }
 
+#[test]
+fn a_comment_of_long_texts_and_many_feeds_fits_too() {
+    let story = |word: &str| format!("a|A|01|{}", format!("{word} ").repeat(20_000));
+    let (old, new) = (feed(&[&story("old"), "b|B|01|x"]), feed(&[&story("new"), "b|B|01|y"]));
+    let text = diff::markdown(&diff::report(folder(&[("feed.json", &old)]), folder(&[("feed.json", &new)])));
+    assert!(text.len() < 65_000, "{}", text.len());
+    assert!(text.contains(", 2026-03-01: text") && text.contains("<ins><b>y</b></ins>"), "{text}");
+    let names: Vec<String> = (0..3000).map(|number| format!("tag/{number}/feed.json")).collect();
+    let many: Vec<(&str, &Feed)> = names.iter().map(|name| (name.as_str(), &new)).collect();
+    let text = diff::markdown(&diff::report(folder(&[]), folder(&many)));
+    assert!(text.len() < 65_000, "{}", text.len());
+    assert!(text.contains("more"), "{text}");
+    let lone: Vec<String> = (0..500).map(|number| format!("{number}|T{number}|01|x")).collect();
+    let lone: Vec<Feed> = lone.iter().map(|entry| feed(&[entry])).collect();
+    let names: Vec<String> = (0..500).map(|number| format!("{number}.json")).collect();
+    let apart: Vec<(&str, &Feed)> = names.iter().map(String::as_str).zip(&lone).collect();
+    let text = diff::markdown(&diff::report(folder(&[]), folder(&apart)));
+    assert!(text.len() < 65_000, "{}", text.len());
+}
+
 proptest! {
     #[test]
     fn what_is_unread_is_exactly_the_ids_that_were_not_there(
