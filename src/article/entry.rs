@@ -88,8 +88,8 @@ fn directed(article: &Article, html: SafeHtml) -> SafeHtml {
 
 /// Whether the text has the picture already, in whatever size.
 fn shows(html: &SafeHtml, offered: &[WebUrl], image: &Image) -> bool {
-    let shown = html.pictures().into_iter().filter_map(|picture| WebUrl::parse(&picture).ok());
-    shown.chain(offered.iter().cloned()).any(|picture| html::is_same_picture(&picture, &image.url))
+    let shown: Vec<WebUrl> = html.pictures().filter_map(|picture| WebUrl::parse(&picture).ok()).collect();
+    html::is_among(&image.url, shown.iter().chain(offered))
 }
 
 /// What stands below a picture: its caption and, in parentheses, who made it.

@@ -39,7 +39,7 @@ pub mod token;
 
 pub use compose::escape;
 pub use glance::{ends_with_words, loses_nothing};
-pub use picture::is_same_picture;
+pub use picture::{is_among, is_same_picture};
 
 /// A fragment of HTML that is balanced, harmless and complete: no address in it is relative, no character forbidden in
 /// XML, no named reference other than `&amp;`, `&lt;`, `&gt;` and `&quot;`.

@@ -284,14 +284,16 @@ impl<'a, 'r> Writer<'a, 'r> {
 
     fn end_image(&mut self, image: Image) {
         let Some(address) = image.address else { return self.escaped(&collapse(&image.alt), image.place) };
-        let mut html = String::from("<img src=\"");
-        escape_attribute(&address, &mut html);
+        let html = &mut self.text.html;
+        let start = html.len();
+        html.push_str("<img src=\"");
+        escape_attribute(&address, html);
         html.push_str("\" alt=\"");
-        escape_attribute(&image.alt, &mut html);
+        escape_attribute(&image.alt, html);
         html.push('"');
-        push_title(&image.title, &mut html);
+        push_title(&image.title, html);
         html.push('>');
-        self.placed(&html, image.place);
+        self.text.origins.push(Origin { html: start..self.text.html.len(), body: image.place, verbatim: false });
     }
 
     fn start_code(&mut self, kind: &CodeBlockKind<'_>) {

@@ -45,6 +45,7 @@ pub(crate) fn read(text: &str) -> (Document<'_>, Vec<Fault>) {
             complete: true,
             elements: Vec::with_capacity(text.len() / 288),
             pieces: Vec::with_capacity(text.len() / 96),
+            attributes: Vec::with_capacity(text.len() / 288),
             ..Document::default()
         },
         expanded: 0,

@@ -1,9 +1,11 @@
 //! Safe HTML made of safe HTML: figures before a body, headings below a title.
 
-use memchr::memmem;
+use std::borrow::Cow;
+
+use memchr::{memchr, memmem};
 
 use super::SafeHtml;
-use super::entity::{escape_attribute, escape_text};
+use super::entity::{decode_attribute, escape_attribute, escape_text};
 use super::token::{Token, tokens};
 use crate::value::lang::Lang;
 use crate::value::link::WebUrl;
@@ -25,7 +27,8 @@ impl SafeHtml {
     /// ```
     #[must_use]
     pub fn figure(picture: &WebUrl, alt: &str, size: Option<PixelSize>, caption: &str) -> Self {
-        let mut html = String::from("<figure><img src=\"");
+        let mut html = String::with_capacity(128 + picture.as_str().len() + alt.len() + caption.len());
+        html.push_str("<figure><img src=\"");
         escape_attribute(picture.as_str(), &mut html);
         html.push_str("\" alt=\"");
         escape_attribute(alt, &mut html);
@@ -59,15 +62,9 @@ impl SafeHtml {
     }
 
     /// The addresses of its pictures, in order.
-    #[must_use]
-    pub fn pictures(&self) -> Vec<String> {
+    pub fn pictures(&self) -> impl Iterator<Item = Cow<'_, str>> {
         // Safe HTML has no `<` but that of a tag.
-        let tags = memmem::find_iter(self.0.as_bytes(), "<img").map(|at| &self.0[at..]);
-        let pictures = tags.filter_map(|html| match tokens(html).next()? {
-            Token::Start(tag) => tag.value(html, "src").map(String::from),
-            _ => None,
-        });
-        pictures.collect()
+        memmem::find_iter(self.0.as_bytes(), "<img").filter_map(|at| source(&self.0[at..]))
     }
 
     /// The same with every heading moved down, all by as much, until the highest is at `level`; none goes below 6.
@@ -102,6 +99,18 @@ impl SafeHtml {
     }
 }
 
+/// The address of the picture whose tag begins the text.
+fn source(html: &str) -> Option<Cow<'_, str>> {
+    // Most tags begin with it.
+    if let Some(rest) = html.strip_prefix("<img src=\"") {
+        return Some(decode_attribute(&rest[..memchr(b'"', rest.as_bytes())?]));
+    }
+    match tokens(html).next()? {
+        Token::Start(tag) => tag.value(html, "src"),
+        _ => None,
+    }
+}
+
 /// The place and value of the digit in the tag of a heading, if the tag at `start` is one.
 fn heading(tag: &[u8], start: usize) -> Option<(usize, u8)> {
     match *tag {
@@ -125,6 +134,8 @@ pub fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::value::html::{Format, render};
 
@@ -142,7 +153,7 @@ mod tests {
              height=\"480\"><figcaption>e &amp; &lt;f&gt;</figcaption></figure>"
         );
         assert_eq!(render(figure.as_str(), Format::Html, &page()).html, figure);
-        assert_eq!(figure.pictures(), ["https://gazette.example/a.jpg?b&c"]);
+        assert_eq!(figure.pictures().collect::<Vec<_>>(), ["https://gazette.example/a.jpg?b&c"]);
     }
 
     #[test]
@@ -155,6 +166,20 @@ mod tests {
             ("<p>h1</p>", 2, "<p>h1</p>"),
         ] {
             assert_eq!(render(html, Format::Html, &page()).html.with_headings_from(level).as_str(), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn pictures_are_those_of_the_tags(body in "(<img |src=|alt=|'|\"|=|>|<|/|a\\.jpg|b\\?c&amp;d|&quot;| |<p>|!\\[|\\]\\(|\\)|é){0,30}") {
+            for format in [Format::Markdown, Format::Html] {
+                let html = render(&body, format, &page()).html;
+                let tags = tokens(html.as_str()).filter_map(|token| match token {
+                    Token::Start(tag) if tag.name(html.as_str()) == "img" => tag.value(html.as_str(), "src"),
+                    _ => None,
+                });
+                prop_assert_eq!(html.pictures().collect::<Vec<_>>(), tags.collect::<Vec<_>>(), "{}", html);
+            }
         }
     }
 }

@@ -20,11 +20,18 @@ use crate::value::link::WebUrl;
 /// ```
 #[must_use]
 pub fn is_same_picture(one: &WebUrl, other: &WebUrl) -> bool {
-    if one == other {
-        return true;
-    }
-    let (inner_one, inner_other) = (inner(one), inner(other));
-    Original::of(inner_one.as_ref().unwrap_or(one)) == Original::of(inner_other.as_ref().unwrap_or(other))
+    is_among(one, std::iter::once(other))
+}
+
+/// Whether one of some addresses leads to the same picture.
+#[must_use]
+pub fn is_among<'a>(picture: &WebUrl, mut others: impl Iterator<Item = &'a WebUrl>) -> bool {
+    let inner_one = inner(picture);
+    let original = Original::of(inner_one.as_ref().unwrap_or(picture));
+    others.any(|other| {
+        let inner_other = inner(other);
+        picture == other || original == Original::of(inner_other.as_ref().unwrap_or(other))
+    })
 }
 
 /// What of an address tells its picture from all others.
