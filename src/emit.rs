@@ -41,6 +41,13 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    /// A sheet whose entries begin where the first of them opens, and end where the last of them closes.
+    fn new(text: String, opens: &str, closes: &str) -> Self {
+        let begin = text.find(opens).unwrap_or(text.len());
+        let end = text.rfind(closes).map_or(begin, |at| at + closes.len());
+        Self { text, entries: begin..end }
+    }
+
     /// What stands between the entries of two sheets.
     #[must_use]
     pub fn between(format: Format) -> &'static str {
@@ -99,13 +106,6 @@ const LIST: &str = "feeds.opml";
 
 /// The style sheet of feeds, in `feeds/`.
 const STYLE: &str = "feed.css";
-
-/// How many bytes a feed is likely to have.
-fn room(feed: &Feed<'_>) -> usize {
-    const HEAD: usize = 2 << 10;
-    const ENTRY: usize = 1 << 11;
-    HEAD + feed.entries.len() * ENTRY + feed.html().map(str::len).sum::<usize>()
-}
 
 /// The address of the style sheet from a feed, so that it holds wherever the folder is served.
 fn style(feed: &Feed<'_>) -> Option<String> {

@@ -1,120 +1,139 @@
 //! Atom 1.0, <https://www.rfc-editor.org/rfc/rfc4287>, with Media RSS for pictures.
 
-use chrono::SecondsFormat;
+use atom_syndication as atom;
+use chrono::{DateTime, FixedOffset, Utc};
 
-use super::xml::{References, Writer};
-use super::{GENERATOR, Sheet, extension, own_address, relations, room, style};
+use super::extension::{self, Element};
+use super::{GENERATOR, Sheet, own_address, relations, style, xml};
 use crate::feed::{Entry, Feed};
 use crate::value::format::Format;
-use crate::value::lang::Lang;
-use crate::value::link::WebUrl;
+use crate::value::html;
 use crate::value::moment::Moment;
+use crate::value::person::Credit;
 use crate::value::text::XmlText;
 
 pub(super) fn write(feed: &Feed<'_>) -> Sheet {
-    let mut out = Writer::new(References::Named, style(feed).as_deref(), room(feed));
-    let prefixes = [(feed.is_archive(), "fh", extension::HISTORY), (feed.has_pictures, "media", extension::MEDIA)];
-    let used = prefixes.into_iter().filter(|&(is_used, ..)| is_used);
-    let root = out.tag("feed").attribute("xmlns", extension::ATOM);
-    let root = used.fold(root, |root, (_, prefix, address)| root.namespace(prefix, address));
-    root.attribute("xml:lang", feed.language.as_str()).open();
-    head(&mut out, feed);
-    let begin = out.length();
-    for &entry in &feed.entries {
-        self::entry(&mut out, entry, feed);
-    }
-    let entries = begin..out.length();
-    if feed.is_archive() {
-        out.tag("fh:archive").empty();
-    }
-    Sheet { text: out.finish(), entries }
+    let written = document(feed).to_string();
+    let text = xml::with_html(&xml::finish(&written, style(feed).as_deref()), feed.html());
+    Sheet::new(text, "\n  <entry>", "</entry>")
 }
 
-/// What a feed says of itself.
-fn head(out: &mut Writer, feed: &Feed<'_>) {
+fn document(feed: &Feed<'_>) -> atom::Feed {
     let site = feed.site;
-    text(out, "title", None, &feed.title);
-    out.element("id", feed.id.as_str());
-    out.element("updated", &utc(feed.updated));
-    // Whom entries without a byline are by: the editor, else the publication itself.
-    match &site.editor {
-        Some(editor) => person(out, "author", editor.name.as_str(), editor.email.as_deref(), None),
-        None => person(out, "author", site.title.as_str(), None, Some(site.link.as_str())),
+    let mut document = atom::Feed {
+        title: text(&feed.title),
+        subtitle: Some(text(&feed.description)),
+        id: feed.id.to_string(),
+        updated: utc(feed.updated),
+        authors: vec![publisher(feed)],
+        generator: Some(atom::Generator { value: GENERATOR.to_owned(), uri: None, version: None }),
+        icon: site.icon.as_ref().map(ToString::to_string),
+        logo: site.image.as_ref().map(ToString::to_string),
+        rights: site.rights.as_ref().map(text),
+        links: links(feed),
+        lang: Some(feed.language.to_string()),
+        entries: feed.entries.iter().map(|&entry| self::entry(entry, feed)).collect(),
+        ..atom::Feed::default()
+    };
+    if feed.has_pictures {
+        document.namespaces.insert("media".to_owned(), extension::MEDIA.to_owned());
     }
-    out.element("generator", GENERATOR);
-    out.elements("icon", site.icon.as_ref().map(WebUrl::as_str));
-    link(out, "alternate", feed.page.as_str(), "text/html");
-    link(out, "self", &own_address(feed, Format::Atom), Format::Atom.media_type());
-    for (rel, href) in relations(feed, Format::Atom) {
-        match rel {
-            "hub" => out.tag("link").attribute("href", &href).attribute("rel", rel).empty(),
-            _ => link(out, rel, &href, Format::Atom.media_type()),
+    if feed.is_archive() {
+        document.namespaces.insert("fh".to_owned(), extension::HISTORY.to_owned());
+        extension::add_to_atom(&mut document.extensions, Element::new("fh:archive"));
+    }
+    document
+}
+
+fn links(feed: &Feed<'_>) -> Vec<atom::Link> {
+    let mut links = vec![
+        link("alternate", feed.page.to_string(), "text/html"),
+        link("self", own_address(feed, Format::Atom), Format::Atom.media_type()),
+    ];
+    links.extend(relations(feed, Format::Atom).map(|(rel, href)| match rel {
+        "hub" => atom::Link { mime_type: None, ..link(rel, href, "") },
+        _ => link(rel, href, Format::Atom.media_type()),
+    }));
+    links
+}
+
+/// Whom entries without a byline are by: the editor, else the publication itself.
+fn publisher(feed: &Feed<'_>) -> atom::Person {
+    match &feed.site.editor {
+        Some(editor) => {
+            atom::Person { name: editor.name.to_string(), email: editor.email.clone(), ..atom::Person::default() }
         }
+        None => atom::Person {
+            name: feed.site.title.to_string(),
+            uri: Some(feed.site.link.to_string()),
+            ..atom::Person::default()
+        },
     }
-    out.elements("logo", site.image.as_ref().map(WebUrl::as_str));
-    if let Some(rights) = &site.rights {
-        text(out, "rights", None, rights);
-    }
-    text(out, "subtitle", None, &feed.description);
 }
 
-fn entry(out: &mut Writer, entry: Entry<'_>, feed: &Feed<'_>) {
+fn entry(entry: Entry<'_>, feed: &Feed<'_>) -> atom::Entry {
     let Entry { article, content, full } = entry;
-    let lang = feed.other_language(article).map(Lang::as_str);
-    out.tag("entry").open();
-    text(out, "title", lang, article.title());
-    out.element("id", article.id().as_str());
-    out.element("updated", &utc(article.updated()));
-    for author in article.authors() {
-        person(out, "author", author.name(), author.email(), author.uri());
+    let lang = feed.other_language(article).map(ToString::to_string);
+    let mut links = vec![link("alternate", article.url().to_string(), "text/html")];
+    links.extend(article.enclosures().iter().map(|enclosure| atom::Link {
+        length: enclosure.length().map(|length| length.0.to_string()),
+        title: enclosure.title().map(ToString::to_string),
+        ..link("enclosure", enclosure.url().to_string(), enclosure.media_type().as_str())
+    }));
+    links.extend(article.origin().map(|origin| atom::Link {
+        title: Some(origin.title().to_string()),
+        ..link("via", origin.url().to_string(), "text/html")
+    }));
+    let mut entry = atom::Entry {
+        title: atom::Text { lang: lang.clone(), ..text(article.title()) },
+        id: article.id().to_string(),
+        updated: utc(article.updated()),
+        published: Some(utc(article.published())),
+        authors: article.authors().map(person).collect(),
+        contributors: article.contributors().map(person).collect(),
+        categories: article
+            .categories()
+            .map(|name| atom::Category { term: name.to_string(), ..atom::Category::default() })
+            .collect(),
+        links,
+        summary: content.summary.as_ref().map(|summary| atom::Text {
+            value: html::escape(summary.as_str()),
+            lang: lang.clone(),
+            r#type: atom::TextType::Html,
+            base: None,
+        }),
+        content: full.then(|| atom::Content {
+            value: Some(xml::HTML.to_owned()),
+            lang,
+            content_type: Some("html".to_owned()),
+            ..atom::Content::default()
+        }),
+        ..atom::Entry::default()
+    };
+    for media in extension::media(article) {
+        extension::add_to_atom(&mut entry.extensions, media);
     }
-    for name in article.categories() {
-        out.tag("category").attribute("term", name.as_str()).empty();
-    }
-    for contributor in article.contributors() {
-        person(out, "contributor", contributor.name(), contributor.email(), contributor.uri());
-    }
-    link(out, "alternate", article.url().as_str(), "text/html");
-    for enclosure in article.enclosures() {
-        let length = enclosure.length().map(|length| length.0.to_string());
-        let tag = out.tag("link").attribute("href", enclosure.url().as_str()).attribute("rel", "enclosure");
-        let tag = tag.attribute("type", enclosure.media_type().as_str());
-        tag.optional("title", enclosure.title().map(XmlText::as_str)).optional("length", length.as_deref()).empty();
-    }
-    if let Some(origin) = article.origin() {
-        let tag = out.tag("link").attribute("href", origin.url().as_str()).attribute("rel", "via");
-        tag.attribute("type", "text/html").attribute("title", origin.title().as_str()).empty();
-    }
-    out.element("published", &utc(article.published()));
-    if let Some(summary) = &content.summary {
-        out.tag("summary").optional("xml:lang", lang).attribute("type", "html").text_as_html(summary.as_str());
-    }
-    if full {
-        out.tag("content").optional("xml:lang", lang).attribute("type", "html").html(content.html.as_str());
-    }
-    extension::media(out, article);
-    out.end();
+    entry
 }
 
-/// Text, with its type, which readers want to see though it is the default.
-fn text(out: &mut Writer, name: &'static str, lang: Option<&str>, text: &XmlText) {
-    let media_type = (!text.is_empty()).then_some("text");
-    out.tag(name).optional("xml:lang", lang).optional("type", media_type).text(text.as_str());
+fn text(text: &XmlText) -> atom::Text {
+    atom::Text::plain(text.as_str())
 }
 
-fn link(out: &mut Writer, rel: &str, href: &str, media_type: &str) {
-    out.tag("link").attribute("href", href).attribute("rel", rel).attribute("type", media_type).empty();
+fn link(rel: &str, href: String, media_type: &str) -> atom::Link {
+    atom::Link { href, rel: rel.to_owned(), mime_type: Some(media_type.to_owned()), ..atom::Link::default() }
 }
 
-fn person(out: &mut Writer, name: &'static str, who: &str, email: Option<&str>, uri: Option<&str>) {
-    out.tag(name).open();
-    out.element("name", who);
-    out.elements("email", email);
-    out.elements("uri", uri);
-    out.end();
+fn person(credit: &Credit) -> atom::Person {
+    atom::Person {
+        name: credit.name().to_owned(),
+        email: credit.email().map(str::to_owned),
+        uri: credit.uri().map(str::to_owned),
+        ..atom::Person::default()
+    }
 }
 
-/// In UTC, since a reader of note ignores offsets, and another understands `Z` alone.
-fn utc(moment: Moment) -> String {
-    moment.to_chrono().to_utc().to_rfc3339_opts(SecondsFormat::AutoSi, true)
+/// In UTC, since a reader of note ignores offsets.
+fn utc(moment: Moment) -> DateTime<FixedOffset> {
+    moment.to_chrono().with_timezone(&Utc).fixed_offset()
 }

@@ -1,107 +1,118 @@
 //! RSS 2.0, <https://www.rssboard.org/rss-specification>, with Dublin Core, Media RSS and Atom's elements where RSS has
 //! none that readers show right.
 
-use super::xml::{References, Writer};
-use super::{GENERATOR, Sheet, extension, own_address, relations, room, style};
+use rss::extension::dublincore::{self, DublinCoreExtension};
+use rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
+
+use super::extension::{self, Element};
+use super::{GENERATOR, Sheet, own_address, relations, style, xml};
 use crate::article::{self, Article};
 use crate::feed::{Entry, Feed};
 use crate::value::format::{Creators, Format};
-use crate::value::lang::Lang;
-use crate::value::person::Credit;
+use crate::value::html;
 use crate::value::text::XmlText;
 
 pub(super) fn write(feed: &Feed<'_>) -> Sheet {
-    let mut out = Writer::new(References::Numbered, style(feed).as_deref(), room(feed));
-    let prefixes = [
-        (true, "atom", extension::ATOM),
-        (feed.has_texts, "content", extension::CONTENT),
-        (feed.has_core, "dc", extension::DUBLIN_CORE),
-        (feed.is_archive(), "fh", extension::HISTORY),
-        (feed.has_pictures, "media", extension::MEDIA),
-    ];
-    let used = prefixes.into_iter().filter(|&(is_used, ..)| is_used);
-    let root = out.tag("rss").attribute("version", "2.0");
-    used.fold(root, |root, (_, prefix, address)| root.namespace(prefix, address)).open();
-    out.tag("channel").open();
-    head(&mut out, feed);
-    let begin = out.length();
-    for &entry in &feed.entries {
-        item(&mut out, entry, feed);
-    }
-    let entries = begin..out.length();
-    Sheet { text: out.finish(), entries }
+    let written = channel(feed).to_string();
+    let text = xml::with_html(&xml::finish(&written, style(feed).as_deref()), feed.html());
+    Sheet::new(text, "\n    <item>", "</item>")
 }
 
-/// What a channel says of itself.
-fn head(out: &mut Writer, feed: &Feed<'_>) {
+fn channel(feed: &Feed<'_>) -> Channel {
     let site = feed.site;
-    out.element("title", feed.title.as_str());
-    out.tag("link").address(feed.page.as_str());
-    out.element("description", feed.description.as_str());
-    out.element("language", feed.language.as_str());
-    out.elements("copyright", site.rights.as_ref().map(XmlText::as_str));
-    out.elements("managingEditor", site.rss_contact().as_deref());
-    out.element("pubDate", &feed.published.to_rfc822());
-    out.element("lastBuildDate", &feed.updated.to_rfc822());
-    out.element("generator", GENERATOR);
-    out.tag("docs").address("https://www.rssboard.org/rss-specification");
-    if let Some(image) = site.rss_image() {
-        out.tag("image").open();
-        out.tag("url").address(image.as_str());
-        out.element("title", feed.title.as_str());
-        out.tag("link").address(feed.page.as_str());
-        out.end();
-    }
+    let mut channel = Channel {
+        title: feed.title.to_string(),
+        link: feed.page.to_string(),
+        description: feed.description.to_string(),
+        language: Some(feed.language.to_string()),
+        copyright: site.rights.as_ref().map(ToString::to_string),
+        managing_editor: site.rss_contact(),
+        pub_date: Some(feed.published.to_rfc822()),
+        last_build_date: Some(feed.updated.to_rfc822()),
+        generator: Some(GENERATOR.to_owned()),
+        docs: Some("https://www.rssboard.org/rss-specification".to_owned()),
+        image: site.rss_image().map(|image| Image {
+            url: image.to_string(),
+            title: feed.title.to_string(),
+            link: feed.page.to_string(),
+            ..Image::default()
+        }),
+        items: feed.entries.iter().map(|&entry| item(entry, feed)).collect(),
+        ..Channel::default()
+    };
     let links = std::iter::once(("self", own_address(feed, Format::Rss))).chain(relations(feed, Format::Rss));
     for (rel, href) in links {
-        let media_type = (rel != "hub").then_some(Format::Rss.media_type());
-        out.tag("atom:link").attribute("href", &href).attribute("rel", rel).optional("type", media_type).empty();
+        let mut link = Element::new("atom:link").attribute("href", &href).attribute("rel", rel);
+        if rel != "hub" {
+            link = link.attribute("type", Format::Rss.media_type());
+        }
+        extension::add_to_rss(&mut channel.extensions, link);
     }
+    channel.namespaces.insert("atom".to_owned(), extension::ATOM.to_owned());
     if feed.is_archive() {
-        out.tag("fh:archive").empty();
+        channel.namespaces.insert("fh".to_owned(), extension::HISTORY.to_owned());
+        extension::add_to_rss(&mut channel.extensions, Element::new("fh:archive"));
     }
+    let used = [
+        (feed.has_texts, "content", extension::CONTENT),
+        (feed.has_core, "dc", dublincore::NAMESPACE),
+        (feed.has_pictures, "media", extension::MEDIA),
+    ];
+    for (_, prefix, namespace) in used.into_iter().filter(|&(is_used, ..)| is_used) {
+        channel.namespaces.insert(prefix.to_owned(), namespace.to_owned());
+    }
+    channel
 }
 
-fn item(out: &mut Writer, entry: Entry<'_>, feed: &Feed<'_>) {
+fn item(entry: Entry<'_>, feed: &Feed<'_>) -> Item {
     let Entry { article, content, full } = entry;
-    out.tag("item").open();
-    out.element("title", article.title().as_str());
-    out.tag("link").address(article.url().as_str());
-    if let Some(summary) = &content.summary {
-        out.tag("description").text_as_html(summary.as_str());
+    let mut item = Item {
+        title: Some(article.title().to_string()),
+        link: Some(article.url().to_string()),
+        description: content.summary.as_ref().map(|summary| html::escape(summary.as_str())),
+        categories: article.categories().map(category).collect(),
+        enclosure: article.enclosure().map(enclosure),
+        guid: Some(Guid {
+            value: article.identity().in_format(Format::Rss).to_owned(),
+            permalink: article.guid_is_url(),
+        }),
+        pub_date: Some(article.published().to_rfc822()),
+        source: article
+            .origin()
+            .map(|origin| Source { url: origin.url().to_string(), title: Some(origin.title().to_string()) }),
+        content: full.then(|| xml::HTML.to_owned()),
+        ..Item::default()
+    };
+    item.set_dublin_core_ext(dublin_core(article, feed));
+    let updated = Element::new("atom:updated").text(&article.updated().to_rfc3339_utc());
+    extension::add_to_rss(&mut item.extensions, updated);
+    for media in extension::media(article) {
+        extension::add_to_rss(&mut item.extensions, media);
     }
-    out.elements("category", article.categories().map(XmlText::as_str));
-    if let Some(enclosure) = article.enclosure() {
-        self::enclosure(out, enclosure);
-    }
-    let is_none = (!article.guid_is_url()).then_some("false");
-    out.tag("guid").optional("isPermaLink", is_none).address(article.identity().in_format(Format::Rss));
-    out.element("pubDate", &article.published().to_rfc822());
-    if let Some(origin) = article.origin() {
-        out.tag("source").attribute("url", origin.url().as_str()).text(origin.title().as_str());
-    }
-    if full {
-        out.tag("content:encoded").html(content.html.as_str());
-    }
-    out.element("atom:updated", &article.updated().to_rfc3339_utc());
-    extension::media(out, article);
-    dublin_core(out, article, feed);
-    out.end();
+    item
 }
 
-fn enclosure(out: &mut Writer, enclosure: &article::Enclosure) {
-    // RSS requires a length, and has 0 where it is not known.
-    let length = enclosure.length().map_or(0, |length| length.0).to_string();
-    let tag = out.tag("enclosure").attribute("url", enclosure.url().as_str()).attribute("length", &length);
-    tag.attribute("type", enclosure.media_type().as_str()).empty();
+fn category(name: &XmlText) -> Category {
+    Category { name: name.to_string(), domain: None }
 }
 
-fn dublin_core(out: &mut Writer, article: &Article, feed: &Feed<'_>) {
-    out.elements("dc:contributor", article.contributors().map(Credit::name));
-    let creators: Vec<&str> = article.authors().map(Credit::name).collect();
-    match feed.settings.creators {
-        Creators::Joined if !creators.is_empty() => out.element("dc:creator", &creators.join(", ")),
-        Creators::Joined | Creators::Each => out.elements("dc:creator", creators),
+fn enclosure(enclosure: &article::Enclosure) -> Enclosure {
+    Enclosure {
+        url: enclosure.url().to_string(),
+        // RSS requires one, and has 0 where it is not known.
+        length: enclosure.length().map_or(0, |length| length.0).to_string(),
+        mime_type: enclosure.media_type().to_string(),
     }
-    out.elements("dc:language", feed.other_language(article).map(Lang::as_str));
+}
+
+fn dublin_core(article: &Article, feed: &Feed<'_>) -> Option<DublinCoreExtension> {
+    let names: Vec<String> = article.authors().map(|author| author.name().to_owned()).collect();
+    let creators = match feed.settings.creators {
+        Creators::Joined if !names.is_empty() => vec![names.join(", ")],
+        Creators::Joined | Creators::Each => names,
+    };
+    let contributors: Vec<String> = article.contributors().map(|person| person.name().to_owned()).collect();
+    let languages: Vec<String> = feed.other_language(article).into_iter().map(ToString::to_string).collect();
+    let is_empty = creators.is_empty() && contributors.is_empty() && languages.is_empty();
+    (!is_empty).then(|| DublinCoreExtension { creators, contributors, languages, ..DublinCoreExtension::default() })
 }
