@@ -24,12 +24,15 @@ pub(crate) fn begin(articles: usize) {
     }
 }
 
-/// Keeps the other threads off the processor of this one. Some systems, those of virtual machines above all, let a new
-/// thread share it for milliseconds, though another processor is idle all the while.
+/// Keeps the other threads off the processor of this one, where nobody else needs one. Some systems, those of virtual
+/// machines above all, let a new thread share it for milliseconds, though another processor is idle all the while.
 #[cfg(target_os = "linux")]
-#[expect(clippy::disallowed_methods, reason = "the system's own folder, and no file of anybody's")]
+#[expect(clippy::disallowed_methods, reason = "the system's own files, and nobody's data")]
 fn spread() -> std::io::Result<()> {
     use rustix::thread::{Pid, gettid, sched_getaffinity, sched_getcpu, sched_setaffinity};
+    if running(&std::fs::read_to_string("/proc/loadavg")?).is_none_or(|all| all > rayon::current_num_threads()) {
+        return Ok(());
+    }
     let mut others = sched_getaffinity(None)?;
     others.unset(sched_getcpu());
     let own = gettid();
@@ -44,7 +47,27 @@ fn spread() -> std::io::Result<()> {
     Ok(())
 }
 
+/// How many threads of all processes run or wait for a processor, from `/proc/loadavg`.
+#[cfg(target_os = "linux")]
+fn running(load: &str) -> Option<usize> {
+    load.split(' ').nth(3)?.split('/').next()?.parse().ok()
+}
+
 #[cfg(not(target_os = "linux"))]
 fn spread() -> std::io::Result<()> {
     Ok(())
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "the system's own file")]
+    fn how_many_threads_run_is_told_of_the_system() {
+        assert_eq!(running("1.23 1.37 0.88 3/79 14929\n"), Some(3));
+        assert_eq!(running("1.23 1.37 0.88"), None, "a system that says it otherwise");
+        let load = std::fs::read_to_string("/proc/loadavg").expect("Linux has it");
+        assert!(running(&load).is_some_and(|running| running > 0), "{load}");
+    }
 }
