@@ -65,7 +65,8 @@ fn link(made: &Path) {
         if is("CARGO_CFG_TARGET_ARCH", "x86_64") && has("libc.a") && has("libm.a") && !has("libpthread.so") {
             scripts.push(("libm.so", "INPUT(-l:libm.a)\n"));
             scripts.push(("libc.so", "GROUP(-l:libc.a -l:libgcc_eh.a -l:libgcc.a)\n"));
-            println!("cargo::rustc-link-arg-bins=-static");
+            // Not `-static`: what that begins a program with sorts all of its tables when a stack is first unwound.
+            println!("cargo::rustc-link-arg-bins=-Wl,--no-dynamic-linker");
         }
     }
     let libraries = made.join("libraries");
