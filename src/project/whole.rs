@@ -19,7 +19,7 @@ const ROOM: usize = 64 << 10;
 const SETTLES: i64 = 3;
 
 thread_local! {
-    static BUFFER: RefCell<Vec<u8>> = RefCell::new(vec![0; ROOM]);
+    static BUFFER: RefCell<Vec<u8>> = RefCell::new(Vec::with_capacity(ROOM));
 }
 
 /// A folder whose files are read by their names.
@@ -45,13 +45,26 @@ impl Home {
     pub(super) fn read<T>(&self, name: &str, most: u64, make: impl FnOnce(&[u8]) -> T) -> io::Result<T> {
         let mut file = self.open(name)?;
         BUFFER.with_borrow_mut(|buffer| {
-            let length = file.read(buffer).unwrap_or(0);
-            if length < buffer.len() && self.is_settled(&file, length) {
-                return Ok(make(&buffer[..length]));
+            if self.read_settled(&file, buffer) {
+                return Ok(make(buffer));
             }
             file.rewind()?;
             Ok(make(&read_open(&mut file, most)?))
         })
+    }
+
+    /// Reads a file by one look, and says whether that has all of it. The room is not filled before: a small build would
+    /// take longer for that than for reading.
+    #[cfg(unix)]
+    fn read_settled(&self, file: &File, buffer: &mut Vec<u8>) -> bool {
+        buffer.clear();
+        let length = rustix::io::read(file, rustix::buffer::spare_capacity(buffer)).unwrap_or(0);
+        length < buffer.capacity() && self.is_settled(file, length)
+    }
+
+    #[cfg(not(unix))]
+    fn read_settled(&self, _: &File, _: &mut Vec<u8>) -> bool {
+        false
     }
 
     /// Whether a file of which so many bytes have been read has no more, and was last changed well before this began, so
@@ -60,11 +73,6 @@ impl Home {
     fn is_settled(&self, file: &File, length: usize) -> bool {
         rustix::fs::fstat(file)
             .is_ok_and(|stat| usize::try_from(stat.st_size) == Ok(length) && stat.st_ctime < self.settled)
-    }
-
-    #[cfg(not(unix))]
-    fn is_settled(&self, _: &File, _: usize) -> bool {
-        false
     }
 
     fn open(&self, name: &str) -> io::Result<File> {
