@@ -351,7 +351,7 @@ impl fmt::Display for Moment {
     }
 }
 
-/// Adds a time such as `18:30:00`; a leap second is the sixtieth.
+/// Adds a day and a time such as `2026-03-04T18:30:00`.
 fn push_date_and_clock(text: &mut String, time: NaiveDateTime) {
     push_figures(text, time.year().unsigned_abs(), 4);
     text.push('-');
@@ -362,6 +362,7 @@ fn push_date_and_clock(text: &mut String, time: NaiveDateTime) {
     push_clock(text, time);
 }
 
+/// Adds a time such as `18:30:00`; a leap second is the sixtieth.
 fn push_clock(text: &mut String, time: NaiveDateTime) {
     push_figures(text, time.hour(), 2);
     text.push(':');
