@@ -53,21 +53,18 @@ fn link(made: &Path) {
     }
     // At a fixed address the tables of time zones, locales and entities are not rewritten page by page at each start.
     println!("cargo::rustc-link-arg-bins=-no-pie");
-    if env::var("HOST") != env::var("TARGET") {
+    if env::var("HOST") != env::var("TARGET") || !has("libgcc_eh.a") {
         return;
     }
     // Libraries less to find and to map at each start: scripts in the places of those that are found there, which name
     // those that become a part of the program.
-    let mut scripts = Vec::new();
-    if has("libgcc_eh.a") {
-        scripts.push(("libgcc_s.so", "INPUT(-l:libgcc_eh.a -l:libgcc.a)\n"));
-        // Where threads are a library of their own, the system's is too old for that; elsewhere it was not tried.
-        if is("CARGO_CFG_TARGET_ARCH", "x86_64") && has("libc.a") && has("libm.a") && !has("libpthread.so") {
-            scripts.push(("libm.so", "INPUT(-l:libm.a)\n"));
-            scripts.push(("libc.so", "GROUP(-l:libc.a -l:libgcc_eh.a -l:libgcc.a)\n"));
-            // Not `-static`: what that begins a program with sorts all of its tables when a stack is first unwound.
-            println!("cargo::rustc-link-arg-bins=-Wl,--no-dynamic-linker");
-        }
+    let mut scripts = vec![("libgcc_s.so", "INPUT(-l:libgcc_eh.a -l:libgcc.a)\n")];
+    // Where threads are a library of their own, the system's is too old for that; elsewhere it was not tried.
+    if is("CARGO_CFG_TARGET_ARCH", "x86_64") && has("libc.a") && has("libm.a") && !has("libpthread.so") {
+        scripts.push(("libm.so", "INPUT(-l:libm.a)\n"));
+        scripts.push(("libc.so", "GROUP(-l:libc.a -l:libgcc_eh.a -l:libgcc.a)\n"));
+        // Not `-static`: what that begins a program with sorts all of its tables when a stack is first unwound.
+        println!("cargo::rustc-link-arg-bins=-Wl,--no-dynamic-linker");
     }
     let libraries = made.join("libraries");
     fs::create_dir_all(&libraries).expect("the folder can be written");

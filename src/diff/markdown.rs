@@ -84,17 +84,16 @@ fn section(text: &mut String, fate: &str, changes: &[&Change]) {
     text.push('\n');
 }
 
-/// Writes an entry where it fits, by its title alone where not all of it does, and says whether it did.
+/// Writes an entry where it fits, by its first line alone where not all of it does, and says whether it did.
 fn add(text: &mut String, change: &Change) -> bool {
-    let (whole, bare) = (entry(change), heading(change));
-    let fitting = [whole, bare].into_iter().find(|entry| text.len() + entry.len() <= ROOM);
-    fitting.is_some_and(|entry| {
-        text.push_str(&entry);
-        true
-    })
+    let entry = entry(change);
+    let line = entry.split_inclusive('\n').next().unwrap_or_default();
+    let fitting = [entry.as_str(), line].into_iter().find(|part| text.len() + part.len() <= ROOM);
+    text.push_str(fitting.unwrap_or_default());
+    fitting.is_some()
 }
 
-fn heading(change: &Change) -> String {
+fn entry(change: &Change) -> String {
     let title = if change.title.is_empty() { "(no title)".to_owned() } else { escape(&change.title) };
     let title = match change.link.as_deref().filter(|link| is_address(link)) {
         Some(link) => format!("[{title}]({link})"),
@@ -103,11 +102,7 @@ fn heading(change: &Change) -> String {
     let published = change.published.map(|at| format!(", {}", at.date())).unwrap_or_default();
     let names: Vec<&str> = change.parts.iter().map(|part| part.name).collect();
     let names = if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
-    format!("- {title}{published}{names}\n")
-}
-
-fn entry(change: &Change) -> String {
-    let mut text = heading(change);
+    let mut text = format!("- {title}{published}{names}\n");
     match &change.fate {
         Fate::Renamed { old_id, by } => {
             let _ = writeln!(

@@ -18,7 +18,7 @@ pub(crate) fn begin(articles: usize) {
     };
     // Where there are threads already, they do. Those of `build_global` would be waited for until they run.
     let has_begun = threads.build().map(mem::forget).is_ok();
-    if has_begun && articles > FEW {
+    if has_begun && rayon::current_num_threads() > 1 {
         // What comes of it is time alone.
         let _ = spread();
     }
@@ -47,15 +47,15 @@ fn spread() -> std::io::Result<()> {
     Ok(())
 }
 
+#[cfg(not(target_os = "linux"))]
+fn spread() -> std::io::Result<()> {
+    Ok(())
+}
+
 /// How many threads of all processes run or wait for a processor, from `/proc/loadavg`.
 #[cfg(target_os = "linux")]
 fn running(load: &str) -> Option<usize> {
     load.split(' ').nth(3)?.split('/').next()?.parse().ok()
-}
-
-#[cfg(not(target_os = "linux"))]
-fn spread() -> std::io::Result<()> {
-    Ok(())
 }
 
 #[cfg(all(test, target_os = "linux"))]
