@@ -129,6 +129,8 @@ pub struct Feeds {
     pub page: bool,
     /// The WebSub hubs that tell subscribers of what is new, each once.
     pub hubs: Vec<WebUrl>,
+    /// For how many minutes a copy of a feed may be kept before it is asked for again, from 1; RSS alone says so.
+    pub ttl: Option<u64>,
 }
 
 /// Entries a feed holds where config.toml does not say.
@@ -137,6 +139,9 @@ const DEFAULT_LIMIT: usize = 50;
 const DEFAULT_BUDGET: ByteLength = ByteLength(1_000_000);
 /// Above this, `limit` is taken for a slip of the keyboard.
 const LARGEST_LIMIT: u64 = 100_000;
+/// A week, in minutes: a correction reaches nobody earlier whose reader keeps to `ttl`, and a larger number is mostly one of
+/// seconds.
+const LARGEST_TTL: u64 = 7 * 24 * 60;
 
 impl Config {
     /// Reads config.toml; `catalogue` is every rule there is, for `[rules]`.
@@ -240,6 +245,7 @@ impl Feeds {
             archive: false,
             page: true,
             hubs: Vec::new(),
+            ttl: None,
         };
         let Some(mut table) = table else { return feeds };
         if let Some(url) = optional(&mut table, "url", home, sink) {
@@ -254,7 +260,7 @@ impl Feeds {
         }
         if let Some(limit) = table.number("limit", sink) {
             if limit.value > LARGEST_LIMIT {
-                sink.push(rules::out_of_range(limit.span, "limit", limit.value, LARGEST_LIMIT));
+                sink.push(rules::too_many(limit.span, limit.value, LARGEST_LIMIT));
             } else {
                 feeds.limit = usize::try_from(limit.value).ok().filter(|&limit| limit > 0);
             }
@@ -266,6 +272,7 @@ impl Feeds {
         feeds.archive = table.boolean("archive", sink).is_some_and(|archive| archive.value);
         feeds.page = table.boolean("page", sink).is_none_or(|page| page.value);
         feeds.hubs = hubs(&mut table, sink);
+        feeds.ttl = ttl(&mut table, sink);
         table.close(names::OF_FEEDS, sink);
         feeds
     }
@@ -280,6 +287,15 @@ fn hubs(table: &mut Table<'_>, sink: &mut Sink) -> Vec<WebUrl> {
         }
     }
     hubs
+}
+
+fn ttl(table: &mut Table<'_>, sink: &mut Sink) -> Option<u64> {
+    let ttl = table.number_from_1("ttl", sink)?;
+    let is_possible = (1..=LARGEST_TTL).contains(&ttl.value);
+    if !is_possible {
+        sink.push(rules::no_lifetime(ttl.span, ttl.value, LARGEST_TTL));
+    }
+    is_possible.then_some(ttl.value)
 }
 
 fn permalink(table: Option<Table<'_>>, sink: &mut Sink) -> Permalink {

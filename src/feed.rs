@@ -196,6 +196,12 @@ impl<'a> Feed<'a> {
         *self.scope == Scope::Archive
     }
 
+    /// For how many minutes a copy of it may be kept, where config.toml says so; nobody asks for an archive again.
+    #[must_use]
+    pub fn lifetime(&self) -> Option<u64> {
+        self.settings.ttl.filter(|_| !self.is_archive())
+    }
+
     /// The language of an article, where it is not the feed's.
     #[must_use]
     pub fn other_language(&self, article: &'a Article) -> Option<&'a Lang> {

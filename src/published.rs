@@ -57,6 +57,8 @@ pub struct Head {
     pub rights: Option<String>,
     /// Who answers for it.
     pub people: Vec<String>,
+    /// For how many minutes a copy of it may be kept, as it writes it.
+    pub ttl: Option<String>,
 }
 
 /// An entry as it was published.

@@ -300,9 +300,18 @@ impl<'s> Table<'s> {
 
     /// A whole number, not negative.
     pub fn number(&mut self, key: &'static str, sink: &mut Sink) -> Option<Located<u64>> {
+        self.whole(key, "a whole number of 0 or more", sink)
+    }
+
+    /// A whole number that is meant to be 1 or more; that it is not 0 is for the caller to see, who knows why.
+    pub fn number_from_1(&mut self, key: &'static str, sink: &mut Sink) -> Option<Located<u64>> {
+        self.whole(key, "a whole number of 1 or more", sink)
+    }
+
+    fn whole(&mut self, key: &'static str, wanted: &str, sink: &mut Sink) -> Option<Located<u64>> {
         let value = self.take(key)?;
         let Value::Integer(Some(number)) = *value.get_ref() else {
-            self.wrong_type(key, "a whole number of 0 or more", &value, sink);
+            self.wrong_type(key, wanted, &value, sink);
             return None;
         };
         Some(Located { value: number, span: Span::new(self.source, value.span()) })

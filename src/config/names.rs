@@ -12,7 +12,7 @@ pub(super) const OF_ROOT: &[Elsewhere] = &[
     (&["tz"], "below `[site]`, as `timezone`"),
     (&["copyright"], "below `[site]`, as `rights`"),
     (&["author", "authors", "owner"], "below `[site]`, as `editor = { name = \"…\" }`"),
-    (&["limit", "formats", "content", "budget", "archive", "hub"], "below `[feeds]`"),
+    (&["limit", "formats", "content", "budget", "archive", "hub", "ttl"], "below `[feeds]`"),
     (&["feedlimit", "rsslimit"], "below `[feeds]`, as `limit`"),
     (&["feedurl", "feedsurl"], "below `[feeds]`, as `url`"),
     (&["permalink"], "below `[articles]`"),
@@ -32,7 +32,7 @@ pub(super) const OF_SITE: &[Elsewhere] = &[
     (&["email"], "in `editor = { name = \"…\", email = \"…\" }`"),
     (&["logo", "cover"], "as `image`"),
     (&["favicon"], "as `icon`"),
-    (&["limit", "formats", "content", "budget", "archive", "hub"], "below `[feeds]`"),
+    (&["limit", "formats", "content", "budget", "archive", "hub", "ttl"], "below `[feeds]`"),
     (&["feedlimit"], "below `[feeds]`, as `limit`"),
     (&["feedurl", "feedsurl"], "below `[feeds]`, as `url`"),
     (&["permalink"], "below `[articles]`"),
@@ -48,6 +48,7 @@ pub(super) const OF_FEEDS: &[Elsewhere] = &[
     (&["fulltext", "full", "fullcontent", "summary"], "as `content = \"full\"` or `\"summary\"`"),
     (&["sections", "tags", "authors", "languages"], "as `by = [\"section\", \"tag\", \"author\", \"language\"]`"),
     (&["maxsize", "maxbytes"], "as `budget`"),
+    (&["timetolive", "maxage", "cache", "refresh", "interval", "updateinterval"], "as `ttl`, in minutes"),
     (&["html", "index", "stylesheet"], "as `page`"),
     (&["title", "description", "language", "timezone", "rights", "editor", "image", "icon"], "below `[site]`"),
     (&["permalink"], "below `[articles]`"),
@@ -55,7 +56,7 @@ pub(super) const OF_FEEDS: &[Elsewhere] = &[
 
 /// Below `[articles]`.
 pub(super) const OF_ARTICLES: &[Elsewhere] =
-    &[(&["permalinks", "url", "path", "pattern"], "as `permalink`"), (&["limit"], "below `[feeds]`")];
+    &[(&["permalinks", "url", "path", "pattern"], "as `permalink`"), (&["limit", "ttl"], "below `[feeds]`")];
 
 /// Below `[dates]`.
 pub(super) const OF_DATES: &[Elsewhere] = &[

@@ -107,9 +107,12 @@ rules! {
 
     /// A number outside its range.
     ///
-    /// Wrong: `limit = 50000000`.
+    /// `limit` is a number of entries, `ttl` one of minutes: from 1, since RSS has no 0 there, to a week, which is how late a
+    /// correction may reach readers that keep to it.
     ///
-    /// Right: `limit = 50`, or `limit = 0` for all entries.
+    /// Wrong: `limit = 50000000`, `ttl = 0`, `ttl = 86400`.
+    ///
+    /// Right: `limit = 50`, or `limit = 0` for all entries; `ttl = 1440` for a day.
     OUT_OF_RANGE = Error "config/out-of-range" "a number outside its range", "docs/config.md";
 
     /// A text with nothing in it.
@@ -274,9 +277,22 @@ pub(super) fn no_formats(table: &Table<'_>) -> Diagnostic {
         .help("write `formats = [\"rss\", \"atom\", \"json\"]`")
 }
 
-pub(super) fn out_of_range(span: Span, key: &str, found: u64, largest: u64) -> Diagnostic {
-    Diagnostic::new(&OUT_OF_RANGE, span, format!("`{key}` is at most {largest}, found {found}"))
-        .help(format!("write `{key} = 0` for all"))
+/// More entries than a feed is meant to have.
+pub(super) fn too_many(span: Span, found: u64, largest: u64) -> Diagnostic {
+    Diagnostic::new(&OUT_OF_RANGE, span, format!("`limit` is at most {largest}, found {found}"))
+        .help("write `limit = 0` for all")
+}
+
+/// Minutes for which no copy of a feed is to be kept: none, or more than a week.
+pub(super) fn no_lifetime(span: Span, found: u64, largest: u64) -> Diagnostic {
+    if found == 0 {
+        return Diagnostic::new(&OUT_OF_RANGE, span, "`ttl` is at least 1, found 0")
+            .note("a copy would be old before it is read, and checkers refuse the feed")
+            .help("leave it out, so that each reader asks as often as it likes");
+    }
+    Diagnostic::new(&OUT_OF_RANGE, span, format!("`ttl` is at most {largest}, a week in minutes, found {found}"))
+        .note("readers that keep to it would learn of nothing earlier, be it new or corrected")
+        .help("write minutes, such as `ttl = 60` for an hour")
 }
 
 pub(super) fn empty(span: Span) -> Diagnostic {

@@ -19,7 +19,7 @@ pub(super) fn parts(old: &Feed, new: &Feed) -> Vec<Part> {
 /// What every format has in the same way.
 const IN_ALL: [&str; 4] = ["title of the feed", "description of the feed", "language of the feed", "home page"];
 
-fn texts(feed: &Feed) -> [(&'static str, String); 9] {
+fn texts(feed: &Feed) -> [(&'static str, String); 10] {
     let Feed { title, link, head, .. } = feed;
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     [
@@ -32,6 +32,7 @@ fn texts(feed: &Feed) -> [(&'static str, String); 9] {
         ("picture of the feed", text(&head.image)),
         ("rights", text(&head.rights)),
         ("editor", head.people.join(", ")),
+        ("ttl", text(&head.ttl)),
     ]
 }
 
@@ -58,6 +59,17 @@ mod tests {
 
     fn part(old: &str, new: &str) -> Part {
         Part { name: "self link", old: old.to_owned(), new: new.to_owned() }
+    }
+
+    #[test]
+    fn what_rss_alone_can_say_is_held_against_rss_alone() {
+        let feed = |text: &str| crate::published::read(text.as_bytes()).unwrap();
+        let rss = |ttl: &str| feed(&format!("<rss version='2.0'><channel><title>a</title>{ttl}</channel></rss>"));
+        let json = feed(r#"{"title":"a","items":[]}"#);
+        let longer = parts(&rss("<ttl>60</ttl>"), &rss("<ttl>120</ttl>"));
+        assert_eq!(longer, [Part { name: "ttl", old: "60".to_owned(), new: "120".to_owned() }]);
+        assert_eq!(parts(&rss("<ttl>60</ttl>"), &rss("<ttl>60</ttl>")), []);
+        assert_eq!(parts(&rss("<ttl>60</ttl>"), &json), []);
     }
 
     #[test]

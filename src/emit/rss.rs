@@ -31,6 +31,7 @@ fn channel(feed: &Feed<'_>) -> Channel {
         last_build_date: Some(feed.updated.to_rfc822()),
         generator: Some(GENERATOR.to_owned()),
         docs: Some("https://www.rssboard.org/rss-specification".to_owned()),
+        ttl: feed.lifetime().map(|minutes| minutes.to_string()),
         image: site.rss_image().map(|image| Image {
             url: image.to_string(),
             title: feed.title.to_string(),

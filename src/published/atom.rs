@@ -37,6 +37,7 @@ fn head(feed: &atom_syndication::Feed) -> Head {
         image: feed.logo.clone().or_else(|| feed.icon.clone()),
         rights: feed.rights.as_ref().map(text),
         people: feed.authors.iter().map(|person| person.name.clone()).collect(),
+        ttl: None,
     }
 }
 

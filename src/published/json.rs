@@ -27,6 +27,7 @@ fn head(feed: &Object) -> Head {
         image: string(feed, "icon").or_else(|| string(feed, "favicon")),
         rights: None,
         people: people(feed),
+        ttl: None,
     }
 }
 

@@ -37,6 +37,7 @@ fn head(channel: &Channel) -> Head {
         image: channel.image.as_ref().map(|image| image.url.clone()),
         rights: filled(channel.copyright.clone()),
         people: channel.managing_editor.iter().cloned().collect(),
+        ttl: filled(channel.ttl.clone()),
     }
 }
 

@@ -235,7 +235,9 @@ pub(super) fn wrong_type(span: Span, key: &str, wanted: &str, found: &Value<'_>,
             "false" | "no" | "off" | "0" => Some(format!("write `{key} = false`")),
             _ => None,
         },
-        ("a whole number of 0 or more", Value::String(text)) if text.parse::<u64>().is_ok() => {
+        ("a whole number of 0 or more" | "a whole number of 1 or more", Value::String(text))
+            if text.parse::<u64>().is_ok() =>
+        {
             Some(format!("write `{key} = {text}`"))
         }
         ("a date", Value::Integer(_) | Value::Float) => {

@@ -66,6 +66,28 @@ fn a_further_feed_has_a_title_an_id_and_addresses_of_its_own() {
 }
 
 #[test]
+fn rss_alone_says_how_long_a_copy_is_good_and_archives_do_not() {
+    let keys = "by = [\"section\"]\narchive = true\n";
+    let paper = |ttl: &str| {
+        let old = |day: &str| format!("title = \"{day}\"\ndate = {day}\nbody = \"Text.\"\n");
+        with_feeds(&format!("{keys}{ttl}"))
+            .with("articles/a.toml", article("A", 1, "section = \"Town\""))
+            .with("articles/b.toml", old("2026-01-10"))
+            .with("articles/c.toml", old("2025-12-10"))
+    };
+    for (ttl, expected) in [("", None), ("ttl = 1\n", Some("1")), ("ttl = 10_080\n", Some("10080"))] {
+        let feeds = feeds(&paper(ttl));
+        let of = |path: &str| rss::Channel::read_from(feeds[path].as_bytes()).expect("RSS").ttl;
+        for path in ["rss.xml", "section/town/rss.xml"] {
+            assert_eq!(of(path).as_deref(), expected, "{path}: {ttl}");
+        }
+        assert_eq!(of("archive/2026-01/rss.xml"), None);
+        let others = feeds.iter().filter(|(path, _)| !path.ends_with("rss.xml"));
+        assert!(others.clone().count() > 3 && others.clone().all(|(_, text)| !text.contains("ttl")));
+    }
+}
+
+#[test]
 fn each_language_has_a_feed_that_is_declared_in_it() {
     let paper = with_feeds("by = [\"language\"]\n")
         .with("articles/a.toml", article("A", 1, ""))
@@ -231,7 +253,8 @@ fn feeds_without_a_word(paper: &Publication) -> usize {
 
 #[test]
 fn the_check_has_nothing_to_say_of_archives_hubs_and_languages() {
-    let keys = "archive = true\nlimit = 1\nhub = \"https://hub.example/\"\nby = [\"section\", \"language\"]\n";
+    let keys =
+        "archive = true\nlimit = 1\nttl = 60\nhub = \"https://hub.example/\"\nby = [\"section\", \"language\"]\n";
     let old = |month: u32| {
         format!(
             "title = \"O {month}\"\ndate = 2025-{month:02}-03\nsection = \"Old\"\nbyline = \"Jane Doe\"\nbody = \"Text.\"\n"

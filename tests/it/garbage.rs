@@ -99,6 +99,7 @@ fn garbage() -> impl Strategy<Value = String> {
         "link",
         "timezone",
         "limit",
+        "ttl",
         "by",
         "formats",
         " = ",
