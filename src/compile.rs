@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::article::Article;
 use crate::article::folder::Folder;
 use crate::article::normalise::Setting;
-use crate::config::{Config, Feeds};
+use crate::config::Config;
 use crate::diagnostic::rule::Level;
 use crate::diagnostic::{Diagnostic, Sink, Span};
 use crate::emit::{self, Document};
@@ -90,8 +90,9 @@ pub fn compile(sources: &Sources<'_>, admit: Admit<'_>, now: Moment) -> Result<C
         documents = outputs(press.print(&plan, &cards, &shown, &mut sink)?, &shown)?;
         let limit = config.feeds.limit.filter(|_| !config.feeds.archive);
         let (cards, shown) = (&cards, &shown);
-        let build = guard::Build { cards, shown, folder: &folder, config: &sources.config, admit, now, limit };
-        preview = guarded(&mut documents, &build, &config.feeds, sources.published, &mut sink)?;
+        let (folder, settings) = (&folder, &config.feeds);
+        let build = guard::Build { cards, shown, folder, config: &sources.config, admit, now, settings, limit };
+        preview = guarded(&mut documents, &build, sources.published, &mut sink)?;
     }
     let told = |finding| config.levels.apply(admit.lowered(finding)).map(guard::rules::passable);
     let diagnostics: Vec<Diagnostic> = sink.into_sorted().into_iter().filter_map(told).collect();
@@ -159,7 +160,6 @@ fn outputs(printed: Vec<Printed<'_>>, shown: &Shown<'_>) -> Result<Vec<Output>, 
 fn guarded(
     documents: &mut [Output],
     build: &guard::Build<'_>,
-    settings: &Feeds,
     published: Option<&dyn Published>,
     sink: &mut Sink,
 ) -> Result<Preview, Unread> {
@@ -169,7 +169,7 @@ fn guarded(
         sink.push(guard::rules::preview(Span::whole(build.config), &preview));
     }
     let made = documents.iter().map(|output| output.document.path.as_str()).collect();
-    if let Some(finding) = guard::gone(build, &made, settings, published) {
+    if let Some(finding) = guard::gone(build, &made, published) {
         sink.push(finding);
     }
     let is_there = |output: &mut Output| {
@@ -265,6 +265,7 @@ pub fn names(sources: &Sources<'_>, now: Moment) -> Result<Names, Unread> {
         config: &sources.config,
         admit,
         now,
+        settings: &config.feeds,
         limit: config.feeds.limit,
     };
     let mut known = BTreeMap::new();

@@ -15,6 +15,7 @@ use crate::table::{Item, Table, Text};
 use crate::value::byline;
 use crate::value::date::{Context, Order};
 use crate::value::format::{By, Content, Creators, Format};
+use crate::value::id::EntryId;
 use crate::value::lang::Lang;
 use crate::value::link::{WebUrl, is_own_machine};
 use crate::value::media::{ByteLength, parse_size};
@@ -111,6 +112,8 @@ pub struct Editor {
 pub struct Feeds {
     /// Where `feeds/` is served; ends in a slash.
     pub url: WebUrl,
+    /// What the main feed is called for good, where that is not its address.
+    pub id: Option<EntryId>,
     /// The formats, each once.
     pub formats: Vec<Format>,
     /// Entries a feed; `None` is all.
@@ -232,10 +235,21 @@ impl Editor {
 }
 
 impl Feeds {
+    /// What the feed in a folder below `feeds/` is called for good, a URI: its address, unless `id` says otherwise.
+    ///
+    /// # Specification
+    /// RFC 4287, 4.2.6: <https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6>
+    #[must_use]
+    pub fn id_of(&self, folder: &str) -> String {
+        let named = self.id.as_ref().and_then(|id| id.below(folder));
+        named.map_or_else(|| format!("{}{folder}", self.url), |id| id.to_string())
+    }
+
     fn read(table: Option<Table<'_>>, site: &Site, sink: &mut Sink) -> Self {
         let below_site = site.link.join("feeds/").unwrap_or_else(|_| site.link.clone());
         let mut feeds = Self {
             url: below_site,
+            id: None,
             formats: Format::ALL.to_vec(),
             limit: Some(DEFAULT_LIMIT),
             content: Content::Full,
@@ -251,6 +265,7 @@ impl Feeds {
         if let Some(url) = optional(&mut table, "url", home, sink) {
             feeds.url = url;
         }
+        feeds.id = optional(&mut table, "id", feed_id, sink);
         if let Some(formats) = words(&mut table, "formats", sink) {
             if formats.is_empty() {
                 sink.push(rules::no_formats(&table));
@@ -421,6 +436,10 @@ fn home(text: &Text, sink: &mut Sink) -> Option<WebUrl> {
 fn is_page(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     ["html", "htm", "php", "asp", "aspx", "xml", "json", "rss", "atom"].contains(&ending.as_str())
+}
+
+fn feed_id(text: &Text, sink: &mut Sink) -> Option<EntryId> {
+    EntryId::parse(text.as_str()).map_err(|error| sink.push(rules::bad_feed_id(text, &error))).ok()
 }
 
 fn language(text: &Text, sink: &mut Sink) -> Option<Lang> {

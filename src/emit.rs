@@ -131,7 +131,7 @@ fn hubs<'a>(feed: &Feed<'a>) -> &'a [WebUrl] {
 /// What a feed is related to, besides itself: its hubs, and the archives before and after it.
 fn relations(feed: &Feed<'_>, format: Format) -> impl Iterator<Item = (&'static str, String)> {
     let archive = |rel, folder: &Option<WebUrl>| folder.as_ref().map(|folder| (rel, address(folder, format)));
-    let current = feed.is_archive().then(|| ("current", address(&feed.id, format)));
+    let current = feed.is_archive().then(|| ("current", address(&feed.settings.url, format)));
     let previous = archive("prev-archive", &feed.previous);
     let next = archive("next-archive", &feed.next);
     let hubs = hubs(feed).iter().map(|hub| ("hub", hub.to_string()));

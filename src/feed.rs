@@ -152,8 +152,8 @@ pub struct Feed<'a> {
     pub scope: &'a Scope,
     /// The address of its folder.
     pub url: WebUrl,
-    /// Its identity: its address, or for an archive that of the feed that it is a part of.
-    pub id: WebUrl,
+    /// What it is called for good, a URI; an archive is called as the feed that it is a part of.
+    pub id: String,
     /// The page that it goes with.
     pub page: &'a WebUrl,
     /// Its name.
@@ -382,7 +382,7 @@ pub fn assemble<'a>(outline: &'a Outline, cards: &[Card], config: &'a Config) ->
         settings: &config.feeds,
         folder: &outline.folder,
         scope: &outline.scope,
-        id: if outline.scope == Scope::Archive { config.feeds.url.clone() } else { url.clone() },
+        id: config.feeds.id_of(if outline.scope == Scope::Archive { "" } else { &outline.folder }),
         url,
         page: outline.page.as_ref().unwrap_or(&config.site.link),
         title: topical(&outline.scope, &config.site.title, |title, topic| format!("{title}: {topic}")),

@@ -5,6 +5,7 @@
 
 mod gone;
 mod known;
+mod moved;
 mod preview;
 mod renamed;
 pub mod rules;
@@ -16,6 +17,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::article::folder::Folder;
 use crate::article::{Article, entry};
+use crate::config::Feeds;
 use crate::diagnostic::rule::Level;
 use crate::diagnostic::{Diagnostic, Sink, Span};
 use crate::diff::words;
@@ -49,6 +51,8 @@ pub struct Build<'a> {
     pub admit: Admit<'a>,
     /// The present.
     pub now: Moment,
+    /// What is written, and where it is served.
+    pub settings: &'a Feeds,
     /// How many entries a feed has at most, where what is beyond that is not kept elsewhere.
     pub limit: Option<usize>,
 }
@@ -134,6 +138,7 @@ fn hold(build: &Build<'_>, published: &dyn Published, sink: &mut Sink) -> Result
         let is_known = |place: &usize| known.iter().any(|known| known.entry(&build.cards[*place]).is_some());
         unpinned(build, build.shown.places().iter().copied().filter(is_known), sink)?;
     }
+    findings.extend(moved::moved(build, published, &known));
     let waiting = vanished(build, &known, &renamed, &mut findings)?;
     // Nor can be told apart what is gone and what has another id as well.
     if renamed.is_empty() {

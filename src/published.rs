@@ -43,6 +43,8 @@ pub struct Feed {
 /// What a feed says of itself, as far as its format has it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Head {
+    /// What it is called for good, letter by letter; Atom alone says so.
+    pub id: Option<String>,
     /// What it is about, as plain text.
     pub description: Option<String>,
     /// Its language, as it writes it.

@@ -5,6 +5,7 @@ use crate::diagnostic::rule::{Rule, nearest, rules};
 use crate::diagnostic::{Diagnostic, Sink, Span, quote, suggest};
 use crate::table::rules::MISSING_KEY;
 use crate::table::{Table, Text, line};
+use crate::value::id::IdError;
 use crate::value::lang::LangError;
 use crate::value::link::LinkError;
 use crate::value::media::SizeError;
@@ -39,6 +40,15 @@ rules! {
     ///
     /// Right: `link = "https://gazette.example/"`.
     NOT_A_FOLDER = Error "config/not-a-folder" "an address that nothing can be joined to", "docs/config.md";
+
+    /// An id of a feed that is not a URI.
+    ///
+    /// Atom requires one. It names the feed for good, wherever it is served.
+    ///
+    /// Wrong: `id = "gazette"`.
+    ///
+    /// Right: `id = "https://gazette.example/feeds/"`, which is the address that the feeds had first, or a `tag:` URI.
+    BAD_FEED_ID = Error "config/bad-feed-id" "an id of a feed that is not a URI", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6";
 
     /// A language that is not a BCP 47 tag.
     ///
@@ -209,6 +219,11 @@ pub(super) fn not_a_folder(span: Span, page: Option<&str>) -> Diagnostic {
 pub(super) fn own_machine(text: &Text) -> Diagnostic {
     Diagnostic::new(&OWN_MACHINE, text.span(), format!("{} is an address of your own machine", quote(text.as_str())))
         .help("write the address that readers reach")
+}
+
+pub(super) fn bad_feed_id(text: &Text, error: &IdError) -> Diagnostic {
+    Diagnostic::new(&BAD_FEED_ID, text.span(), error)
+        .help("write the address that the feeds had first, such as `\"https://gazette.example/feeds/\"`")
 }
 
 pub(super) fn bad_language(span: Span, error: &LangError) -> Diagnostic {

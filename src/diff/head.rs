@@ -19,7 +19,7 @@ pub(super) fn parts(old: &Feed, new: &Feed) -> Vec<Part> {
 /// What every format has in the same way.
 const IN_ALL: [&str; 4] = ["title of the feed", "description of the feed", "language of the feed", "home page"];
 
-fn texts(feed: &Feed) -> [(&'static str, String); 10] {
+fn texts(feed: &Feed) -> [(&'static str, String); 11] {
     let Feed { title, link, head, .. } = feed;
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     [
@@ -27,6 +27,7 @@ fn texts(feed: &Feed) -> [(&'static str, String); 10] {
         ("description of the feed", text(&head.description)),
         ("language of the feed", text(&head.language)),
         ("home page", text(link)),
+        ("id of the feed", text(&head.id)),
         ("self link", text(&head.address)),
         ("hub", head.hubs.join(", ")),
         ("picture of the feed", text(&head.image)),

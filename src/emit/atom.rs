@@ -23,7 +23,7 @@ fn document(feed: &Feed<'_>) -> atom::Feed {
     let mut document = atom::Feed {
         title: text(&feed.title),
         subtitle: Some(text(&feed.description)),
-        id: feed.id.to_string(),
+        id: feed.id.clone(),
         updated: utc(feed.updated),
         authors: vec![publisher(feed)],
         generator: Some(atom::Generator { value: GENERATOR.to_owned(), uri: None, version: None }),

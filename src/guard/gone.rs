@@ -12,7 +12,7 @@ use crate::value::format::{By, Format};
 use crate::value::identity;
 
 /// The folder of the feeds that nobody subscribes to.
-const ARCHIVE: &str = "archive/";
+pub(super) const ARCHIVE: &str = "archive/";
 /// The kinds of the further feeds.
 const KINDS: [By; 4] = [By::Section, By::Tag, By::Author, By::Language];
 
@@ -29,12 +29,8 @@ pub(super) enum Cause {
 
 /// One finding for all feeds that were published and are not among the files that are made; `None` where all are. Where
 /// one of them has an entry that has expired, time alone did it, and no run is to fail for that.
-pub fn gone(
-    build: &Build<'_>,
-    made: &BTreeSet<&str>,
-    settings: &Feeds,
-    published: &dyn Published,
-) -> Option<Diagnostic> {
+pub fn gone(build: &Build<'_>, made: &BTreeSet<&str>, published: &dyn Published) -> Option<Diagnostic> {
+    let settings = build.settings;
     let over = build.cards.iter().filter(|card| card.expires.is_some_and(|expires| expires <= build.now));
     let over: HashSet<u64> = over.flat_map(|card| Format::ALL.map(|format| card.id(format))).collect();
     let previewed: HashSet<String> = published.previewed().into_iter().collect();

@@ -19,6 +19,8 @@ use crate::value::identity::key;
 pub(super) struct Known {
     pub(super) format: Format,
     pub(super) entries: Vec<Entry>,
+    /// What the feeds themselves are called that say so, by their paths.
+    pub(super) ids: Vec<(Arc<str>, String)>,
     /// The feed that each entry was read from.
     feeds: Vec<Arc<str>>,
     /// Places of entries by the numbers of their ids.
@@ -76,8 +78,9 @@ impl Known {
     fn of(format: Format, feeds: &mut [(Arc<str>, Feed)]) -> Option<Self> {
         let mut feeds = feeds.iter_mut().filter(|(_, feed)| feed.format == format).peekable();
         feeds.peek()?;
-        let mut known = Self { format, entries: Vec::new(), feeds: Vec::new(), by_id: HashMap::new() };
+        let mut known = Self { format, entries: Vec::new(), ids: Vec::new(), feeds: Vec::new(), by_id: HashMap::new() };
         for (path, feed) in feeds {
+            known.ids.extend(feed.head.id.take().map(|id| (Arc::clone(path), id)));
             for entry in feed.entries.drain(..) {
                 if let Slot::Vacant(slot) = known.by_id.entry(key(&entry.id)) {
                     slot.insert(known.entries.len());

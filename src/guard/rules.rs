@@ -136,6 +136,17 @@ rules! {
     /// Right: the same, and a redirect from the old address to the new one in the settings of the server.
     FEED_GONE = Warning "identity/feed-gone" "a published feed that is no longer made", "docs/feeds.md";
 
+    /// A published feed that is called otherwise now.
+    ///
+    /// An Atom feed has an id of its own, which is not to change wherever the feed moves. Where nothing else is written it is
+    /// the feed's address, so that another host or another `feeds.url` changes it, and programs that know feeds by their ids
+    /// take it for another one.
+    ///
+    /// Wrong: `url = "https://new.example/feeds/"` in place of `url = "https://old.example/feeds/"`, and no more.
+    ///
+    /// Right: the same, with `id = "https://old.example/feeds/"` below `[feeds]`; the ids of all feeds follow from it.
+    CHANGED_FEED_ID = Warning "identity/changed-feed-id" "a published feed under another id", "docs/identity.md";
+
     /// Feeds with what is not published yet.
     ///
     /// `--drafts` and `--future` let it in, to be looked at. It stands in `feeds/` then, and whoever is served that folder
@@ -315,6 +326,24 @@ pub(super) fn feed_gone(config: Span, addresses: &[String], cause: Cause, next: 
     named
         .fold(Diagnostic::new(&FEED_GONE, config, message), Diagnostic::note)
         .help(format!("{keep}, or let the server redirect {them} to what is nearest, such as `{next}`"))
+}
+
+/// What the first of several feeds was called and is called, and the id of the main feed with which all keep theirs.
+pub(super) fn changed_feed_id(
+    config: Span,
+    path: &str,
+    (old, new): (&str, &str),
+    others: usize,
+    kept: Option<&EntryId>,
+) -> Diagnostic {
+    let others = if others > 0 { format!(", and {} with it", count(others, "other feed")) } else { String::new() };
+    let message = format!("`{path}` was published with the id {} and has `{new}` now{others}", quote(old));
+    let finding = Diagnostic::new(&CHANGED_FEED_ID, config, message)
+        .note("programs that know feeds by their ids take it for another");
+    match kept {
+        Some(id) => finding.help(format!("write `id = \"{id}\"` below `[feeds]`")),
+        None => finding.note("no `id` below `[feeds]` gives it that one and keeps the main feed's"),
+    }
 }
 
 /// That feeds to be written have what is not published yet; at config.toml, since no article is to blame.

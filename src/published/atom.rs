@@ -30,6 +30,7 @@ pub(super) fn read(body: &str) -> Result<Feed, Unreadable> {
 fn head(feed: &atom_syndication::Feed) -> Head {
     let of = |rel: &'static str| feed.links.iter().filter(move |link| link.rel == rel).map(|link| link.href.clone());
     Head {
+        id: filled(Some(feed.id.trim().to_owned())),
         description: feed.subtitle.as_ref().map(text),
         language: feed.lang.clone(),
         address: of("self").next(),

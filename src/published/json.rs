@@ -20,6 +20,7 @@ pub(super) fn read(text: &str) -> Result<Feed, Unreadable> {
 fn head(feed: &Object) -> Head {
     let hubs = list(feed.get("hubs")).filter_map(Value::as_object);
     Head {
+        id: None,
         description: string(feed, "description"),
         language: string(feed, "language"),
         address: string(feed, "feed_url"),

@@ -30,6 +30,7 @@ fn head(channel: &Channel) -> Head {
         others.all(ATOM, "link").iter().filter(is_such).filter_map(|link| link.attrs.get("href").cloned())
     };
     Head {
+        id: None,
         description: filled(Some(plain(&channel.description))),
         language: filled(channel.language.clone()),
         address: of("self").next(),

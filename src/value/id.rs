@@ -128,6 +128,29 @@ impl EntryId {
         Self(id.into())
     }
 
+    /// The id of what lies in a folder below what this one names: the folder behind it, with a slash between where there is
+    /// none; `None` for a `urn:`, whose names have no room for a path.
+    ///
+    /// `folder` is of letters that an address may hold, and empty for this one itself.
+    ///
+    /// ```
+    /// use dateline::value::id::EntryId;
+    ///
+    /// let feed = EntryId::parse("https://old.example/feeds/").unwrap();
+    /// assert_eq!(feed.below("tag/ice/").unwrap().as_str(), "https://old.example/feeds/tag/ice/");
+    /// let feed = EntryId::parse("tag:gazette.example,2026:feed").unwrap();
+    /// assert_eq!(feed.below("tag/ice/").unwrap().as_str(), "tag:gazette.example,2026:feed/tag/ice/");
+    /// ```
+    #[must_use]
+    pub fn below(&self, folder: &str) -> Option<Self> {
+        if folder.is_empty() {
+            return Some(self.clone());
+        }
+        let is_urn = scheme(&self.0).is_some_and(|scheme| scheme == "urn");
+        let slash = if self.0.ends_with(['/', ':']) { "" } else { "/" };
+        (!is_urn).then(|| Self(format!("{}{slash}{folder}", self.0).into()))
+    }
+
     /// A second within an hour, below 3600, that depends on the id alone.
     ///
     /// Articles that carry only a day are spread with it, so that two of one day rarely share an instant. It is the

@@ -325,3 +325,17 @@ fn an_id_of_several_stories_is_nobodys() {
 fn what_has_neither_id_nor_link_is_passed_over() {
     assert_eq!(found(&[("a", "title = \"A\"")], r#"{"title": "A"}"#), Vec::<String>::new());
 }
+
+/// config.toml is for people to write: what an old Atom feed is called is told until it stands there.
+#[test]
+fn what_an_old_feed_is_called_is_told_until_it_is_written_down() {
+    let desk = desk();
+    let line = "feed id: feeds/jekyll.xml: write `id = \"https://gazette.example/feed.xml\"` below `[feeds]`";
+    let told = |args: &[&str]| desk.run(&[&["adopt", "-n", "feeds/jekyll.xml"], args].concat()).out.contains(line);
+    assert!(told(&[]) && !told(&["-q"]));
+    desk.write(
+        "config.toml",
+        &format!("{}\n[feeds]\nid = \"https://gazette.example/feed.xml\"\n", desk.read("config.toml")),
+    );
+    assert!(!told(&[]) && !desk.run(&["adopt", "-n", "feeds/jekyll.xml"]).out.contains("feed id"));
+}

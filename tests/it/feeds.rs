@@ -88,6 +88,53 @@ fn rss_alone_says_how_long_a_copy_is_good_and_archives_do_not() {
 }
 
 #[test]
+fn feeds_keep_their_ids_when_they_are_served_elsewhere() {
+    let old = |day: &str| format!("title = \"{day}\"\ndate = {day}\nbody = \"Text.\"\n");
+    let ids = |keys: &str| -> Vec<(String, String)> {
+        let paper = with_feeds(&format!("by = [\"section\"]\narchive = true\n{keys}"))
+            .with("articles/a.toml", article("A", 1, "section = \"Town\""))
+            .with("articles/b.toml", old("2026-01-10"))
+            .with("articles/c.toml", old("2025-12-10"));
+        let feeds = feeds(&paper).into_iter().filter(|(path, _)| path.ends_with("atom.xml"));
+        let id = |text: &str| atom_syndication::Feed::read_from(text.as_bytes()).expect("Atom").id;
+        feeds.map(|(path, text)| (path.trim_end_matches("atom.xml").to_owned(), id(&text))).collect()
+    };
+    let first = ids("");
+    let of = |ids: &[(String, String)], folder: &str| {
+        ids.iter().find(|(of, _)| of == folder).map(|(_, id)| id.clone()).expect("there is such a feed")
+    };
+    assert_eq!(of(&first, "section/town/"), "https://gazette.example/feeds/section/town/");
+    assert_eq!(of(&first, "archive/2026-01/"), "https://gazette.example/feeds/", "an archive is a part of the feed");
+    let moved = "url = \"https://new.example/\"\n";
+    assert!(ids(moved).iter().all(|(_, id)| id.starts_with("https://new.example/")));
+    assert_eq!(ids(&format!("{moved}id = \"https://gazette.example/feeds/\"\n")), first);
+    for (id, further) in [
+        ("tag:gazette.example,2026:feed", "tag:gazette.example,2026:feed/section/town/"),
+        ("tag:gazette.example,2026:", "tag:gazette.example,2026:section/town/"),
+        ("https://old.example/?feed=atom", "https://old.example/?feed=atom/section/town/"),
+        // Nothing can stand behind such a name.
+        ("urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a", "https://new.example/section/town/"),
+    ] {
+        let ids = ids(&format!("{moved}id = \"{id}\"\n"));
+        assert_eq!((of(&ids, ""), of(&ids, "archive/2025-12/")), (id.to_owned(), id.to_owned()));
+        assert_eq!(of(&ids, "section/town/"), further);
+    }
+}
+
+/// Where an archive says that the present feed is depends on where that is served, whatever it is called.
+#[test]
+fn an_archive_leads_to_the_feed_and_not_to_its_id() {
+    let old = |day: &str| format!("title = \"{day}\"\ndate = {day}\nbody = \"Text.\"\n");
+    let paper = with_feeds("archive = true\nid = \"tag:gazette.example,2026:feed\"\n")
+        .with("articles/b.toml", old("2026-01-10"))
+        .with("articles/c.toml", old("2025-12-10"));
+    let archive = &feeds(&paper)["archive/2025-12/atom.xml"];
+    let archive = atom_syndication::Feed::read_from(archive.as_bytes()).expect("Atom");
+    let current = archive.links.iter().find(|link| link.rel == "current").expect("there is one");
+    assert_eq!(current.href, "https://gazette.example/feeds/atom.xml");
+}
+
+#[test]
 fn each_language_has_a_feed_that_is_declared_in_it() {
     let paper = with_feeds("by = [\"language\"]\n")
         .with("articles/a.toml", article("A", 1, ""))

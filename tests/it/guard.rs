@@ -144,9 +144,16 @@ fn another_scheme_or_permalink_changes_no_id() {
     let before = Before::of(&paper().compile());
     let http = replaced(paper(), "config.toml", "https:", "http:");
     let permalink = replaced(paper(), "config.toml", "[site]", "[articles]\npermalink = \"{slug}\"\n[site]");
-    for changed in [http, permalink] {
+    let http_feeds = replaced(
+        replaced(paper(), "config.toml", "https:", "http:"),
+        "config.toml",
+        "[site]",
+        "[feeds]\nid = \"https://gazette.example/feeds/\"\n[site]",
+    );
+    let of_feeds = ["identity/unpinned", "identity/changed-feed-id"];
+    for (changed, expected) in [(http, &of_feeds[..]), (http_feeds, &of_feeds[..1]), (permalink, &of_feeds[..1])] {
         let compiled = changed.compile_after(&before, Admit::default());
-        assert_eq!(rules(&compiled), ["identity/unpinned"], "{}", shown(&compiled));
+        assert_eq!(rules(&compiled), expected, "{}", shown(&compiled));
         assert!(!compiled.documents.is_empty());
     }
     // Where the address is the id, as old feeds have it, it does.
@@ -662,4 +669,59 @@ fn a_copy_that_is_a_draft_is_not_missed() {
     assert!(rules(&copied("draft = true", &both)).contains(&"identity/vanished"), "both of them wait");
     let soon = copied("draft = false", &retold);
     assert!(soon.documents.is_empty(), "{}", shown(&soon));
+}
+
+/// The ids of the feeds themselves, which are their addresses where nothing else is written.
+#[test]
+fn a_publication_that_moves_is_told_how_its_feeds_keep_their_ids() {
+    let with = |keys: &str| {
+        let tagged = replaced(pinned(paper()), "articles/ice.toml", "title", "tags = [\"ice\"]\ntitle");
+        replaced(tagged, "config.toml", "[site]", &format!("[feeds]\n{keys}[site]"))
+    };
+    let told = |before: &Before, keys: &str| {
+        let compiled = with(keys).compile_after(before, Admit::default());
+        let findings = compiled.diagnostics.iter().map(|found| {
+            assert_eq!((found.rule.id, found.level), ("identity/changed-feed-id", Level::Warning));
+            (found.message.clone(), found.help.clone().unwrap_or_default())
+        });
+        findings.collect::<Vec<_>>()
+    };
+    let moved = "url = \"https://new.example/\"\n";
+    let passes = "`--allow identity/changed-feed-id` lets it pass";
+    for (by, others) in [("", ""), ("by = [\"tag\"]\n", ", and 1 other feed with it")] {
+        let before = Before::of(&with(by).compile());
+        let expected = format!(
+            "`atom.xml` was published with the id `https://gazette.example/feeds/` and has `https://new.example/` now{others}"
+        );
+        let help = format!("write `id = \"https://gazette.example/feeds/\"` below `[feeds]`; {passes}");
+        assert_eq!(told(&before, &format!("{by}{moved}")), [(expected, help)]);
+        let kept = format!("{by}{moved}id = \"https://gazette.example/feeds/\"\n");
+        assert_eq!(told(&before, &kept), []);
+    }
+    let renamed = |from: &str, to: &str| {
+        let mut before = Before::of(&with("by = [\"tag\"]\n").compile());
+        for text in before.feeds.values_mut() {
+            *text = text.replace(&format!("<id>{from}"), &format!("<id>{to}"));
+        }
+        before
+    };
+    // Those of another generator follow from nothing, and that of the main feed is kept.
+    let others = renamed("https://gazette.example/feeds/<", "https://old.example/atom.xml<");
+    let [(message, help)] = told(&others, "by = [\"tag\"]\n").try_into().expect("one finding");
+    assert!(message.ends_with("has `https://gazette.example/feeds/` now"), "{message}");
+    assert_eq!(help, format!("write `id = \"https://old.example/atom.xml\"` below `[feeds]`; {passes}"));
+    // A further feed is enough to know what the main one was called.
+    let mut further = renamed("https://gazette.example/feeds/", "tag:gazette.example,2026:feed/");
+    further.feeds.remove("atom.xml");
+    let [(message, help)] = told(&further, "by = [\"tag\"]\n").try_into().expect("one finding");
+    assert!(message.starts_with("`tag/ice/atom.xml` was"), "{message}");
+    assert!(help.starts_with("write `id = \"tag:gazette.example,2026:feed/\"` below"), "{help}");
+    // One that does not follow from the main feed's cannot be had beside it.
+    let apart = renamed("https://gazette.example/feeds/tag/ice/<", "https://old.example/ice.xml<");
+    let [(message, help)] = told(&apart, "by = [\"tag\"]\n").try_into().expect("one finding");
+    assert!(message.starts_with("`tag/ice/atom.xml` was") && help == passes, "{message}: {help}");
+    // What is no URI no feed can have again.
+    let lost = renamed("https://gazette.example/feeds/<", "gazette<");
+    let [(_, help)] = told(&lost, "by = [\"tag\"]\n").try_into().expect("one finding");
+    assert_eq!(help, passes);
 }

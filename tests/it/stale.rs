@@ -26,7 +26,9 @@ feeds/rss.xml: its head alone
   language of the feed: en-US -> en-GB
   self link: https://gazette.example/feeds/rss.xml -> https://cdn.example/f/rss.xml
   hub: nothing -> https://hub.example/
-feeds/{atom.xml,feed.json}: nothing else
+feeds/atom.xml: its head alone
+  id of the feed: https://gazette.example/feeds/ -> https://cdn.example/f/
+feeds/feed.json: nothing else
 feeds/tag/ferries/{rss.xml,atom.xml,feed.json}: nothing else
 ";
     assert_eq!((diff.status, diff.out.as_str()), (1, expected));

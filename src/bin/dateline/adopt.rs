@@ -7,12 +7,14 @@ use anyhow::{Context as _, Result, ensure};
 use dateline::adopt::{Adoption, Evidence, Matching, Named, adopt};
 use dateline::article::Article;
 use dateline::compile::survey;
+use dateline::config::Feeds;
 use dateline::diagnostic::render::count;
 use dateline::diagnostic::{quote, safe};
 use dateline::feed::rules::DUPLICATE_ID;
 use dateline::pin::{pin, value};
 use dateline::project::{CONFIG, saved_feeds};
 use dateline::published::{self, Entry, Feed, Unreadable};
+use dateline::value::id::EntryId;
 use dateline::value::identity::Identity;
 
 use super::Outcome;
@@ -68,6 +70,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     apply(&project, &changes, args.dry_run, global)?;
     print(&open)?;
     if global.is_talkative() {
+        print(&feed_ids(&feeds, &survey.config.feeds))?;
         print(&(unmatched(&adoption, &feeds, &articles) + &summary(&adoption, &changes, args.dry_run)))?;
     }
     Ok(if open.is_empty() { outcome } else { Outcome::Findings })
@@ -140,6 +143,21 @@ fn undecided(adoption: &Adoption, feeds: &[(&str, &Feed)], articles: &[&Article]
         }
     }
     text
+}
+
+/// What the old Atom feeds are called themselves, where the new ones are not called so: it stands in config.toml, which is
+/// for people to write. Which of several is the main feed nobody can tell.
+fn feed_ids(feeds: &[(&str, &Feed)], settings: &Feeds) -> String {
+    let is_ours = |id: &EntryId| id.as_str() == settings.id_of("");
+    let old = feeds.iter().filter_map(|(name, feed)| Some((*name, EntryId::parse(feed.head.id.as_deref()?).ok()?)));
+    let old: Vec<(&str, EntryId)> = old.collect();
+    if old.iter().any(|(_, id)| is_ours(id)) {
+        return String::new();
+    }
+    let line = |(name, id): &(&str, EntryId)| {
+        format!("feed id: {}: write `id = \"{id}\"` below `[feeds]` if this is the main feed\n", safe::one_line(name))
+    };
+    old.iter().map(line).collect()
 }
 
 /// What is on one side alone.
