@@ -6,6 +6,7 @@
 pub(crate) mod markdown;
 
 pub mod byline;
+pub mod byteset;
 pub mod date;
 pub mod encoding;
 pub mod entity;

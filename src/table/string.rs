@@ -3,16 +3,20 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use memchr::memmem::Finder;
-use memchr::{memchr, memchr_iter, memchr2, memchr3};
+use memchr::{memchr, memchr2, memchr3};
 
 use super::value::without_first_break;
+use crate::value::byteset::ByteSet;
 use crate::value::text::{holds, one_of};
 
-static BASIC_QUOTES: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("\"\"\""));
-static LITERAL_QUOTES: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("'''"));
+/// Control characters but the tab and the line feed.
+const CONTROLS: ByteSet = ByteSet::of(
+    b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0B\x0C\x0D\x0E\x0F\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F\x7F",
+);
+/// What may end a string of several lines, or leave it to the parser.
+const IN_BASIC: ByteSet = CONTROLS.with(b"\"\\");
+const IN_LITERAL: ByteSet = CONTROLS.with(b"'");
 
 /// A string that begins at `open`, and where it ends, quotation marks included.
 pub(super) fn string(text: &str, open: usize) -> Option<(Cow<'_, str>, usize)> {
@@ -40,21 +44,26 @@ pub(super) fn string(text: &str, open: usize) -> Option<(Cow<'_, str>, usize)> {
 /// A string of several lines that begins at `open`, and where it ends, quotation marks included.
 pub(super) fn long(text: &str, open: usize) -> Option<(Cow<'_, str>, usize)> {
     let inside = open + 3;
-    let quotes = &text[open..inside];
-    let is_basic = quotes.starts_with('"');
-    let finder = if is_basic { &BASIC_QUOTES } else { &LITERAL_QUOTES };
-    let close = inside + finder.find(&text.as_bytes()[inside..])?;
-    let is_escaped = is_basic && memchr(b'\\', &text.as_bytes()[inside..close]).is_some();
-    let (content, close) = if is_escaped {
-        let first = text.len() - without_first_break(&text[inside..]).len();
-        let (content, close) = decoded(text, first, quotes)?;
-        (Cow::Owned(content), close)
-    } else {
-        (Cow::Borrowed(without_first_break(&text[inside..close])), close)
+    let (quotes, bytes) = (&text[open..inside], &text.as_bytes()[inside..]);
+    let signs = if quotes.starts_with('"') { &IN_BASIC } else { &IN_LITERAL };
+    let is_end = |at: usize| match bytes[at] {
+        b'"' | b'\'' => bytes[at..].starts_with(quotes.as_bytes()),
+        _ => !is_break(bytes, at),
+    };
+    let end = inside + signs.find_map(bytes, |at| is_end(at).then_some(at))?;
+    let (content, close) = match text.as_bytes()[end] {
+        b'"' | b'\'' => (Cow::Borrowed(without_first_break(&text[inside..end])), end),
+        b'\\' => {
+            let first = text.len() - without_first_break(&text[inside..]).len();
+            let (content, close) = decoded(text, first, quotes)?;
+            let written = &bytes[..close - inside];
+            let is_sound = CONTROLS.all(written, |at| is_break(written, at));
+            is_sound.then_some((Cow::Owned(content), close))?
+        }
+        _ => return None,
     };
     let end = close + quotes.len();
-    let is_sound = !has_control(&text[inside..close]) || has_windows_breaks_alone(&text[inside..close]);
-    (is_sound && ends_value(text, end)).then_some((content, end))
+    ends_value(text, end).then_some((content, end))
 }
 
 /// What stands between `start` and the quotation marks that end a basic string, and where they begin; each escape is what
@@ -126,37 +135,14 @@ pub(super) fn written(string: &str, value: &str, range: Range<usize>) -> Option<
     Some(start?..end?)
 }
 
-/// Whether a control character other than a tab and a line feed stands in a text.
+/// Whether a control character other than a tab and a line feed stands in a text, which is short.
 pub(super) fn has_control(text: &str) -> bool {
-    has_other(text.as_bytes(), b'\t')
+    holds(text.as_bytes(), |byte| byte < b' ' && !one_of(byte, [b'\t', b'\n']) || byte == 0x7F)
 }
 
-/// Whether a control character other than a tab, a line feed and one more stands in a text.
-fn has_other(text: &[u8], fine: u8) -> bool {
-    // Tabs are rare.
-    has_odd(text) && holds(text, |byte| is_odd(byte) && !one_of(byte, [b'\t', fine]))
-}
-
-/// Whether a control character other than a line feed stands in a text.
-fn has_odd(text: &[u8]) -> bool {
-    const RUN: usize = 256;
-    const DELETE: u8 = 0x7F;
-    // Line feeds become the greatest of all and the others the least, of which one look at a run takes the fewest steps.
-    let turned = |byte: u8| (byte ^ b'\n').wrapping_sub(1);
-    let least = |run: &[u8; RUN]| run.iter().fold(u8::MAX, |least, &byte| least.min(turned(byte)));
-    let (runs, rest) = text.as_chunks();
-    let are_odd = || runs.iter().any(|run| least(run) < b' ' - 1) || memchr(DELETE, runs.as_flattened()).is_some();
-    !runs.is_empty() && are_odd() || holds(rest, is_odd)
-}
-
-fn is_odd(byte: u8) -> bool {
-    byte < b' ' && byte != b'\n' || byte == 0x7F
-}
-
-/// Whether carriage returns, each before its line feed, are the only control characters of a text.
-fn has_windows_breaks_alone(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr_iter(b'\r', bytes).all(|at| bytes.get(at + 1) == Some(&b'\n')) && !has_other(bytes, b'\r')
+/// Whether the carriage return, or whatever it is, that stands there is the break of a line as Windows has it.
+fn is_break(bytes: &[u8], at: usize) -> bool {
+    bytes[at..].starts_with(b"\r\n")
 }
 
 /// Whether nothing but a comment follows on the line: no fourth quotation mark, nor a second value.
@@ -178,19 +164,15 @@ mod tests {
     proptest! {
         #[test]
         fn a_control_character_is_seen_wherever_it_stands(
-            text in "[ -~é—\u{80}\u{AC}\n]{0,700}",
+            text in "[ -~é—\u{80}\u{AC}\n\t]{0,200}",
             controls in prop::collection::vec((any::<prop::sample::Index>(), 0..=0x7F_u8), 0..3),
         ) {
-            let mut bytes = text.into_bytes();
+            let mut text: Vec<char> = text.chars().collect();
             for (place, control) in controls {
-                bytes.insert(place.index(bytes.len() + 1), control);
+                text.insert(place.index(text.len() + 1), control.into());
             }
-            let is_control = |byte: u8| byte.is_ascii_control() && byte != b'\n';
-            for fine in [b'\t', b'\r'] {
-                let found = bytes.iter().any(|&byte| is_control(byte) && byte != b'\t' && byte != fine);
-                prop_assert_eq!(has_other(&bytes, fine), found);
-            }
-            prop_assert_eq!(has_odd(&bytes), bytes.iter().any(|&byte| is_control(byte)));
+            let is_control = |&character: &char| character.is_ascii_control() && !matches!(character, '\t' | '\n');
+            prop_assert_eq!(has_control(&text.iter().collect::<String>()), text.iter().any(is_control));
         }
     }
 }

@@ -1,0 +1,135 @@
+//! Sets of bytes, found in a text many bytes at a time whatever their number.
+
+#![expect(clippy::inline_always, reason = "what is a function of its own knows nothing of the processor's vectors")]
+
+use fearless_simd::prelude::*;
+use fearless_simd::{Level, dispatch, u8x16, u8x64};
+
+/// A set of bytes to look for.
+///
+/// ```
+/// use dateline::value::byteset::ByteSet;
+///
+/// const SIGNS: ByteSet = ByteSet::of(b"<&]");
+/// let text = b"a < b & c";
+/// assert_eq!(SIGNS.find_map(text, |at| (text[at] == b'&').then_some(at)), Some(6));
+/// assert!(SIGNS.all(text, |at| text[at + 1] == b' '));
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct ByteSet {
+    /// By the lower half of a byte, the groups that have it; there is a group for each upper half that occurs.
+    lower: [u8; HALF],
+    /// By the upper half of a byte, its group.
+    upper: [u8; HALF],
+    groups: u32,
+}
+
+/// How many values half a byte has.
+const HALF: usize = 16;
+/// Bytes that are looked at together.
+const BLOCK: usize = 64;
+
+impl ByteSet {
+    /// The set of these bytes.
+    ///
+    /// # Panics
+    /// While it is compiled, where the upper halves of the bytes (`0x3` of `<`) have more than eight values.
+    #[must_use]
+    pub const fn of(bytes: &[u8]) -> Self {
+        Self { lower: [0; HALF], upper: [0; HALF], groups: 0 }.with(bytes)
+    }
+
+    /// This set and these bytes.
+    ///
+    /// # Panics
+    /// As [`ByteSet::of`].
+    #[must_use]
+    pub const fn with(mut self, bytes: &[u8]) -> Self {
+        let mut at = 0;
+        while at < bytes.len() {
+            let (upper, lower) = ((bytes[at] >> 4) as usize, (bytes[at] & 0xF) as usize);
+            if self.upper[upper] == 0 {
+                assert!(self.groups < u8::BITS, "the bytes lie too far apart");
+                self.upper[upper] = 1 << self.groups;
+                self.groups += 1;
+            }
+            self.lower[lower] |= self.upper[upper];
+            at += 1;
+        }
+        self
+    }
+
+    /// What the first of the places gives that gives anything; places are in bytes of the text, in their order.
+    pub fn find_map<T>(&self, text: &[u8], look: impl FnMut(usize) -> Option<T>) -> Option<T> {
+        dispatch!(Level::new(), simd => find_map(simd, self, text, look))
+    }
+
+    /// Whether all places are as they should be.
+    pub fn all(&self, text: &[u8], mut is_fine: impl FnMut(usize) -> bool) -> bool {
+        self.find_map(text, |at| (!is_fine(at)).then_some(())).is_none()
+    }
+}
+
+#[inline(always)]
+fn find_map<T, S: Simd>(simd: S, set: &ByteSet, text: &[u8], mut look: impl FnMut(usize) -> Option<T>) -> Option<T> {
+    let tables = [set.lower, set.upper].map(|table| u8x64::block_splat(u8x16::simd_from(simd, table)));
+    let (blocks, rest) = text.as_chunks::<BLOCK>();
+    let mut last = [0; BLOCK];
+    last[..rest.len()].copy_from_slice(rest);
+    let mut start = 0;
+    for block in blocks.iter().chain([&last]) {
+        let mut places = places(simd, tables, block);
+        while places != 0 {
+            let at = start + places.trailing_zeros() as usize;
+            // Behind the text there is nothing to find.
+            let found = if at < text.len() { look(at) } else { None };
+            if found.is_some() {
+                return found;
+            }
+            places &= places - 1;
+        }
+        start += BLOCK;
+    }
+    None
+}
+
+/// Where bytes of the set stand in a block, a bit each.
+#[inline(always)]
+fn places<S: Simd>(simd: S, [lower, upper]: [u8x64<S>; 2], block: &[u8; BLOCK]) -> u64 {
+    let bytes = u8x64::simd_from(simd, *block);
+    let groups = lower.swizzle_dyn_within_blocks(bytes & 0xF) & upper.swizzle_dyn_within_blocks(bytes >> 4);
+    !groups.simd_eq(u8x64::splat(simd, 0)).to_bitmask()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const EACH_SIDE: ByteSet = ByteSet::of(&[0, b'\t', b'<', b'=', b']', b'{', 0x7F, 0x80, 0xC2, 0xEF]);
+
+    fn is_one(byte: u8) -> bool {
+        matches!(byte, 0 | b'\t' | b'<' | b'=' | b']' | b'{' | 0x7F | 0x80 | 0xC2 | 0xEF)
+    }
+
+    #[test]
+    fn every_byte_is_in_the_set_or_not() {
+        for byte in 0..=u8::MAX {
+            assert_eq!(!EACH_SIDE.all(&[byte], |_| false), is_one(byte), "{byte:#x}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn all_places_are_found_in_their_order(text in prop::collection::vec(any::<u8>(), 0..300)) {
+            let mut found = Vec::new();
+            let all = EACH_SIDE.find_map(&text, |at| { found.push(at); None::<()> });
+            prop_assert_eq!(all, None);
+            let expected: Vec<usize> = (0..text.len()).filter(|&at| is_one(text[at])).collect();
+            prop_assert_eq!(&found, &expected);
+            let third = |at| found.iter().skip(2).find(|&&found| found == at).copied();
+            prop_assert_eq!(EACH_SIDE.find_map(&text, third), expected.get(2).copied());
+        }
+    }
+}
