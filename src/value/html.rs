@@ -228,6 +228,9 @@ fn portable(markup: &Markup, base: &WebUrl, removed: &mut Vec<Removed>, offered:
 fn markdown_markup(body: &str, base: &WebUrl, removed: &mut Vec<Removed>) -> Markup {
     markdown::to_html(body, &mut |reference, place| {
         let what = match reference {
+            Reference::Bare(text) if address::is_canonical(text) => return Some(text.to_owned()),
+            // Nobody said that it is an address, so nothing is lost where it is none.
+            Reference::Bare(text) => return address::resolve_web(text, base).map(|url| url.to_string()),
             Reference::Link(text) | Reference::Picture(text) if text.len() > address::MAX_VALUE => {
                 What::Address(LinkError::Malformed(text.chars().take(60).collect()))
             }
@@ -362,6 +365,27 @@ mod tests {
             }
         }
         text
+    }
+
+    #[test]
+    fn bare_addresses_are_read_as_others_and_are_text_where_they_cannot_be() {
+        for (body, html) in [
+            ("https://A.example:443/b/../ö", "<a href=\"https://a.example/%C3%B6\">https://A.example:443/b/../ö</a>"),
+            ("www.häfen.example/?a&b", {
+                "<a href=\"http://www.xn--hfen-loa.example/?a&amp;b\">www.häfen.example/?a&amp;b</a>"
+            }),
+            ("https://user@a.example/", "https://user@a.example/"),
+            ("https://user.name:word@a.example/", "https://user.name:word@a.example/"),
+            ("https://a.example:99999/ http://1.2.3.4.5/", "https://a.example:99999/ http://1.2.3.4.5/"),
+            ("www.xn--a.example", "www.xn--a.example"),
+        ] {
+            let rendered = render(body, Format::Markdown, &page());
+            assert_eq!((rendered.html.as_str(), rendered.removed), (&*format!("<p>{html}</p>"), vec![]), "{body}");
+        }
+        let long = format!("https://a.example/{}", "b".repeat(address::MAX_VALUE));
+        assert_eq!(render(&long, Format::Markdown, &page()).html.as_str(), format!("<p>{long}</p>"));
+        assert_eq!(render("www.a.example", Format::Text, &page()).html.as_str(), "<p>www.a.example</p>");
+        assert_eq!(render("www.a.example", Format::Html, &page()).html.as_str(), "www.a.example");
     }
 
     #[test]
@@ -598,6 +622,25 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(128))]
+
+        #[test]
+        fn no_bare_address_is_a_link_in_a_link(
+            body in "(https://a.example/b |www\\.a\\.b|</?(a|b|A|code|p|div|table|td|iframe|button)>|<a href='/c'>|\\[|\\]\\(/d\\)|\\*| |\n|\n\n|- |<!--|-->){0,30}",
+        ) {
+            let html = render(&body, Format::Markdown, &page()).html.to_string();
+            let mut open = 0;
+            for token in tokens(&html) {
+                match token {
+                    Token::Start(tag) if tag.name(&html) == "a" => {
+                        let is_bare = ["//a.example/b", "//www.a.b"].iter().any(|to| html[tag.range.clone()].contains(to));
+                        prop_assert!(open == 0 || !is_bare, "{body:?}: {html}");
+                        open += 1;
+                    }
+                    Token::End { name, .. } if &html[name.clone()] == "a" => open -= 1,
+                    _ => {}
+                }
+            }
+        }
 
         #[test]
         fn every_character_of_a_text_survives(body in "(\\PC|\n|\r\n|<|&|&amp;|  |\t){0,60}") {

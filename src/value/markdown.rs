@@ -1,16 +1,21 @@
 //! Markdown made into HTML that remembers where each piece of it was written.
 //!
-//! CommonMark with tables, footnotes, strikethrough, lists of tasks and of definitions, and TeX left alone; no smart punctuation, so that text stays as it was typed. Raw
+//! CommonMark with tables, footnotes, strikethrough, lists of tasks and of definitions, bare addresses as links, and TeX left alone; no smart punctuation, so that text stays as it was typed. Raw
 //! HTML goes through unchanged: what comes out is not safe yet, see [`super::html`].
 //!
 //! Specification: <https://spec.commonmark.org/0.31.2/>
 
+mod bare;
 mod formula;
+mod inside;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use bare::{Bare, Run};
+use inside::Inside;
 
 use super::html::entity::{escape_attribute, escape_text};
 use super::text::collapse;
@@ -60,11 +65,12 @@ impl Markup {
     }
 }
 
-/// A reference as Markdown has it, to a page or to a picture.
+/// A reference as Markdown has it, to a page or to a picture; one that nobody marked as such is text unless it can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reference<'a> {
     Link(&'a str),
     Picture(&'a str),
+    Bare(&'a str),
 }
 
 /// Events inside more others than this are nobody's writing; an event is at most two elements.
@@ -115,6 +121,10 @@ struct Writer<'a, 'r> {
     column: usize,
     in_head: bool,
     in_link: bool,
+    /// Text that is held back where there may be bare addresses in it.
+    run: Option<Run>,
+    /// What the present text is inside of, where they are none.
+    inside: Inside,
     has_raw: bool,
     depth: usize,
     deepest: usize,
@@ -147,6 +157,8 @@ impl<'a, 'r> Writer<'a, 'r> {
             column: 0,
             in_head: false,
             in_link: false,
+            run: bare::may_be_in(body).then(|| Run::new(true)),
+            inside: Inside::default(),
             has_raw: false,
             depth: 0,
             deepest: 0,
@@ -156,6 +168,11 @@ impl<'a, 'r> Writer<'a, 'r> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>, definition: Option<Range<usize>>) {
         if self.image.is_some() {
             return self.image_event(event);
+        }
+        match (&mut self.run, &event) {
+            (Some(run), Event::Text(text)) if !self.inside.anything() => return run.push(text, range),
+            (Some(_), other) => self.look_ahead(other),
+            (None, _) => {}
         }
         match event {
             Event::Start(tag) => {
@@ -185,6 +202,46 @@ impl<'a, 'r> Writer<'a, 'r> {
         }
     }
 
+    /// Writes the text before an event, and takes down what begins and ends with it.
+    fn look_ahead(&mut self, event: &Event<'_>) {
+        let is_first = match event {
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }) => {
+                false
+            }
+            Event::Start(_) | Event::SoftBreak | Event::HardBreak => true,
+            _ => false,
+        };
+        if let Some(run) = self.run.replace(Run::new(is_first)) {
+            self.write_run(&run);
+        }
+        self.inside.see(event);
+    }
+
+    /// Writes the text that was held back, its bare addresses as links.
+    fn write_run(&mut self, run: &Run) {
+        let body = self.body;
+        let mut written = 0;
+        for Bare { range, is_host } in run.addresses(body) {
+            let address = &run.text()[range.clone()];
+            let whole = is_host.then(|| format!("http://{address}"));
+            self.write_parts(run, written..range.start);
+            let reference = Reference::Bare(whole.as_deref().unwrap_or(address));
+            let is_open = self.start_link(reference, "", run.place(&range, body));
+            self.write_parts(run, range.clone());
+            if is_open {
+                self.push("</a>");
+            }
+            written = range.end;
+        }
+        self.write_parts(run, written..run.text().len());
+    }
+
+    fn write_parts(&mut self, run: &Run, part: Range<usize>) {
+        for (text, place) in run.parts(part, self.body) {
+            self.escaped(text, place);
+        }
+    }
+
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>, definition: Option<Range<usize>>) {
         match tag {
             Tag::CodeBlock(kind) => self.start_code(&kind),
@@ -203,7 +260,7 @@ impl<'a, 'r> Writer<'a, 'r> {
                 let place = self.place_of(&dest_url, definition.unwrap_or(range));
                 let mail = (link_type == LinkType::Email).then(|| format!("mailto:{dest_url}"));
                 let reference = mail.as_deref().unwrap_or(&dest_url);
-                self.start_link(reference, &title, place);
+                self.in_link = self.start_link(Reference::Link(reference), &title, place);
             }
             Tag::Image { dest_url, title, .. } => {
                 let place = self.place_of(&dest_url, definition.unwrap_or(range));
@@ -269,9 +326,9 @@ impl<'a, 'r> Writer<'a, 'r> {
         }
     }
 
-    fn start_link(&mut self, reference: &str, title: &str, place: Range<usize>) {
-        let Some(address) = (self.resolve)(Reference::Link(reference), &place) else { return };
-        self.in_link = true;
+    /// Opens a link, if its address is one that it may have.
+    fn start_link(&mut self, reference: Reference<'_>, title: &str, place: Range<usize>) -> bool {
+        let Some(address) = (self.resolve)(reference, &place) else { return false };
         let html = &mut self.text.html;
         let start = html.len();
         html.push_str("<a href=\"");
@@ -280,6 +337,7 @@ impl<'a, 'r> Writer<'a, 'r> {
         push_title(title, html);
         html.push('>');
         self.text.origins.push(Origin { html: start..self.text.html.len(), body: place, verbatim: false });
+        true
     }
 
     fn end_image(&mut self, image: Image) {
@@ -341,6 +399,9 @@ impl<'a, 'r> Writer<'a, 'r> {
 
     /// The text, and below it the footnotes in the order of their numbers; those that nothing refers to come last.
     fn finish(mut self) -> Markup {
+        if let Some(run) = self.run.take() {
+            self.write_run(&run);
+        }
         self.text.needs_care = self.has_raw || self.deepest > DEEP;
         let mut notes = std::mem::take(&mut self.notes);
         if notes.is_empty() {
@@ -514,7 +575,9 @@ mod tests {
 
     fn as_written(body: &str) -> Markup {
         to_html(body, &mut |reference, _| match reference {
-            Reference::Link(text) | Reference::Picture(text) => (!text.starts_with("no:")).then(|| text.to_owned()),
+            Reference::Link(text) | Reference::Picture(text) | Reference::Bare(text) => {
+                (!text.starts_with("no:")).then(|| text.to_owned())
+            }
         })
     }
 
@@ -627,6 +690,11 @@ mod tests {
     proptest! {
         #[test]
         fn places_lie_inside_the_body(body in "(#|\\*|_|`|\\[|\\]|\\(|\\)|!|\\^|:|<b>|</b>|<|>|\\||-|\n|\n\n| |é|a|\\PC){0,50}") {
+            check_places(&body);
+        }
+
+        #[test]
+        fn places_of_addresses_lie_inside_the_body(body in "(https://a\\.example/|www\\.a\\.b|&amp;|\\\\|_|\\*|\\)|\\[|\\]|<b>|\n| |é|\\.|;){0,30}") {
             check_places(&body);
         }
     }

@@ -272,6 +272,7 @@ mod tests {
             "",
             "# Ferries\n\nThe *Osprey* is « back » – at 3 < 5 &amp; more.\n\n> One\n> two\n\n- a\n  1. b\n",
             "[a](https://a.example:8080/b?c=d&e#f) ![b](/img/ü.jpg \"B\") [c][d] [e]( ../e )\n\n[d]: http://d.example\n",
+            "https://a.example/b www.c.example https://user@d.example/ https://e.example:99999 http://1.2.3.4.5/\n",
             "```\n[a] (b)\n    deep\n```\n\n| a | b |\n|---|---|\n| c | d |\r\n",
         ] {
             assert!(is_true(body), "{body}");
@@ -330,7 +331,7 @@ mod tests {
     /// Bodies whose last paragraph may be one of words, and may be something else.
     const ENDINGS: &str = "(# |> |- |1\\. |a\n|\n\n|    |\t|```\n|~~~\n|\\$\\$|\\[a\\]: |LONDON — |\\* |: |---\n|===|\\||Photo: |\r\n){0,12}";
 
-    const ADDRESSES: &str = "(\\[a\\]\\(|!\\[a\\]\\(|\\)|\\[a\\]: ?|\n|\n\n|https?:|/|//|\\.|a|b\\.example|xn--a|1|:|:80|@|&|;|colon|#| |\"t\"|é|\\\\|%|<|>|-|_|\\*|\\?|javascript:|mailto:|\u{85}|\\||\\]|\\[|`|\\(|\\$){0,20}";
+    const ADDRESSES: &str = "(https://|www\\.|b\\.example| (https?://|www\\.)|\\[a\\]\\(|!\\[a\\]\\(|\\)|\\[a\\]: ?|\n|\n\n|https?:|/|//|\\.|a|b\\.example|xn--a|1|:|:80|@|&|;|colon|#| |\"t\"|é|\\\\|%|<|>|-|_|\\*|\\?|javascript:|mailto:|\u{85}|\\||\\]|\\[|`|\\(|\\$){0,20}";
     const STAIRS: &str = "(> |- |: |a\n: |1\\. |\\* |\\+ |  |\t|a|\n|\n\n|_|\\*\\*|~~|\\[|\\]\\(a\\)|!\\[|\r\n){0,80}";
 
     /// Texts whose margins are about as wide as they may be.
