@@ -38,7 +38,7 @@ struct Held {
 impl Held {
     fn sources(&self) -> Sources<'_> {
         let config = Arc::clone(&self.config);
-        Sources { config, articles: &self.articles, strays: &[], files: &NoFiles, published: None, spools: None }
+        Sources { config, articles: &self.articles, files: &NoFiles, published: None, spools: None }
     }
 }
 

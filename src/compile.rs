@@ -2,6 +2,7 @@
 //! `now` give the same bytes.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -77,8 +78,8 @@ pub fn compile(sources: &Sources<'_>, admit: Admit<'_>, now: Moment) -> Result<C
     let config = Config::read(&sources.config, rules::all, &mut sink);
     let setting = Setting { config: &config, files: sources.files, now };
     let folder = Folder::new(sources.articles, setting, admit.drafts);
-    sources.strays.iter().for_each(|path| sink.push(feed::rules::stray(path)));
     let cards = cards(&folder, &config, &mut sink)?;
+    sources.articles.strays().into_iter().for_each(|path| sink.push(feed::rules::stray(path)));
     let plan = feed::plan(&cards, &folder, &config, admit, now, &mut sink)?;
     if plan.shown.is_empty() && sink.count(Level::Error) == 0 {
         sink.push(feed::rules::empty(Span::whole(&sources.config), folder.count(), &plan));
@@ -125,12 +126,30 @@ fn cards(folder: &Folder<'_>, config: &Config, sink: &mut Sink) -> Result<Vec<Ca
             card
         })
     };
-    let cards: Vec<Option<Card>> = (0..folder.count()).into_par_iter().with_max_len(AT_ONCE).map(read).collect();
+    let cards: Mutex<Vec<Card>> = Mutex::default();
+    let read_all = |numbers: Range<usize>| {
+        let read: Vec<Option<Card>> = numbers.into_par_iter().with_max_len(AT_ONCE).map(read).collect();
+        cards.lock().unwrap_or_else(PoisonError::into_inner).extend(read.into_iter().flatten());
+    };
+    // While some are read, one thread finds the next.
+    rayon::scope(|scope| {
+        let mut found = 0;
+        loop {
+            let numbers = found..folder.count();
+            found = numbers.end;
+            scope.spawn(|_| read_all(numbers));
+            if !folder.find_more()? {
+                return Ok(());
+            }
+        }
+    })?;
     for told in told.into_inner().unwrap_or_else(PoisonError::into_inner).into_values() {
         sink.append(told?);
     }
-    #[expect(clippy::filter_map_identity, reason = "in place, as `flatten` is not: there are never two lists of them")]
-    Ok(cards.into_iter().filter_map(|card| card).collect())
+    let mut cards = cards.into_inner().unwrap_or_else(PoisonError::into_inner);
+    // No folder's order matters.
+    cards.par_sort_by_cached_key(|card| card.path(folder));
+    Ok(cards)
 }
 
 /// The feeds, and the pages beside them.
@@ -197,7 +216,7 @@ pub fn configure(source: &Arc<Source>) -> (Config, Vec<Diagnostic>) {
 pub struct Survey {
     /// What the publication says of itself.
     pub config: Config,
-    /// Those that can be read, drafts and what is still to come among them, in the order of the sources.
+    /// Those that can be read, drafts and what is still to come among them, in the order of their paths.
     pub articles: Vec<Article>,
     /// What is wrong with any file, in its order: errors alone.
     pub errors: Vec<Diagnostic>,
@@ -226,8 +245,10 @@ pub fn survey(sources: &Sources<'_>, now: Moment) -> Result<Survey, Unread> {
         let mut sink = Sink::new();
         folder.read(number, &mut sink).map(|article| (article.map(|article| (number, article)), sink))
     };
+    while folder.find_more()? {}
     let read = (0..folder.count()).into_par_iter().map(read).collect::<Result<Vec<_>, Unread>>()?;
-    let articles: Vec<(usize, Article)> = joined(read, &mut sink).into_iter().flatten().collect();
+    let mut articles: Vec<(usize, Article)> = joined(read, &mut sink).into_iter().flatten().collect();
+    articles.sort_by_key(|(number, _)| folder.path(*number));
     let cards: Vec<Card> =
         articles.iter().map(|(number, article)| Card::of(*number, article, &config.feeds.by)).collect();
     feed::plan(&cards, &folder, &config, Admit::default(), now, &mut sink)?;

@@ -15,6 +15,7 @@ mod store;
 mod whole;
 mod write;
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -47,7 +48,7 @@ pub struct Project {
     root: PathBuf,
 }
 
-/// A publication's folder, its config.toml read and its articles found.
+/// A publication's folder, its config.toml read and the first of its articles found.
 #[derive(Debug)]
 pub struct Opened {
     config: Arc<Source>,
@@ -60,20 +61,32 @@ impl Opened {
     /// What a compilation takes.
     #[must_use]
     pub fn sources(&self) -> Sources<'_> {
-        let Self { config, articles, files, .. } = self;
-        let (config, strays) = (Arc::clone(config), articles.strays());
-        Sources { config, articles: self, strays, files, published: None, spools: None }
+        let Self { config, files, .. } = self;
+        Sources { config: Arc::clone(config), articles: self, files, published: None, spools: None }
     }
 
-    /// The articles' names, sorted.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        (0..self.articles.count()).map(|number| self.articles.get(number))
+    /// The articles' names, in no order.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub fn paths(&self) -> Result<impl Iterator<Item = &str>> {
+        while self.articles.find_more()? {}
+        Ok((0..self.articles.count()).map(|number| self.articles.get(number)))
     }
 }
 
 impl Articles for Opened {
     fn count(&self) -> usize {
         self.articles.count()
+    }
+
+    fn find_more(&self) -> Result<bool, Unread> {
+        let why = |error: anyhow::Error| Unread { path: ARTICLES.to_owned(), why: io::Error::other(error) };
+        self.articles.find_more().map_err(why)
+    }
+
+    fn strays(&self) -> Vec<&str> {
+        self.articles.strays()
     }
 
     fn path(&self, number: usize) -> &str {
@@ -149,7 +162,7 @@ impl Project {
         Ok(feeds_in(&folder)?.into_iter().map(|below| folder.join(below)).collect())
     }
 
-    /// Reads config.toml and finds all articles; they are read when they are asked for, and so is what they name.
+    /// Reads config.toml and finds the first articles; they are read when they are asked for, and so is what they name.
     ///
     /// # Errors
     /// Where the disk refuses.

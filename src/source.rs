@@ -224,8 +224,6 @@ pub struct Sources<'f> {
     pub config: Arc<Source>,
     /// The articles.
     pub articles: &'f dyn Articles,
-    /// The paths of files among them that are no articles, though somebody may take them for some.
-    pub strays: &'f [String],
     /// The files that articles name.
     pub files: &'f dyn Files,
     /// What subscribers have, where a build is to be held against it.
@@ -234,11 +232,24 @@ pub struct Sources<'f> {
     pub spools: Option<&'f dyn Spools>,
 }
 
-/// The articles' files, sorted by path. Each is read when it is asked for, and again when it is asked for again: only
-/// what a feed shows need be held.
+/// The articles' files, in any order. Each is read when it is asked for, and again when it is asked for again: only what
+/// a feed shows need be held.
 pub trait Articles: Sync {
-    /// How many there are.
+    /// How many have been found.
     fn count(&self) -> usize;
+
+    /// Finds more of them, which have the next numbers; whether there were any.
+    ///
+    /// # Errors
+    /// [`Unread`], where the disk refuses.
+    fn find_more(&self) -> Result<bool, Unread> {
+        Ok(false)
+    }
+
+    /// The paths of files among them that are no articles, though somebody may take them for some.
+    fn strays(&self) -> Vec<&str> {
+        Vec::new()
+    }
 
     /// The name of one, as findings show it, by its number from 0.
     fn path(&self, number: usize) -> &str;

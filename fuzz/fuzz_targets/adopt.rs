@@ -30,7 +30,6 @@ fn read(texts: &[Vec<u8>]) -> Survey {
     let sources = Sources {
         config: Arc::new(Source::from_bytes("config.toml", CONFIG.as_bytes())),
         articles: &articles,
-        strays: &[],
         files: &NoFiles,
         published: None,
         spools: None,

@@ -23,7 +23,6 @@ fn assert_told(config: &[u8], article: &[u8]) {
     let sources = Sources {
         config: Arc::new(Source::from_bytes("config.toml", config)),
         articles: &articles,
-        strays: &[],
         files: &NoFiles,
         published: None,
         spools: None,

@@ -30,10 +30,24 @@ impl<'a> Folder<'a> {
         Self { sources, setting, drafts, kept: Mutex::default() }
     }
 
-    /// How many there are, sound or not.
+    /// How many have been found, sound or not.
     #[must_use]
     pub fn count(&self) -> usize {
         self.sources.count()
+    }
+
+    /// Finds more of them; whether there were any.
+    ///
+    /// # Errors
+    /// [`Unread`], where the disk refuses.
+    pub fn find_more(&self) -> Result<bool, Unread> {
+        self.sources.find_more()
+    }
+
+    /// The path of one.
+    #[must_use]
+    pub fn path(&self, number: usize) -> &str {
+        self.sources.path(number)
     }
 
     /// Reads one and tells what is wrong with it, but for its text; `None` where it is no article for that.
@@ -97,6 +111,6 @@ impl<'a> Folder<'a> {
     #[must_use]
     pub fn changed(&self, number: usize) -> Unread {
         let why = io::Error::other("it changes while it is read; build again when it is saved");
-        Unread { path: self.sources.path(number).to_owned(), why }
+        Unread { path: self.path(number).to_owned(), why }
     }
 }

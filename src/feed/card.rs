@@ -84,6 +84,12 @@ impl Card {
         }
     }
 
+    /// The path of the article.
+    #[must_use]
+    pub fn path<'f>(&self, folder: &'f Folder<'_>) -> &'f str {
+        folder.path(self.number)
+    }
+
     /// Its id in a format, as [`key`] has it.
     pub(crate) fn id(&self, format: Format) -> u64 {
         match &self.ids {

@@ -1,28 +1,53 @@
-//! Finding the articles, of which there may be many: their names lie one behind the other in one text.
+//! Finding the articles, of which there may be many: they can be read while the rest is still being found.
 
 #![expect(clippy::disallowed_methods, reason = "below project.rs, which touches the disk")]
 
-use std::fs::{self, DirEntry};
+use std::fs::{self, DirEntry, ReadDir};
 use std::io::{self, Read as _};
-use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use anyhow::{Context as _, Result, bail};
 
 use super::ARTICLES;
 
-/// The names of the articles, as findings show them: below the publication's folder, with forward slashes.
-#[derive(Debug, Default)]
+/// How many names are found at first: few enough that nobody waits for them, and all that most publications have.
+const FIRST: usize = 1024;
+/// How many times as many are found after that as before: reading an article takes longer than finding some twenty.
+const GROWTH: usize = 8;
+/// So many parts are more than any disk holds.
+const PARTS: usize = 8;
+
+/// The names of the articles, as findings show them: below the publication's folder, with forward slashes. They are in no
+/// order.
+#[derive(Debug)]
 pub(super) struct Names {
-    /// In the order in which they were found.
+    parts: [OnceLock<Part>; PARTS],
+    rest: Mutex<Rest>,
+}
+
+/// Names that were found together, one behind the other in one text.
+#[derive(Debug)]
+struct Part {
+    /// How many were found before.
+    before: usize,
     text: String,
-    /// Where each lies in the text, sorted by name, so that no folder's order matters.
-    places: Vec<Range<u32>>,
-    /// Of files that look like articles and are none, sorted.
+    /// Where in the text each ends.
+    ends: Vec<u32>,
+    /// Of files that look like articles and are none.
     strays: Vec<String>,
 }
 
+/// What is still to be listed.
+#[derive(Debug)]
+struct Rest {
+    home: PathBuf,
+    pending: Vec<Pending>,
+    open: Option<(Pending, ReadDir)>,
+}
+
 /// A folder that is still to be listed.
+#[derive(Debug)]
 struct Pending {
     path: PathBuf,
     /// Its name, if it is UTF-8.
@@ -30,87 +55,116 @@ struct Pending {
 }
 
 impl Names {
-    /// Finds the articles of a publication.
+    /// Finds the first articles of a publication.
     ///
     /// # Errors
-    /// Where the disk refuses, a link leaves the articles, or a name is not UTF-8.
+    /// As [`Self::find_more`].
     pub(super) fn find(root: &Path) -> Result<Self> {
         let home = root.join(ARTICLES);
-        if !home.is_dir() {
-            return Ok(Self::default());
-        }
-        let mut found = Self::default();
-        let mut pending = vec![Pending { path: home.clone(), name: Some(ARTICLES.to_owned()) }];
-        while let Some(folder) = pending.pop() {
-            let told = || format!("cannot list {}", named(&folder.path, &home));
-            for entry in fs::read_dir(&folder.path).with_context(told)? {
-                found.take(&entry.with_context(told)?, &folder, &home, &mut pending)?;
-            }
-        }
-        found.strays.sort_unstable();
-        let Self { text, places, .. } = &mut found;
-        places.sort_by_cached_key(|place| {
-            let name = &text.as_bytes()[place.start as usize..place.end as usize];
-            (beginning(name), name)
-        });
+        let first = home.is_dir().then(|| Pending { path: home.clone(), name: Some(ARTICLES.to_owned()) });
+        let rest = Rest { home, pending: first.into_iter().collect(), open: None };
+        let found = Self { parts: Default::default(), rest: Mutex::new(rest) };
+        found.find_more()?;
         Ok(found)
     }
 
+    /// Finds more of them; whether there were any.
+    ///
+    /// # Errors
+    /// Where the disk refuses, a link leaves the articles, or a name is not UTF-8.
+    pub(super) fn find_more(&self) -> Result<bool> {
+        let mut rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner);
+        let number = self.found().count();
+        let Some(next) = self.parts.get(number) else { bail!("there are too many articles") };
+        let mut part = Part { before: self.count(), text: String::new(), ends: Vec::new(), strays: Vec::new() };
+        rest.list(&mut part, FIRST * GROWTH.pow(u32::try_from(number)?))?;
+        let has_any = !part.ends.is_empty() || !part.strays.is_empty();
+        if has_any {
+            next.get_or_init(|| part);
+        }
+        Ok(has_any)
+    }
+
+    /// How many have been found.
     pub(super) fn count(&self) -> usize {
-        self.places.len()
+        self.found().last().map_or(0, |part| part.before + part.ends.len())
     }
 
+    /// One that has been found, by its number from 0.
     pub(super) fn get(&self, number: usize) -> &str {
-        let place = &self.places[number];
-        &self.text[place.start as usize..place.end as usize]
+        self.found().find_map(|part| part.get(number.checked_sub(part.before)?)).unwrap_or_default()
     }
 
-    /// The names of files that look like articles and are none.
-    pub(super) fn strays(&self) -> &[String] {
-        &self.strays
+    /// The names of files that look like articles and are none, as far as they have been found.
+    pub(super) fn strays(&self) -> Vec<&str> {
+        self.found().flat_map(|part| part.strays.iter().map(String::as_str)).collect()
     }
 
-    fn take(&mut self, entry: &DirEntry, folder: &Pending, home: &Path, pending: &mut Vec<Pending>) -> Result<()> {
-        let file = entry.file_name();
-        let bytes = file.as_encoded_bytes();
-        // Hidden files and folders are editors' and systems' own.
-        if bytes.starts_with(b".") {
-            return Ok(());
-        }
-        let kind = entry.file_type().with_context(|| format!("cannot list {}", named(&folder.path, home)))?;
-        let name = folder.name.as_deref().zip(file.to_str());
-        if kind.is_dir() {
-            let name = name.map(|(folder, file)| format!("{folder}/{file}"));
-            pending.push(Pending { path: entry.path(), name });
-        } else if bytes.ends_with(b".toml") && (kind.is_file() || kind.is_symlink() && is_file(&entry.path(), home)?) {
-            let (folder, file) =
-                name.with_context(|| format!("the name of {} is not UTF-8", named(&entry.path(), home)))?;
-            self.push(&[folder, "/", file])?;
-        } else if kind.is_file()
-            && let Some((folder, file)) = name
-            && is_stray(file, &entry.path())
-        {
-            self.strays.push(format!("{folder}/{file}"));
-        }
-        Ok(())
+    fn found(&self) -> impl Iterator<Item = &Part> {
+        self.parts.iter().map_while(OnceLock::get)
+    }
+}
+
+impl Part {
+    fn get(&self, place: usize) -> Option<&str> {
+        let end = *self.ends.get(place)?;
+        let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.text.get(start as usize..end as usize)
     }
 
-    fn push(&mut self, parts: &[&str]) -> Result<()> {
-        let start = self.text.len();
-        self.text.extend(parts.iter().copied());
-        let place = u32::try_from(start)?..u32::try_from(self.text.len()).context("there are too many articles")?;
-        self.places.push(place);
+    fn push(&mut self, name: &[&str]) -> Result<()> {
+        self.text.extend(name.iter().copied());
+        self.ends.push(u32::try_from(self.text.len()).context("there are too many articles")?);
         Ok(())
     }
 }
 
-/// The sixteen bytes behind `articles/` as a number, which tell most names apart without a look at them.
-fn beginning(name: &[u8]) -> u128 {
-    let mut bytes = [0; 16];
-    for (byte, found) in bytes.iter_mut().zip(name.iter().skip(ARTICLES.len() + 1)) {
-        *byte = *found;
+impl Rest {
+    /// Goes on until so many names have been found, or all.
+    fn list(&mut self, part: &mut Part, most: usize) -> Result<()> {
+        while part.ends.len() < most {
+            let Some((folder, entries)) = &mut self.open else {
+                let Some(folder) = self.pending.pop() else { break };
+                let entries = fs::read_dir(&folder.path);
+                let entries = entries.with_context(|| format!("cannot list {}", named(&folder.path, &self.home)))?;
+                self.open = Some((folder, entries));
+                continue;
+            };
+            match entries.next() {
+                Some(entry) => {
+                    let entry = entry.with_context(|| format!("cannot list {}", named(&folder.path, &self.home)))?;
+                    take(&entry, folder, &self.home, &mut self.pending, part)?;
+                }
+                None => self.open = None,
+            }
+        }
+        Ok(())
     }
-    u128::from_be_bytes(bytes)
+}
+
+fn take(entry: &DirEntry, folder: &Pending, home: &Path, pending: &mut Vec<Pending>, part: &mut Part) -> Result<()> {
+    let file = entry.file_name();
+    let bytes = file.as_encoded_bytes();
+    // Hidden files and folders are editors' and systems' own.
+    if bytes.starts_with(b".") {
+        return Ok(());
+    }
+    let kind = entry.file_type().with_context(|| format!("cannot list {}", named(&folder.path, home)))?;
+    let name = folder.name.as_deref().zip(file.to_str());
+    if kind.is_dir() {
+        let name = name.map(|(folder, file)| format!("{folder}/{file}"));
+        pending.push(Pending { path: entry.path(), name });
+    } else if bytes.ends_with(b".toml") && (kind.is_file() || kind.is_symlink() && is_file(&entry.path(), home)?) {
+        let (folder, file) =
+            name.with_context(|| format!("the name of {} is not UTF-8", named(&entry.path(), home)))?;
+        part.push(&[folder, "/", file])?;
+    } else if kind.is_file()
+        && let Some((folder, file)) = name
+        && is_stray(file, &entry.path())
+    {
+        part.strays.push(format!("{folder}/{file}"));
+    }
+    Ok(())
 }
 
 /// Whether somebody may have taken a file for an article: one by a misspelt ending, or one of another generator, which
@@ -149,14 +203,19 @@ fn is_file(link: &Path, articles: &Path) -> Result<bool> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     fn found(root: &Path) -> Result<Vec<String>> {
-        Names::find(root).map(|names| (0..names.count()).map(|number| names.get(number).to_owned()).collect())
+        let names = Names::find(root)?;
+        let mut found: Vec<String> = (0..names.count()).map(|number| names.get(number).to_owned()).collect();
+        found.sort_unstable();
+        Ok(found)
     }
 
     #[test]
-    fn articles_are_sorted_by_their_whole_names() {
+    fn articles_are_found_in_all_folders() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         assert_eq!(found(root).unwrap(), [""; 0], "no folder, no articles");
@@ -194,11 +253,35 @@ mod tests {
             fs::write(home.join(name), text).unwrap();
         }
         let names = Names::find(folder.path()).unwrap();
+        let mut strays = names.strays();
+        strays.sort_unstable();
         assert_eq!(
-            names.strays(),
+            strays,
             ["a/b.toml.txt", "a/c.TOML", "d.tml", "e.md", "f.Markdown"].map(|name| format!("articles/{name}"))
         );
         assert_eq!(names.count(), 1);
+    }
+
+    #[test]
+    fn many_are_found_one_part_after_the_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path().join(ARTICLES);
+        let mut expected = BTreeSet::new();
+        for number in 0..FIRST + 100 {
+            let name = format!("{}/{number}.toml", number % 3);
+            let path = home.join(&name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "").unwrap();
+            expected.insert(format!("{ARTICLES}/{name}"));
+        }
+        let names = Names::find(folder.path()).unwrap();
+        assert_eq!(names.count(), FIRST);
+        let first = names.get(0);
+        assert!(names.find_more().unwrap());
+        assert_eq!(names.count(), FIRST + 100);
+        assert!(!names.find_more().unwrap());
+        assert_eq!(names.get(0), first, "what was found keeps its number");
+        assert_eq!((0..names.count()).map(|number| names.get(number).to_owned()).collect::<BTreeSet<_>>(), expected);
     }
 
     #[cfg(unix)]

@@ -523,8 +523,7 @@ fn an_article_that_has_another_id_or_date_at_the_second_look_is_told() {
             let names = (0..count).map(|number| format!("articles/{number}.toml")).collect();
             let saved = Saved { names, texts: [saved("1", "04"), saved(id, day)], looks: AtomicUsize::new(0) };
             let config = Arc::new(Source::new("config.toml", CONFIG));
-            let sources =
-                Sources { config, articles: &saved, strays: &[], files: &NoFiles, published: None, spools: None };
+            let sources = Sources { config, articles: &saved, files: &NoFiles, published: None, spools: None };
             let compiled = compile(&sources, Admit::default(), Moment::parse_rfc3339(NOW).expect("a date"));
             assert_eq!(compiled.is_ok(), is_same || looks == 1, "{id} {day}, one of {count}");
             assert_eq!(saved.looks.into_inner(), looks, "{id} {day}, one of {count}");

@@ -8,7 +8,7 @@ use dateline::compile::{Compiled, Survey, compile, survey};
 use dateline::diagnostic::suggest;
 use dateline::emit::Document;
 use dateline::feed::Admit;
-use dateline::source::{FileError, Files, MediaFile, NoFiles, Published, Source, Sources};
+use dateline::source::{Articles, FileError, Files, MediaFile, NoFiles, Published, Source, Sources, Unread};
 use dateline::value::moment::Moment;
 
 /// The present of every test.
@@ -73,11 +73,10 @@ impl Publication {
         let is_article = |path: &String| path.starts_with("articles/") && path.rsplit('.').next() == Some("toml");
         let articles: Vec<Arc<Source>> = self.0.iter().filter(|(path, _)| is_article(path)).map(source).collect();
         // Which they are is told where a folder is listed; here it is what a case calls so.
-        let strays: Vec<String> = self.0.keys().filter(|path| path.contains("/stray.")).cloned().collect();
+        let strays = self.0.keys().filter(|path| path.contains("/stray.")).cloned().collect();
         let sources = Sources {
             config: source(self.0.get_key_value("config.toml").expect("a publication has a config.toml")),
-            articles: &articles,
-            strays: &strays,
+            articles: &WithStrays { articles, strays },
             files: self,
             published,
             spools: None,
@@ -91,6 +90,30 @@ impl Publication {
         let neighbours = || self.0.keys().filter_map(|other| other.strip_prefix(folder)?.strip_prefix('/'));
         let near = || suggest::nearest(name, neighbours()).map(str::to_owned);
         self.0.get(path).map(Vec::as_slice).ok_or_else(|| FileError::Missing(near()))
+    }
+}
+
+/// Articles, and files among them that are none.
+struct WithStrays {
+    articles: Vec<Arc<Source>>,
+    strays: Vec<String>,
+}
+
+impl Articles for WithStrays {
+    fn count(&self) -> usize {
+        self.articles.count()
+    }
+
+    fn strays(&self) -> Vec<&str> {
+        self.strays.iter().map(String::as_str).collect()
+    }
+
+    fn path(&self, number: usize) -> &str {
+        self.articles.path(number)
+    }
+
+    fn read(&self, number: usize) -> Result<Arc<Source>, Unread> {
+        self.articles.read(number)
     }
 }
 
@@ -109,7 +132,7 @@ impl Files for Publication {
 /// Articles by themselves, of a publication that names no files.
 pub(crate) fn surveyed(articles: &Vec<Arc<Source>>) -> Survey {
     let config = Arc::new(Source::new("config.toml", CONFIG));
-    let sources = Sources { config, articles, strays: &[], files: &NoFiles, published: None, spools: None };
+    let sources = Sources { config, articles, files: &NoFiles, published: None, spools: None };
     let now = Moment::parse_rfc3339(NOW).expect("a constant that is valid");
     survey(&sources, now).expect("what is in memory can be read")
 }

@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let opened = project.open()?;
     let chosen = chosen(args, &project, &opened)?;
     let survey = survey(&opened.sources(), global.now()?)?;
-    let errors = concerning(&survey.errors, &opened, &chosen);
+    let errors = concerning(&survey.errors, &opened, &chosen)?;
     let outcome = global.report(&errors)?;
     if errors.iter().any(|error| error.span.source.path() == CONFIG) {
         return Ok(Outcome::Findings);
@@ -58,7 +58,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let published = project.previous(Vec::new());
     let names = names(&Sources { published: Some(&published), ..opened.sources() }, global.now()?)?;
     // What a build would refuse is not written down for good.
-    let lost = concerning(&names.errors, &opened, &chosen);
+    let lost = concerning(&names.errors, &opened, &chosen)?;
     let outcome = if lost.is_empty() { outcome } else { global.report(&lost)? };
     if lost.iter().any(|error| error.span.source.path().starts_with(FEEDS)) {
         return Ok(Outcome::Findings);
@@ -80,7 +80,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
 
 /// The articles that are meant.
 fn chosen(args: &Args, project: &Project, opened: &Opened) -> Result<BTreeSet<String>> {
-    let all = opened.paths().map(str::to_owned);
+    let all = opened.paths()?.map(str::to_owned);
     if args.files.is_empty() {
         return Ok(all.collect());
     }
@@ -100,9 +100,10 @@ fn chosen(args: &Args, project: &Project, opened: &Opened) -> Result<BTreeSet<St
 }
 
 /// The findings about what is meant: not those in other articles.
-fn concerning(errors: &[Diagnostic], opened: &Opened, chosen: &BTreeSet<String>) -> Vec<Diagnostic> {
-    let is_another = |path: &str| !chosen.contains(path) && opened.paths().any(|other| other == path);
-    errors.iter().filter(|error| !is_another(error.span.source.path())).cloned().collect()
+fn concerning(errors: &[Diagnostic], opened: &Opened, chosen: &BTreeSet<String>) -> Result<Vec<Diagnostic>> {
+    let others: BTreeSet<&str> = opened.paths()?.filter(|&path| !chosen.contains(path)).collect();
+    let is_meant = |error: &&Diagnostic| !others.contains(error.span.source.path());
+    Ok(errors.iter().filter(is_meant).cloned().collect())
 }
 
 fn changes(survey: &Survey, names: &Names, chosen: &BTreeSet<String>, args: &Args) -> Vec<Change> {
