@@ -1,7 +1,7 @@
 //! Feeds: which articles each one holds, in which order, under which name.
 //!
 //! The one step that sees all articles at once, by their cards: identities are unique, drafts and what is not due stay
-//! out, the newest come first. It is small, and but for the sorting runs on one thread.
+//! out, the newest come first. It is small.
 
 mod archive;
 mod card;
@@ -238,9 +238,9 @@ pub fn plan(
     now: Moment,
     sink: &mut Sink,
 ) -> Result<Plan, Unread> {
-    unique(cards, folder, admit, sink)?;
-    let (mut shown, mut waiting) = due(cards, admit, now);
-    sort(&mut shown, cards, folder)?;
+    let (found, due) = rayon::join(|| unique(cards, folder, admit), || due(cards, folder, admit, now));
+    sink.append(found?);
+    let (shown, mut waiting) = due?;
     let expired = waiting.last_expiry;
     let mut main = Outline { articles: shown.clone(), expired, ..Outline::new(String::new(), Scope::Main) };
     let archives = if config.feeds.archive { archive::take(&mut main, cards, config, now) } else { Vec::new() };
@@ -264,8 +264,8 @@ pub fn plan(
     Ok(Plan { feeds, shown, waiting })
 }
 
-/// What is finished and due.
-fn due(cards: &[Card], admit: Admit<'_>, now: Moment) -> (Vec<usize>, Waiting) {
+/// What is finished and due, newest first.
+fn due(cards: &[Card], folder: &Folder<'_>, admit: Admit<'_>, now: Moment) -> Result<(Vec<usize>, Waiting), Unread> {
     let mut waiting = Waiting::default();
     let mut shown = Vec::new();
     for (place, card) in cards.iter().enumerate() {
@@ -282,7 +282,8 @@ fn due(cards: &[Card], admit: Admit<'_>, now: Moment) -> (Vec<usize>, Waiting) {
             shown.push(place);
         }
     }
-    (shown, waiting)
+    sort(&mut shown, cards, folder)?;
+    Ok((shown, waiting))
 }
 
 /// Newest first; the id settles ties, so that the order is the same on any machine.
@@ -304,7 +305,8 @@ fn earlier(one: Option<Moment>, other: Option<Moment>) -> Option<Moment> {
 
 /// Every identity and every address is one article's. A draft that has another's id is told already, and gently: it is
 /// mostly a copy that a new article begins with.
-fn unique(cards: &[Card], folder: &Folder<'_>, admit: Admit<'_>, sink: &mut Sink) -> Result<(), Unread> {
+fn unique(cards: &[Card], folder: &Folder<'_>, admit: Admit<'_>) -> Result<Sink, Unread> {
+    let mut sink = Sink::new();
     let is_unmade = |card: &Card| card.draft && !admit.drafts;
     let mut cards: Vec<&Card> = cards.iter().collect();
     cards.sort_by_key(|card| is_unmade(card));
@@ -337,7 +339,7 @@ fn unique(cards: &[Card], folder: &Folder<'_>, admit: Admit<'_>, sink: &mut Sink
             sink.push(rules::duplicate_address(&second, &first));
         }
     }
-    Ok(())
+    Ok(sink)
 }
 
 /// Tells of each key that came before, and where it came first.
