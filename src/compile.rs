@@ -127,9 +127,14 @@ fn cards(folder: &Folder<'_>, config: &Config, sink: &mut Sink) -> Result<Vec<Ca
         })
     };
     let cards: Mutex<Vec<Card>> = Mutex::default();
+    let with = |mut some: Vec<Card>, card| {
+        some.push(card);
+        some
+    };
     let read_all = |numbers: Range<usize>| {
-        let read: Vec<Option<Card>> = numbers.into_par_iter().with_max_len(AT_ONCE).map(read).collect();
-        cards.lock().unwrap_or_else(PoisonError::into_inner).extend(read.into_iter().flatten());
+        let some =
+            numbers.into_par_iter().with_max_len(AT_ONCE).filter_map(read).fold(|| Vec::with_capacity(AT_ONCE), with);
+        some.for_each(|some| cards.lock().unwrap_or_else(PoisonError::into_inner).extend(some));
     };
     // While some are read, one thread finds the next.
     rayon::scope(|scope| {
