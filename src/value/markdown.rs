@@ -121,7 +121,9 @@ struct Writer<'a, 'r> {
     column: usize,
     in_head: bool,
     in_link: bool,
-    /// Text that is held back where there may be bare addresses in it.
+    /// Where in the body there may be bare addresses, in their order.
+    signs: Vec<usize>,
+    /// Text that is held back where one of them stands in it.
     run: Option<Run>,
     /// What the present text is inside of, where they are none.
     inside: Inside,
@@ -157,7 +159,8 @@ impl<'a, 'r> Writer<'a, 'r> {
             column: 0,
             in_head: false,
             in_link: false,
-            run: bare::may_be_in(body).then(|| Run::new(true)),
+            signs: bare::signs(body),
+            run: None,
             inside: Inside::default(),
             has_raw: false,
             depth: 0,
@@ -169,10 +172,15 @@ impl<'a, 'r> Writer<'a, 'r> {
         if self.image.is_some() {
             return self.image_event(event);
         }
-        match (&mut self.run, &event) {
-            (Some(run), Event::Text(text)) if !self.inside.anything() => return run.push(text, range),
-            (Some(_), other) => self.look_ahead(other),
-            (None, _) => {}
+        match &event {
+            _ if self.signs.is_empty() => {}
+            Event::Text(text) => {
+                let is_first = self.inside.begins_line();
+                if self.run.is_some() || self.may_hold_address(&range) {
+                    return self.run.get_or_insert_with(|| Run::new(is_first)).push(text, range);
+                }
+            }
+            other => self.look_ahead(other),
         }
         match event {
             Event::Start(tag) => {
@@ -202,16 +210,15 @@ impl<'a, 'r> Writer<'a, 'r> {
         }
     }
 
+    /// Whether an address may stand in the text that was written there.
+    fn may_hold_address(&self, range: &Range<usize>) -> bool {
+        let next = self.signs.get(self.signs.partition_point(|&sign| sign < range.start));
+        next.is_some_and(|&sign| sign < range.end) && !self.inside.anything()
+    }
+
     /// Writes the text before an event, and takes down what begins and ends with it.
     fn look_ahead(&mut self, event: &Event<'_>) {
-        let is_first = match event {
-            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }) => {
-                false
-            }
-            Event::Start(_) | Event::SoftBreak | Event::HardBreak => true,
-            _ => false,
-        };
-        if let Some(run) = self.run.replace(Run::new(is_first)) {
+        if let Some(run) = self.run.take() {
             self.write_run(&run);
         }
         self.inside.see(event);

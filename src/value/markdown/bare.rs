@@ -9,9 +9,12 @@ use memchr::memmem;
 /// Signs that end no address, be they in the middle of one: those of the specification, and closing quotes.
 const TRAILING: &[char] = &['?', '!', '.', ',', ':', '*', '_', '~', '\'', '"', '”', '’', '»', '…'];
 
-/// Whether there may be a bare address in a text, so that it is worth to look at its pieces.
-pub(super) fn may_be_in(body: &str) -> bool {
-    [&b"://"[..], b"www."].into_iter().any(|sign| memmem::find(body.as_bytes(), sign).is_some())
+/// Where in a body there is what every bare address has, be it in one or elsewhere; in their order.
+pub(super) fn signs(body: &str) -> Vec<usize> {
+    let mut signs: Vec<usize> = memmem::find_iter(body.as_bytes(), "://").collect();
+    signs.extend(memmem::find_iter(body.as_bytes(), "www."));
+    signs.sort_unstable();
+    signs
 }
 
 /// Pieces of text that nothing parts but where they were written.

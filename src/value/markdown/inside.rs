@@ -1,4 +1,5 @@
-//! What a text is inside of where an address is no link: a link, code, or an element of raw HTML that is one of these.
+//! Where a text stands: whether it begins a line, and what it is inside of where an address is no link, which is a link,
+//! code, or an element of raw HTML that is one of these.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -10,24 +11,36 @@ const OPAQUE: [&str; 19] = [
 
 #[derive(Debug, Default)]
 pub(super) struct Inside {
-    in_link: bool,
-    in_code: bool,
+    /// Whether it is a link or a block of code, of which none lies in another.
+    in_opaque: bool,
     in_comment: bool,
+    /// Whether something precedes in the line.
+    follows: bool,
     /// How many elements of raw HTML are open, of each name.
     raw: [usize; OPAQUE.len()],
 }
 
 impl Inside {
     pub(super) fn anything(&self) -> bool {
-        self.in_link || self.in_code || self.raw != [0; OPAQUE.len()]
+        self.in_opaque || self.raw != [0; OPAQUE.len()]
+    }
+
+    /// Whether the text that comes now begins a line; the next one does not.
+    pub(super) fn begins_line(&mut self) -> bool {
+        !std::mem::replace(&mut self.follows, true)
     }
 
     pub(super) fn see(&mut self, event: &Event<'_>) {
+        self.follows = match event {
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }) => {
+                true
+            }
+            Event::Start(_) | Event::SoftBreak | Event::HardBreak => false,
+            _ => true,
+        };
         match event {
-            Event::Start(Tag::Link { .. }) => self.in_link = true,
-            Event::End(TagEnd::Link) => self.in_link = false,
-            Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
-            Event::End(TagEnd::CodeBlock) => self.in_code = false,
+            Event::Start(Tag::Link { .. } | Tag::CodeBlock(_)) => self.in_opaque = true,
+            Event::End(TagEnd::Link | TagEnd::CodeBlock) => self.in_opaque = false,
             Event::Html(html) | Event::InlineHtml(html) => self.see_raw(html),
             _ => {}
         }
