@@ -168,7 +168,8 @@ impl Project {
     /// Where the disk refuses.
     pub fn open(&self) -> Result<Opened> {
         let config = self.config()?;
-        let articles = Names::find(&self.root)?;
+        // In the words of those that are found later.
+        let articles = Names::find(&self.root).with_context(|| format!("cannot read {ARTICLES}"))?;
         let home = self.root.join(ARTICLES);
         Ok(Opened { config, articles, home: Home::at(home.clone()), files: Store::new(home) })
     }
