@@ -54,6 +54,12 @@ struct Pending {
     name: Option<String>,
 }
 
+impl Pending {
+    fn unlisted(&self, home: &Path) -> String {
+        format!("cannot list {}", named(&self.path, home))
+    }
+}
+
 impl Names {
     /// Finds the first articles of a publication.
     ///
@@ -125,14 +131,13 @@ impl Rest {
         while part.ends.len() < most {
             let Some((folder, entries)) = &mut self.open else {
                 let Some(folder) = self.pending.pop() else { break };
-                let entries = fs::read_dir(&folder.path);
-                let entries = entries.with_context(|| format!("cannot list {}", named(&folder.path, &self.home)))?;
+                let entries = fs::read_dir(&folder.path).with_context(|| folder.unlisted(&self.home))?;
                 self.open = Some((folder, entries));
                 continue;
             };
             match entries.next() {
                 Some(entry) => {
-                    let entry = entry.with_context(|| format!("cannot list {}", named(&folder.path, &self.home)))?;
+                    let entry = entry.with_context(|| folder.unlisted(&self.home))?;
                     take(&entry, folder, &self.home, &mut self.pending, part)?;
                 }
                 None => self.open = None,
@@ -149,7 +154,7 @@ fn take(entry: &DirEntry, folder: &Pending, home: &Path, pending: &mut Vec<Pendi
     if bytes.starts_with(b".") {
         return Ok(());
     }
-    let kind = entry.file_type().with_context(|| format!("cannot list {}", named(&folder.path, home)))?;
+    let kind = entry.file_type().with_context(|| folder.unlisted(home))?;
     let name = folder.name.as_deref().zip(file.to_str());
     if kind.is_dir() {
         let name = name.map(|(folder, file)| format!("{folder}/{file}"));

@@ -89,10 +89,9 @@ pub fn ends_with_words(body: &str, format: Format, bytes: usize) -> bool {
 /// The last byte of `â€`, which quotation marks begin with that were decoded in the wrong encoding.
 const LAST_OF_QUOTE: u8 = 0xAC;
 
-/// All that is worth a look in Markdown.
-const SIGNS: ByteSet =
-    ByteSet::of(&[b'<', b'&', 0xC2, b'^', b'\r', 0xEF, b']', LAST_OF_QUOTE, b'{', b'\t', b'*', b'_', b'~']);
 const EMPHASIS: ByteSet = ByteSet::of(b"*_~");
+/// All that is worth a look in Markdown.
+const SIGNS: ByteSet = EMPHASIS.with(&[b'<', b'&', 0xC2, b'^', b'\r', 0xEF, b']', LAST_OF_QUOTE, b'{', b'\t']);
 
 /// No tag, no address in angle brackets, no character by its number, none of those that are a mistake (U+0080 to U+009F,
 /// U+FFFD, and what a wrong encoding makes of letters), no footnote, which has addresses of its own, no address that may
