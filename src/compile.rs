@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::article::Article;
 use crate::article::folder::Folder;
 use crate::article::normalise::Setting;
-use crate::config::Config;
+use crate::config::{Config, Levels};
 use crate::diagnostic::rule::Level;
 use crate::diagnostic::{Diagnostic, Sink, Span};
 use crate::emit::{self, Document};
@@ -38,6 +38,8 @@ pub struct Compiled {
     pub articles: usize,
     /// All findings, in their order.
     pub diagnostics: Vec<Diagnostic>,
+    /// What config.toml says of findings that only a look at the disk gives.
+    pub levels: Levels,
 }
 
 /// A file to write, and what it is.
@@ -100,7 +102,8 @@ pub fn compile(sources: &Sources<'_>, admit: Admit<'_>, now: Moment) -> Result<C
     if diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
         documents.clear();
     }
-    Ok(Compiled { documents, preview, waiting: plan.waiting, articles: folder.count(), diagnostics })
+    let articles = folder.count();
+    Ok(Compiled { documents, preview, waiting: plan.waiting, articles, diagnostics, levels: config.levels })
 }
 
 /// Articles that one thread takes at once: few enough that all threads end together.

@@ -9,6 +9,7 @@ mod moved;
 mod preview;
 mod renamed;
 pub mod rules;
+pub mod stale;
 
 use std::collections::HashSet;
 use std::sync::Arc;

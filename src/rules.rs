@@ -6,8 +6,14 @@ use crate::diagnostic::rule::{self, Rule};
 use crate::{article, config, feed, guard, lint, table};
 
 /// The families of the input and of compiling, each from the file that holds its table, its constructors and its tests.
-static FAMILIES: &[&[&Rule]] =
-    &[article::rules::RULES, config::rules::RULES, feed::rules::RULES, guard::rules::RULES, table::rules::RULES];
+static FAMILIES: &[&[&Rule]] = &[
+    article::rules::RULES,
+    config::rules::RULES,
+    feed::rules::RULES,
+    guard::rules::RULES,
+    guard::stale::RULES,
+    table::rules::RULES,
+];
 
 static SORTED: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let mut rules: Vec<_> = FAMILIES.iter().copied().flatten().copied().chain(lint::rules()).collect();

@@ -97,6 +97,12 @@ impl<'d> Changes<'d> {
         &self.obsolete
     }
 
+    /// What happens to the list of what a build made.
+    #[must_use]
+    pub fn list(&self) -> (&'static str, Change) {
+        (LIST, self.list_change)
+    }
+
     /// Whether `feeds/` is as it should be.
     #[must_use]
     pub fn is_empty(&self) -> bool {

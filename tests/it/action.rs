@@ -147,10 +147,11 @@ fn stale_feeds_are_an_error_and_the_summary_says_what_subscribers_will_see() {
     let stale = step(&here(&desk), &[SITE]);
     assert_eq!((stale.status, stale.output("changed")), (1, "true"), "{}", stale.log);
     let [error] = stale.commands()[..] else { panic!("{}", stale.log) };
-    assert_eq!(
-        error,
-        "::error title=feeds are stale::feeds/ is not what the articles make%0Ahelp: run `dateline build` and commit feeds/"
-    );
+    let begin = "::error file=site/feeds/rss.xml,title=feeds/stale::feeds/ is stale: 5 files differ%0A\
+        note: feeds/rss.xml is stale%0A  new: Police * log (tag:g.example,2026:log)%0A";
+    assert!(error.starts_with(begin), "{error}");
+    assert!(error.contains("%0Ahelp: run `dateline build`, and commit `feeds/`%0A"), "{error}");
+    assert!(stale.summary.contains("\n    feeds/rss.xml: error[feeds/stale]: feeds/ is stale"), "{}", stale.summary);
     assert!(stale.summary.contains("### What subscribers will see\n"), "{}", stale.summary);
     assert!(stale.summary.contains("Police \\* log"), "{}", stale.summary);
     let comment = std::fs::read_to_string(stale.output("diff")).expect("a file");
@@ -158,12 +159,9 @@ fn stale_feeds_are_an_error_and_the_summary_says_what_subscribers_will_see() {
 
     desk.write("site/articles/ice.toml", &format!("{}mood = 1\n", desk.read("site/articles/ice.toml")));
     let warned = step(&here(&desk), &[SITE, ("INPUT_COMMAND", "build --check")]);
-    let [warning, error] = warned.commands()[..] else { panic!("{}", warned.log) };
-    assert!(
-        warning.starts_with("::warning ") && error.starts_with("::error title=feeds are stale::"),
-        "{}",
-        warned.log
-    );
+    let [error, warning] = warned.commands()[..] else { panic!("{}", warned.log) };
+    let titles = ["::error file=site/feeds/rss.xml,title=feeds/stale::", "::warning file=site/articles/ice.toml,"];
+    assert!(error.starts_with(titles[0]) && warning.starts_with(titles[1]), "{}", warned.log);
 
     let built = step(&here(&desk), &[SITE, ("INPUT_COMMAND", "build"), ("INPUT_SUMMARY", "false")]);
     assert_eq!((built.status, built.output("changed"), built.summary.as_str()), (0, "true", ""), "{}", built.log);

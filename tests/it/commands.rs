@@ -165,7 +165,7 @@ fn check_writes_nothing_and_names_what_differs() {
     let desk = Desk::new();
     let missing = desk.run(&["build", "--check"]);
     assert_eq!(missing.status, 1);
-    assert!(missing.out.contains("feeds/rss.xml is missing"), "{}", missing.out);
+    assert!(missing.err.contains("feeds/rss.xml is missing"), "{}", missing.err);
     assert!(!desk.path("feeds").exists(), "a check writes nothing");
     assert_eq!(desk.run(&["build"]).status, 0);
     let fresh = desk.run(&["build", "--check"]);
@@ -179,11 +179,11 @@ fn check_writes_nothing_and_names_what_differs() {
     for line in
         ["feeds/rss.xml is stale", "updated: Ferry line returns", "new: New pier", "dropped: Harbour ice is gone"]
     {
-        assert!(stale.out.contains(line), "{line} is not in\n{}", stale.out);
+        assert!(stale.err.contains(line), "{line} is not in\n{}", stale.err);
     }
     assert!(before == desk.files("feeds"), "a check writes nothing");
     desk.write("config.toml", CONFIG);
-    assert!(desk.run(&["build", "--check"]).out.contains("feeds/tag/ferries/rss.xml is no longer made"));
+    assert!(desk.run(&["build", "--check"]).err.contains("feeds/tag/ferries/rss.xml is no longer made"));
 }
 
 #[test]

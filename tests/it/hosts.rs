@@ -89,7 +89,14 @@ fn findings_are_written_to_files_beside_being_shown() {
     // What was published goes first, since its article is missed.
     assert_eq!(desk.run(&["build", "--root", "site"]).status, 0);
     fs::remove_file(desk.path("site/feeds/rss.xml")).expect("it is ours");
-    assert_eq!(desk.run(&[&["build", "--root", "site", "--check"], &reports[..]].concat()).status, 1, "stale");
+    let check = || desk.run(&[&["build", "--root", "site", "--check"], &reports[..]].concat()).status;
+    assert_eq!(check(), 1, "stale");
+    let stale = "/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri";
+    assert_eq!(json(&desk.read("f.sarif")).pointer(stale), Some(&json("\"site/config.toml\"")), "no file is there");
+    assert_eq!(json(&desk.read("f.json"))[0]["check_name"], "feeds/stale");
+    assert!(desk.read("f.txt").starts_with("::error file=site/config.toml,title=feeds/stale::"));
+    assert_eq!(desk.run(&["build", "--root", "site"]).status, 0);
+    assert_eq!(check(), 0);
     assert_eq!(desk.read("f.json"), "[]\n", "a report of nothing is a report");
     assert_eq!(json(&desk.read("f.sarif"))["runs"][0]["results"], json("[]"));
     assert_eq!(desk.read("f.txt"), "");

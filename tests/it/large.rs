@@ -128,7 +128,7 @@ fn a_large_feed_is_written_as_any_other_and_leaves_nothing_behind() {
     desk.write(&path(1), &format!("format = \"text\"\n{}", article(1, &long.replace("line 7 ", "line seven "))));
     let stale = desk.run(&["build", "--check"]);
     assert_eq!(stale.status, 1);
-    assert!(stale.out.contains("feeds/atom.xml is stale"), "{}", stale.out);
+    assert!(stale.err.contains("feeds/atom.xml is stale"), "{}", stale.err);
     let before = desk.files("feeds");
     desk.write("articles/fault.toml", "title = 3");
     assert_eq!(desk.run(&["build"]).status, 1);

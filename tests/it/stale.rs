@@ -1,5 +1,9 @@
 //! What `build --check` and `diff` say of feeds that are not what a build would write.
 
+use std::fs;
+
+use serde_json::Value;
+
 use crate::commands::Desk;
 
 fn replace(desk: &Desk, name: &str, from: &str, to: &str) {
@@ -35,10 +39,10 @@ feeds/tag/ferries/{rss.xml,atom.xml,feed.json}: nothing else
     let check = desk.run(&["build", "--check"]);
     assert_eq!(check.status, 1);
     for line in [
-        "feeds/rss.xml is stale\n  language of the feed: en-US -> en-GB\n",
-        "  self link: https://gazette.example/feeds/atom.xml -> https://cdn.example/f/atom.xml\n",
+        " = note: feeds/rss.xml is stale\n           language of the feed: en-US -> en-GB\n",
+        "           self link: https://gazette.example/feeds/atom.xml -> https://cdn.example/f/atom.xml\n",
     ] {
-        assert!(check.out.contains(line), "{}", check.out);
+        assert!(check.err.contains(line), "{}", check.err);
     }
     let markdown = desk.run(&["diff", "--format", "markdown"]).out;
     assert!(
@@ -62,16 +66,103 @@ fn line_ends_that_git_changed_are_told_as_that() {
     replace(&desk, "feeds/index.html", "\n", "\r\n");
     let check = desk.run(&["build", "--check"]);
     let expected = "\
-feeds/rss.xml is stale
-  its line ends alone
-feeds/index.html is stale: the same
-feeds/ is stale: run `dateline build`
-Git changes line ends where it is not told to leave them: `feeds/** -text` in .gitattributes
+error[feeds/stale]: feeds/ is stale: 2 files differ
+--> feeds/rss.xml
+ = note: feeds/rss.xml is stale
+           its line ends alone
+         feeds/index.html is stale: the same
+ = note: Git changes line ends where it is not told to leave them
+ = help: write `feeds/** -text` into .gitattributes, run `dateline build`, and commit `feeds/`
+ = more: dateline explain feeds/stale
+
+1 error in 1 file
 ";
-    assert_eq!((check.status, check.out.as_str()), (1, expected));
+    assert_eq!((check.status, check.out.as_str(), check.err.as_str()), (1, "", expected));
     replace(&desk, "feeds/rss.xml", "Ferry line returns", "Ferry line sinks");
     let check = desk.run(&["build", "--check"]);
-    assert!(check.out.starts_with("feeds/rss.xml is stale\n  updated: Ferry line returns"), "{}", check.out);
+    let updated = " = note: feeds/rss.xml is stale\n           updated: Ferry line returns";
+    assert!(check.err.contains(updated), "{}", check.err);
+}
+
+#[test]
+fn stale_feeds_are_one_finding_in_every_format() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["build", "-q"]).status, 0);
+    replace(&desk, "articles/ferry.toml", "The ferry is back.", "The ferry is late.");
+    fs::remove_file(desk.path("feeds/atom.xml")).expect("it is ours");
+    desk.write("articles/warned.toml", "title = \"x\"\nmood = 1\ndraft = true\ndate = 2026-03-01\nbody = \"x\"\n");
+    let message = "feeds/ is stale: 5 files differ, 1 file is missing";
+    let check = |format: &str| {
+        let check = desk.run(&["build", "--check", "--format", format]);
+        assert_eq!(check.status, 1, "{format}");
+        assert_eq!(check.err.matches(message).count(), 1, "{format}: {}", check.err);
+        check
+    };
+    let concise = check("concise");
+    assert!(concise.err.starts_with("feeds/rss.xml: error[feeds/stale]: "), "{}", concise.err);
+    for format in ["concise", "gitlab"] {
+        let lines = "feeds/rss.xml is stale\n  updated: Ferry line returns";
+        let out = check(format).out;
+        assert!(out.starts_with(lines) && out.contains("\nfeeds/atom.xml is missing\n"), "{format}: {out}");
+    }
+    for format in ["github", "sarif"] {
+        let check = check(format);
+        assert_eq!(check.out, "", "{format}");
+        assert!(check.err.contains("feeds/atom.xml is missing"), "{format}: {}", check.err);
+    }
+    let json = check("json");
+    let line: Value = serde_json::from_str(&json.out).expect("the one line of a build");
+    assert_eq!((&line["changed"], &line["refused"]), (&Value::Bool(true), &Value::Bool(false)));
+    let last = json.err.lines().last().expect("a finding");
+    let finding: Value = serde_json::from_str(last).expect("a line of JSON");
+    assert_eq!((&finding["rule"], &finding["file"]), (&Value::from("feeds/stale"), &Value::from("feeds/rss.xml")));
+    assert_eq!(finding["help"], "run `dateline build`, and commit `feeds/`");
+    assert!(check("human").err.ends_with("\n\n1 error, 1 info in 2 files (`-v` shows infos)\n"));
+    let quiet = desk.run(&["build", "--check", "-q"]);
+    assert!(quiet.status == 1 && quiet.err.contains(message), "{}", quiet.err);
+}
+
+#[test]
+fn the_level_of_stale_feeds_is_the_publications_to_choose() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["build", "-q"]).status, 0);
+    replace(&desk, "articles/ferry.toml", "The ferry is back.", "The ferry is late.");
+    let config = desk.read("config.toml");
+    let check = |level: &str, args: &[&str]| {
+        desk.write("config.toml", &format!("{config}\n[rules]\n\"feeds/stale\" = \"{level}\"\n"));
+        desk.run(&[&["build", "--check"], args].concat())
+    };
+    let warned = check("warning", &[]);
+    assert!(warned.err.starts_with("warning[feeds/stale]: feeds/ is stale"), "{}", warned.err);
+    assert_eq!((warned.status, warned.out.as_str()), (0, ""), "stale feeds are not said to be fresh");
+    assert_eq!(check("warning", &["--strict"]).status, 1);
+    let off = check("off", &["--strict"]);
+    assert_eq!((off.status, off.out.as_str(), off.err.as_str()), (0, "", ""));
+    let built = desk.run(&["build", "--strict"]);
+    assert!(built.status == 0 && !built.err.contains("feeds/stale"), "a build makes them fresh: {}", built.err);
+    assert!(desk.run(&["build", "--check"]).out.starts_with("feeds/ is fresh"));
+}
+
+#[test]
+fn what_else_fails_is_told_beside_stale_feeds() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["build", "-q"]).status, 0);
+    replace(&desk, "articles/ferry.toml", "\ntitle", "\nmood = 1\ntitle");
+    replace(&desk, "articles/ferry.toml", "The ferry is back.", "The ferry is late.");
+    let check = desk.run(&["build", "--check", "--strict", "--format", "json"]);
+    let rules = ["\"toml/unknown-key\"", "\"feeds/stale\""];
+    assert!(check.status == 1 && rules.iter().all(|rule| check.err.contains(rule)), "{}", check.err);
+    assert!(check.out.contains("\"refused\":true"), "a build would write nothing: {}", check.out);
+}
+
+#[test]
+fn a_list_that_is_not_there_is_named_where_all_else_is_fresh() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["build", "-q"]).status, 0);
+    fs::remove_file(desk.path("feeds/.dateline")).expect("it is ours");
+    let check = desk.run(&["build", "--check"]);
+    assert!(check.err.contains("feeds/ is stale: 1 file is missing\n"), "{}", check.err);
+    assert!(check.err.contains(" = note: feeds/.dateline is missing\n"), "{}", check.err);
 }
 
 #[test]

@@ -86,32 +86,67 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let _lock = if args.check { None } else { Some(global.hold(&project)?) };
     let spools = project.spools(args.check);
     let compiled = compiled(args, global, &project, &spools)?;
-    let outcome = global.report(&compiled.diagnostics)?;
-    if outcome == Outcome::Findings || compiled.documents.is_empty() {
-        warn_of_cost(&compiled, global)?;
-        if global.is_json()? && global.is_talkative() {
-            print(&json::refused(&compiled))?;
-        }
-        return Ok(Outcome::Findings);
+    if args.check && !compiled.documents.is_empty() {
+        return check(&compiled, &project, global);
     }
-    let documents = compiled.documents.iter().map(|output| (&output.document, output.is_there));
-    let changes = project.changes(documents, &compiled.preview.ids)?;
-    if !args.check {
-        changes.write()?;
+    if global.report(&compiled.diagnostics)? == Outcome::Findings || compiled.documents.is_empty() {
+        return refused(&compiled, global);
     }
-    if global.is_json()? {
-        if global.is_talkative() {
-            print(&json::line(&compiled, &changes, !args.check))?;
-        }
-        return Ok(if args.check && !changes.is_empty() { Outcome::Findings } else { Outcome::Clean });
-    }
-    if args.check {
-        return stale::check(&compiled, &changes, global);
-    }
+    let changes = changes(&compiled, &project)?;
+    changes.write()?;
     if global.is_talkative() {
-        print(&report(&compiled, &changes))?;
+        let is_json = global.is_json()?;
+        print(&if is_json { json::line(&compiled, &changes, true) } else { report(&compiled, &changes) })?;
     }
     Ok(Outcome::Clean)
+}
+
+/// Says whether `feeds/` is what a build would write, among all else that is found.
+fn check(compiled: &Compiled, project: &Project, global: &Global) -> Result<Outcome> {
+    let mut findings = compiled.diagnostics.clone();
+    let changes = match changes(compiled, project) {
+        Ok(changes) => changes,
+        Err(error) => {
+            global.report(&findings)?;
+            return Err(error);
+        }
+    };
+    let stale = stale::find(compiled, &changes).and_then(|stale| compiled.levels.apply(stale));
+    // The line in JSON names the files itself.
+    if let Some(stale) = &stale
+        && !global.shows_notes()?
+        && !global.is_json()?
+    {
+        print(&format!("{}\n", stale.notes.join("\n")))?;
+    }
+    findings.extend(stale);
+    let outcome = global.report(&findings)?;
+    if global.outcome(&compiled.diagnostics) == Outcome::Findings {
+        return refused(compiled, global);
+    }
+    if global.is_talkative() {
+        if global.is_json()? {
+            print(&json::line(compiled, &changes, false))?;
+        } else if changes.is_empty() {
+            print(&format!("feeds/ is fresh: {}\n", count(compiled.documents.len(), "file")))?;
+        }
+    }
+    Ok(outcome)
+}
+
+/// What writing would change.
+fn changes<'c>(compiled: &'c Compiled, project: &Project) -> Result<Changes<'c>> {
+    let documents = compiled.documents.iter().map(|output| (&output.document, output.is_there));
+    project.changes(documents, &compiled.preview.ids)
+}
+
+/// That nothing is written, since something fails.
+fn refused(compiled: &Compiled, global: &Global) -> Result<Outcome> {
+    warn_of_cost(compiled, global)?;
+    if global.is_json()? && global.is_talkative() {
+        print(&json::refused(compiled))?;
+    }
+    Ok(Outcome::Findings)
 }
 
 /// Reads a rule that is to be let pass.

@@ -229,6 +229,11 @@ impl Global {
         Ok(matches!(self.format()?, Format::Human | Format::Concise))
     }
 
+    /// Whether the notes of findings are shown.
+    pub(crate) fn shows_notes(&self) -> Result<bool> {
+        Ok(matches!(self.format()?, Format::Human | Format::Github | Format::Sarif))
+    }
+
     /// Whether a program asked for JSON.
     pub(crate) fn is_json(&self) -> Result<bool> {
         Ok(matches!(self.format()?, Format::Json))

@@ -3,43 +3,39 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use anyhow::Result;
 use dateline::compile::{Compiled, Kind};
-use dateline::diagnostic::render::count;
-use dateline::diagnostic::safe;
+use dateline::diagnostic::{Diagnostic, safe};
 use dateline::diff;
 use dateline::emit::Document;
-use dateline::project::{Change, Changes};
+use dateline::guard::stale::{Files, stale};
+use dateline::project::{CONFIG, Change, Changes, FEEDS};
 use dateline::published;
-
-use super::super::Outcome;
-use super::super::global::{Global, print};
 
 /// What differs where Git wrote the file anew, as it does on Windows.
 const LINE_ENDS: &str = "its line ends alone";
 
-/// Says which files are stale, and in which entries.
-pub(super) fn check(compiled: &Compiled, changes: &Changes<'_>, global: &Global) -> Result<Outcome> {
+/// That files are stale, if any are: its first note says which, and in which entries.
+pub(super) fn find(compiled: &Compiled, changes: &Changes<'_>) -> Option<Diagnostic> {
     if changes.is_empty() {
-        if global.is_talkative() {
-            print(&format!("feeds/ is fresh: {}\n", count(compiled.documents.len(), "file")))?;
-        }
-        return Ok(Outcome::Clean);
+        return None;
     }
     let mut text = String::new();
     let mut told = BTreeSet::new();
+    let mut files = Files::default();
+    let mut first = None;
     for (output, (document, change)) in compiled.documents.iter().zip(changes.files()) {
+        let path = document.path.as_str();
         match change {
             Change::Same => {}
-            Change::New => _ = writeln!(text, "feeds/{} is missing", document.path),
+            Change::New => {
+                files.missing += 1;
+                _ = writeln!(text, "feeds/{path} is missing");
+            }
             Change::Changed => {
-                let _ = write!(text, "feeds/{} is stale", document.path);
-                let old = changes.on_disk(&document.path).unwrap_or_default();
-                let lines = match output.kind {
-                    _ if differs_in_line_ends(&old, document) => vec![LINE_ENDS.to_owned()],
-                    Kind::Feed { .. } => differences(&old, document),
-                    Kind::Page => Vec::new(),
-                };
+                files.differ += 1;
+                first = first.or(Some(path));
+                let _ = write!(text, "feeds/{path} is stale");
+                let lines = lines(output.kind, &changes.on_disk(path).unwrap_or_default(), document);
                 let is_known = !lines.is_empty() && lines.iter().all(|line| told.contains(line));
                 text.push_str(if is_known { ": the same\n" } else { "\n" });
                 lines.iter().filter(|_| !is_known).for_each(|line| _ = writeln!(text, "  {line}"));
@@ -48,14 +44,37 @@ pub(super) fn check(compiled: &Compiled, changes: &Changes<'_>, global: &Global)
         }
     }
     for path in changes.obsolete() {
+        files.obsolete += 1;
+        first = first.or(Some(path));
         let _ = writeln!(text, "feeds/{path} is no longer made");
     }
-    text.push_str("feeds/ is stale: run `dateline build`\n");
-    if told.contains(LINE_ENDS) {
-        text.push_str("Git changes line ends where it is not told to leave them: `feeds/** -text` in .gitattributes\n");
+    // It follows from the files, so that it is worth a word only where they are as they should be.
+    if text.is_empty() {
+        let (path, change) = changes.list();
+        let (count, what) =
+            if change == Change::New { (&mut files.missing, "is missing") } else { (&mut files.differ, "is stale") };
+        *count += 1;
+        let _ = writeln!(text, "feeds/{path} {what}");
     }
-    print(&text)?;
-    Ok(Outcome::Findings)
+    let path = first.map_or_else(|| CONFIG.to_owned(), |path| format!("{FEEDS}/{path}"));
+    let finding = stale(&path, files).note(text.trim_end());
+    let build = "run `dateline build`, and commit `feeds/`";
+    Some(if told.contains(LINE_ENDS) {
+        finding
+            .note("Git changes line ends where it is not told to leave them")
+            .help(format!("write `feeds/** -text` into .gitattributes, {build}"))
+    } else {
+        finding.help(build)
+    })
+}
+
+/// What differs in a file, as far as that is worth a line.
+fn lines(kind: Kind, old: &[u8], new: &Document) -> Vec<String> {
+    match kind {
+        _ if differs_in_line_ends(old, new) => vec![LINE_ENDS.to_owned()],
+        Kind::Feed { .. } => differences(old, new),
+        Kind::Page => Vec::new(),
+    }
 }
 
 /// Whether a file is what it should be but for carriage returns.
