@@ -101,6 +101,8 @@ pub struct Diagnostic {
     pub level: Level,
     /// How grave it may become at most, whatever level its rule is given.
     pub gravest: Level,
+    /// Whether it is of a draft of which nothing is made yet.
+    pub is_of_draft: bool,
     /// Where.
     pub span: Span,
     /// One line, lower case, no final dot, true when read alone.
@@ -125,6 +127,7 @@ impl Diagnostic {
             rule,
             level: rule.level,
             gravest: Level::Error,
+            is_of_draft: false,
             span,
             message: message.to_string(),
             label: None,
@@ -174,6 +177,12 @@ impl Diagnostic {
     pub fn lower(&mut self, gravest: Level) {
         self.gravest = gravest;
         self.level = self.level.max(gravest);
+    }
+
+    /// Makes it an info, since it is of a draft of which nothing is made yet.
+    pub fn soften(&mut self) {
+        self.is_of_draft = true;
+        self.lower(Level::Info);
     }
 
     /// Names the element of a feed that it is about.
@@ -250,11 +259,9 @@ impl Sink {
         }
     }
 
-    /// Makes every finding an info, for a file that nothing is made of yet.
+    /// Makes every finding an info, for a draft of which nothing is made yet.
     pub fn soften(&mut self) {
-        for diagnostic in &mut self.0 {
-            diagnostic.lower(Level::Info);
-        }
+        self.0.iter_mut().for_each(Diagnostic::soften);
     }
 
     /// How many findings there are of a level.

@@ -325,7 +325,7 @@ fn unique(cards: &[Card], folder: &Folder<'_>, admit: Admit<'_>) -> Result<Sink,
         if first.identity().in_format(format) == id {
             let mut finding = rules::duplicate_id(&second, &first, id);
             if is_draft {
-                finding.lower(Level::Info);
+                finding.soften();
             }
             sink.push(finding);
         }

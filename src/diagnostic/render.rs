@@ -119,11 +119,21 @@ pub fn render(diagnostics: &[Diagnostic], format: Format, style: Style) -> Strin
     }
 }
 
-/// The line for people below all findings: `2 errors, 1 warning in 3 files`; none when there is nothing to sum up.
+/// The line for people below all findings: `2 errors, 1 info in 3 files, with faults of 1 draft`; none when there is
+/// nothing to sum up.
 #[must_use]
 pub fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
-    let files: BTreeSet<_> = diagnostics.iter().map(|diagnostic| diagnostic.span.source.path()).collect();
-    counts(diagnostics).map(|counts| format!("{counts} in {}", count(files.len(), "file")))
+    let files = |is_such: fn(&&Diagnostic) -> bool| {
+        let paths: BTreeSet<_> =
+            diagnostics.iter().filter(is_such).map(|diagnostic| diagnostic.span.source.path()).collect();
+        paths.len()
+    };
+    let all = format!("{} in {}", counts(diagnostics)?, count(files(|_| true), "file"));
+    // Once they are published, these are errors and warnings, which nobody would look for among infos.
+    match files(|diagnostic| diagnostic.is_of_draft && diagnostic.rule.level != Level::Info) {
+        0 => Some(all),
+        drafts => Some(format!("{all}, with faults of {}", count(drafts, "draft"))),
+    }
 }
 
 /// How many findings there are of each level that has any, `2 errors, 1 warning`; `None` without findings.

@@ -187,6 +187,28 @@ fn check_writes_nothing_and_names_what_differs() {
 }
 
 #[test]
+fn that_drafts_have_faults_is_told_without_a_list_of_them() {
+    let desk = Desk::new();
+    desk.write("articles/sound.toml", "title = \"Sound\"\ndate = 2026-03-01\nbody = \"x\"\ndraft = true\n");
+    assert_eq!(desk.run(&["build"]).err, "");
+    desk.write("articles/faulty.toml", "title = \"Faulty\"\ndate = \"soon\"\nmood = 1\ndraft = true\n");
+    let copy = desk.read("articles/ice.toml") + "draft = true\n";
+    desk.write("articles/copy.toml", &copy);
+    for args in [&["build", "--strict"][..], &["build", "--check"], &["diff"]] {
+        let told = desk.run(args);
+        let summary = "4 infos in 2 files, with faults of 2 drafts (`-v` shows infos)\n";
+        assert_eq!((told.status, told.err.as_str()), (0, summary), "{args:?}");
+    }
+    let all = desk.run(&["build", "-v", "--format", "concise"]).err;
+    assert!(all.contains("articles/faulty.toml:2:9: info[article/"), "{all}");
+    assert!(all.contains("articles/copy.toml:2:9: info[publication/duplicate-id]"), "{all}");
+    assert!(all.ends_with("\n4 infos in 2 files, with faults of 2 drafts\n"), "{all}");
+    let let_in = desk.run(&["build", "--drafts"]);
+    assert_eq!(let_in.status, 1);
+    assert!(!let_in.err.contains("draft"), "what they are then is told as of any article: {}", let_in.err);
+}
+
+#[test]
 fn a_failed_build_leaves_the_old_feeds_whole() {
     let desk = Desk::new();
     assert_eq!(desk.run(&["build"]).status, 0);
