@@ -91,10 +91,9 @@ pub fn compile(sources: &Sources<'_>, admit: Admit<'_>, now: Moment) -> Result<C
         let shown = Shown::new(&plan, &cards, &folder, &config)?;
         let press = Press { source: &sources.config, config: &config, now, spools: sources.spools };
         documents = outputs(press.print(&plan, &cards, &shown, &mut sink)?, &shown)?;
-        let limit = config.feeds.limit.filter(|_| !config.feeds.archive);
         let (cards, shown) = (&cards, &shown);
         let (folder, settings) = (&folder, &config.feeds);
-        let build = guard::Build { cards, shown, folder, config: &sources.config, admit, now, settings, limit };
+        let build = guard::Build { cards, shown, folder, config: &sources.config, admit, now, settings };
         preview = guarded(&mut documents, &build, sources.published, &mut sink)?;
     }
     let told = |finding| config.levels.apply(admit.lowered(finding)).map(guard::rules::passable);
@@ -295,7 +294,6 @@ pub fn names(sources: &Sources<'_>, now: Moment) -> Result<Names, Unread> {
         admit,
         now,
         settings: &config.feeds,
-        limit: config.feeds.limit,
     };
     let mut known = BTreeMap::new();
     for (place, id) in guard::published_ids(&build, published, &mut sink)? {

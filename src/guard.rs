@@ -54,8 +54,6 @@ pub struct Build<'a> {
     pub now: Moment,
     /// What is written, and where it is served.
     pub settings: &'a Feeds,
-    /// How many entries a feed has at most, where what is beyond that is not kept elsewhere.
-    pub limit: Option<usize>,
 }
 
 /// A date that moved by less than this, in seconds, is let pass: articles of one day are spread over an hour by their ids.
@@ -416,7 +414,9 @@ fn deleted(
     waiting: &HashSet<&str>,
 ) -> Option<Diagnostic> {
     let shown = build.shown.places();
-    let is_full = build.limit.is_some_and(|limit| shown.len() >= limit);
+    // Archives keep what newer entries push out.
+    let limit = build.settings.limit.filter(|_| !build.settings.archive);
+    let is_full = limit.is_some_and(|limit| shown.len() >= limit);
     let oldest = shown.iter().map(|&place| build.cards[place].published).min().filter(|_| is_full);
     let is_pushed_out =
         |old: &published::Entry| oldest.is_some_and(|oldest| old.published.is_some_and(|at| at < oldest));
