@@ -34,7 +34,7 @@ use crate::diagnostic::Sink;
 use crate::diagnostic::rule::Rule;
 use crate::source::Source;
 
-pub use self::encoding::{SIZE_LIMIT, decode};
+pub use self::encoding::{SIZE_LIMIT, compressed, decode};
 pub use self::html::SharedHtml;
 
 /// What a check needs to know besides the document.

@@ -180,12 +180,13 @@ pub(crate) fn is_unread(source: &Arc<Source>, sink: &Sink) -> bool {
 }
 
 /// The program that a file was compressed with, by its first bytes, and how to have the feed.
-fn compressed(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+#[must_use]
+pub fn compressed(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     let served = "`curl --compressed` saves the feed itself";
     match bytes {
         [0x1f, 0x8b, ..] => Some(("gzip", served)),
         [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(("zstd", served)),
-        [b'P', b'K', 3, 4, ..] => Some(("zip", "unpack it, and check what is in it")),
+        [b'P', b'K', 3, 4, ..] => Some(("zip", "unpack it, and take what is in it")),
         _ => None,
     }
 }

@@ -149,12 +149,13 @@ fn what_is_no_feed_is_nothing_to_hold_a_build_against() {
         fs::create_dir_all(desk.path("saved")).expect("the folder is ours");
         fs::write(desk.path(name), bytes).expect("the folder is ours");
     };
-    let broken: [(&[u8], &str); 5] = [
+    let broken: [(&[u8], &str); 6] = [
         (b" \n", "is empty"),
         (b"<!DOCTYPE html>\n<html><title>502</title></html>", "is a page, and no feed"),
         (b"{\"version\":\"1\"}", "is neither RSS nor Atom nor JSON Feed"),
         (&live.as_bytes()[..live.len() - 300], "EOF while parsing"),
-        (b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xab\x56", "is compressed"),
+        (b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xab\x56", "is compressed with gzip"),
+        (b"PK\x03\x04", "is compressed with zip"),
     ];
     for (content, told) in broken {
         bytes("saved/feed.json", content);

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow};
+use dateline::lint;
 use dateline::project::{Other, Saved, saved_feeds};
 use dateline::published::{self, Unreadable};
 use dateline::value::format::Format;
@@ -52,23 +53,26 @@ fn folder(path: &Path, name: &str) -> Result<Vec<Other>> {
 /// Why a file is no feed that anything can be held against.
 enum Fault {
     Empty,
-    Compressed,
+    /// With which program, and how to have the feed.
+    Compressed(&'static str, &'static str),
     Page,
     NoFeed,
     Broken(Unreadable),
 }
 
 fn look(bytes: &[u8]) -> Result<(), Fault> {
+    let Err(error) = published::read(bytes) else { return Ok(()) };
+    if let Some((program, help)) = lint::compressed(bytes) {
+        return Err(Fault::Compressed(program, help));
+    }
     let begin: String =
         bytes.trim_ascii_start().iter().take(14).map(|byte| char::from(byte.to_ascii_lowercase())).collect();
-    match published::read(bytes) {
-        Ok(_) => Ok(()),
-        Err(_) if begin.is_empty() => Err(Fault::Empty),
-        Err(_) if bytes.starts_with(b"\x1f\x8b") => Err(Fault::Compressed),
-        Err(_) if begin.starts_with("<!doctype html") || begin.starts_with("<html") => Err(Fault::Page),
-        Err(Unreadable::NoFeed) => Err(Fault::NoFeed),
-        Err(error) => Err(Fault::Broken(error)),
-    }
+    Err(match error {
+        _ if begin.is_empty() => Fault::Empty,
+        _ if begin.starts_with("<!doctype html") || begin.starts_with("<html") => Fault::Page,
+        Unreadable::NoFeed => Fault::NoFeed,
+        error => Fault::Broken(error),
+    })
 }
 
 impl Fault {
@@ -79,9 +83,7 @@ impl Fault {
         let name = if typed == "-" { "standard input" } else { typed };
         let (error, help) = match self {
             Self::Empty => (anyhow!("{name} is empty"), FETCH.to_owned()),
-            Self::Compressed => {
-                (anyhow!("{name} is compressed"), "fetch it again with `curl --compressed`, or `gunzip` it".to_owned())
-            }
+            Self::Compressed(program, help) => (anyhow!("{name} is compressed with {program}"), help.to_owned()),
             Self::Page => (anyhow!("{name} is a page, and no feed"), FETCH.to_owned()),
             Self::NoFeed => (anyhow!("{name} is neither RSS nor Atom nor JSON Feed"), FETCH.to_owned()),
             Self::Broken(error) => {
