@@ -15,7 +15,7 @@ use crate::diagnostic::rule::Level;
 use crate::diagnostic::{Diagnostic, Sink, Span};
 use crate::emit::{self, Document};
 use crate::feed::shown::Shown;
-use crate::feed::{self, Admit, Card, Feed, Waiting};
+use crate::feed::{self, Admit, Card, Feed, Plan, Waiting};
 use crate::guard::{self, Preview};
 use crate::press::{Press, Printed, Stopped};
 use crate::rules;
@@ -227,6 +227,9 @@ pub struct Survey {
     pub articles: Vec<Article>,
     /// What is wrong with any file, in its order: errors alone.
     pub errors: Vec<Diagnostic>,
+    /// The articles' cards, in the same order, and which of them a build would show.
+    cards: Vec<Card>,
+    plan: Plan,
 }
 
 impl Survey {
@@ -238,6 +241,31 @@ impl Survey {
         let also = |error: &Diagnostic| error.related.iter().any(|(place, _)| place.source.path() == path);
         self.errors.iter().any(|error| places(error) || also(error))
     }
+
+    /// Holds the articles against what is published, for a command that writes their ids. The sources are those that were
+    /// surveyed.
+    ///
+    /// # Errors
+    /// [`Unread`], where the disk refuses.
+    pub fn names(&self, sources: &Sources<'_>, now: Moment) -> Result<Names, Unread> {
+        let Self { config, articles, cards, plan, .. } = self;
+        let Some(published) = sources.published else { return Ok(Names::default()) };
+        let folder = &Folder::new(sources.articles, Setting { config, files: sources.files, now }, false);
+        let shown = &Shown::new(plan, cards, folder, config)?;
+        let (admit, settings) = (Admit::default(), &config.feeds);
+        let build = guard::Build { cards, shown, folder, config: &sources.config, admit, now, settings };
+        let mut sink = Sink::new();
+        let found = guard::published_ids(&build, published, &mut sink)?;
+        let path = |place: usize| articles[place].place().source.path().to_owned();
+        let known = found.into_iter().map(|(place, id)| (path(place), id)).collect();
+        Ok(Names { known, errors: errors(sink, config) })
+    }
+}
+
+/// The errors among findings, at the levels that config.toml gives them.
+fn errors(sink: Sink, config: &Config) -> Vec<Diagnostic> {
+    let findings = sink.into_sorted().into_iter().filter_map(|diagnostic| config.levels.apply(diagnostic));
+    findings.filter(|diagnostic| diagnostic.level == Level::Error).collect()
 }
 
 /// Reads and normalises the articles, and holds them against each other. All of them are held.
@@ -258,11 +286,10 @@ pub fn survey(sources: &Sources<'_>, now: Moment) -> Result<Survey, Unread> {
     articles.sort_by_key(|(number, _)| folder.path(*number));
     let cards: Vec<Card> =
         articles.iter().map(|(number, article)| Card::of(*number, article, &config.feeds.by)).collect();
-    feed::plan(&cards, &folder, &config, Admit::default(), now, &mut sink)?;
-    let findings = sink.into_sorted().into_iter().filter_map(|diagnostic| config.levels.apply(diagnostic));
-    let errors = findings.filter(|diagnostic| diagnostic.level == Level::Error).collect();
+    let plan = feed::plan(&cards, &folder, &config, Admit::default(), now, &mut sink)?;
     let articles = articles.into_iter().map(|(_, article)| article).collect();
-    Ok(Survey { config, articles, errors })
+    let errors = errors(sink, &config);
+    Ok(Survey { config, articles, errors, cards, plan })
 }
 
 /// What a publication's subscribers call its stories.
@@ -272,35 +299,6 @@ pub struct Names {
     pub known: BTreeMap<String, Identity>,
     /// What cannot be read, and the stories whose ids no article can have.
     pub errors: Vec<Diagnostic>,
-}
-
-/// Holds the articles against what is published, for a command that writes their ids. Faults are told by [`survey`].
-///
-/// # Errors
-/// [`Unread`], where the disk refuses.
-pub fn names(sources: &Sources<'_>, now: Moment) -> Result<Names, Unread> {
-    let (mut told, mut sink) = (Sink::new(), Sink::new());
-    let Some(published) = sources.published else { return Ok(Names::default()) };
-    let config = Config::read(&sources.config, rules::all, &mut told);
-    let folder = Folder::new(sources.articles, Setting { config: &config, files: sources.files, now }, false);
-    let (cards, admit) = (cards(&folder, &config, &mut told)?, Admit::default());
-    let plan = feed::plan(&cards, &folder, &config, admit, now, &mut told)?;
-    let shown = Shown::new(&plan, &cards, &folder, &config)?;
-    let build = guard::Build {
-        cards: &cards,
-        shown: &shown,
-        folder: &folder,
-        config: &sources.config,
-        admit,
-        now,
-        settings: &config.feeds,
-    };
-    let mut known = BTreeMap::new();
-    for (place, id) in guard::published_ids(&build, published, &mut sink)? {
-        known.insert(cards[place].article(&folder)?.place().source.path().to_owned(), id);
-    }
-    let findings = sink.into_sorted().into_iter().filter_map(|diagnostic| config.levels.apply(diagnostic));
-    Ok(Names { known, errors: findings.filter(|finding| finding.level == Level::Error).collect() })
 }
 
 /// Where each article was written, by its identity: for findings in the feeds that come from one.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use dateline::article::Article;
-use dateline::compile::{Names, Survey, names, survey};
+use dateline::compile::{Names, Survey, survey};
 use dateline::diagnostic::Diagnostic;
 use dateline::diagnostic::render::count;
 use dateline::pin::{pin, value};
@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
         return Ok(Outcome::Findings);
     }
     let published = project.previous(Vec::new());
-    let names = names(&Sources { published: Some(&published), ..opened.sources() }, global.now()?)?;
+    let names = survey.names(&Sources { published: Some(&published), ..opened.sources() }, global.now()?)?;
     // What a build would refuse is not written down for good.
     let lost = concerning(&names.errors, &opened, &chosen)?;
     let outcome = if lost.is_empty() { outcome } else { global.report(&lost)? };
