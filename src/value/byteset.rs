@@ -64,20 +64,47 @@ impl ByteSet {
         dispatch!(Level::new(), simd => find_map(simd, self, text, look))
     }
 
+    #[inline(always)]
+    fn tables<S: Simd>(&self, simd: S) -> [u8x64<S>; 2] {
+        [self.lower, self.upper].map(|table| u8x64::block_splat(u8x16::simd_from(simd, table)))
+    }
+
     /// Whether all places are as they should be.
     pub fn all(&self, text: &[u8], mut is_fine: impl FnMut(usize) -> bool) -> bool {
         self.find_map(text, |at| (!is_fine(at)).then_some(())).is_none()
     }
 }
 
+/// In which of the first 64 places of a text bytes of each set stand, the lowest bit for the first place.
+///
+/// ```
+/// use dateline::value::byteset::{ByteSet, first_places};
+///
+/// const SETS: [ByteSet; 2] = [ByteSet::of(b"."), ByteSet::of(b"/")];
+/// assert_eq!(first_places(&SETS, b"a.b/"), [0b0010, 0b1000]);
+/// ```
+#[must_use]
+pub fn first_places<const N: usize>(sets: &[ByteSet; N], text: &[u8]) -> [u64; N] {
+    let whole = text.first_chunk().copied();
+    let block = whole.unwrap_or_else(|| padded(text));
+    // What stands behind a text that is shorter is not in it.
+    let within = if whole.is_some() { u64::MAX } else { (1 << text.len()) - 1 };
+    dispatch!(Level::new(), simd => sets.each_ref().map(|set| places(simd, set.tables(simd), &block) & within))
+}
+
+/// A text that is shorter than a block, with zeros behind it.
+fn padded(text: &[u8]) -> [u8; BLOCK] {
+    let mut block = [0; BLOCK];
+    block[..text.len()].copy_from_slice(text);
+    block
+}
+
 #[inline(always)]
 fn find_map<T, S: Simd>(simd: S, set: &ByteSet, text: &[u8], mut look: impl FnMut(usize) -> Option<T>) -> Option<T> {
-    let tables = [set.lower, set.upper].map(|table| u8x64::block_splat(u8x16::simd_from(simd, table)));
+    let tables = set.tables(simd);
     let (blocks, rest) = text.as_chunks::<BLOCK>();
-    let mut last = [0; BLOCK];
-    last[..rest.len()].copy_from_slice(rest);
     let mut start = 0;
-    for block in blocks.iter().chain([&last]) {
+    for block in blocks.iter().chain([&padded(rest)]) {
         let mut places = places(simd, tables, block);
         while places != 0 {
             let at = start + places.trailing_zeros() as usize;
@@ -130,6 +157,8 @@ mod tests {
             prop_assert_eq!(&found, &expected);
             let third = |at| found.iter().skip(2).find(|&&found| found == at).copied();
             prop_assert_eq!(EACH_SIDE.find_map(&text, third), expected.get(2).copied());
+            let first = expected.iter().filter(|&&at| at < BLOCK).fold(0, |places, at| places | 1 << at);
+            prop_assert_eq!(first_places(&[EACH_SIDE, ByteSet::of(b"")], &text), [first, 0]);
         }
     }
 }

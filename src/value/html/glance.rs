@@ -7,7 +7,7 @@ use fearless_simd::{Level, dispatch};
 use memchr::{memchr_iter, memmem};
 
 use super::Format;
-use crate::value::byteset::ByteSet;
+use crate::value::byteset::{ByteSet, first_places};
 use crate::value::{garbled, merge};
 
 /// A longer address is not looked at.
@@ -114,12 +114,44 @@ fn is_fine_sign(bytes: &[u8], at: usize) -> bool {
 
 /// Whether what follows a bracket is no address that may be refused.
 fn has_fine_address(rest: &[u8]) -> bool {
+    let is_fine = |address, in_parentheses| {
+        is_plainly_fine_address(address, in_parentheses) || is_fine_address(address, in_parentheses)
+    };
     match rest {
-        [b'(', address @ ..] => is_fine_address(address, true),
-        [b':', address @ ..] => is_fine_address(address, false),
+        [b'(', address @ ..] => is_fine(address, true),
+        [b':', address @ ..] => is_fine(address, false),
         _ => true,
     }
 }
+
+/// What [`is_fine_address`] says of most addresses elsewhere, by their bytes all at once; `false` is for that to look at.
+fn is_plainly_fine_address(text: &[u8], in_parentheses: bool) -> bool {
+    const SETS: [ByteSet; 4] = [
+        ByteSet::of(LETTERS_AND_FIGURES).with(b"/.-_~%?#=&+,:"),
+        ByteSet::of(LETTERS_AND_FIGURES).with(b".-"),
+        ByteSet::of(b"."),
+        ByteSet::of(b"-"),
+    ];
+    let Some(far) = text.strip_prefix(b"https://").or_else(|| text.strip_prefix(b"http://")) else { return false };
+    let [of_address, of_host, dots, hyphens] = first_places(&SETS, far);
+    let (length, host) = (of_address.trailing_ones(), of_host.trailing_ones());
+    let Some(in_host) = 1_u64.checked_shl(host).map(|end| end - 1) else { return false };
+    let (dots, hyphens) = (dots & in_host, hyphens & in_host);
+    // Neither two dots nor two hyphens in a row, nor a dot first.
+    let odd = dots & (dots << 1 | 1) | hyphens & (hyphens << 1);
+    let label = u64::BITS - dots.leading_zeros();
+    let byte = |at: u32| far.get(at as usize);
+    let begins_path = |byte: &u8| matches!(byte, b'/' | b'?' | b'#');
+    let ends = |byte: &u8| byte.is_ascii_whitespace() || *byte == b')' && in_parentheses;
+    length < u64::BITS
+        && odd == 0
+        && label < host
+        && byte(label).is_some_and(u8::is_ascii_alphabetic)
+        && (host == length || byte(host).is_some_and(begins_path))
+        && byte(length).is_none_or(ends)
+}
+
+const LETTERS_AND_FIGURES: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 /// Whether what begins with an address, in parentheses or in a definition, begins with one that is resolved as it is.
 fn is_fine_address(text: &[u8], in_parentheses: bool) -> bool {
@@ -321,6 +353,18 @@ mod tests {
     }
 
     #[test]
+    fn most_addresses_are_plainly_fine() {
+        let far = |text: &str| is_plainly_fine_address(text.as_bytes(), true);
+        for text in ["https://a.example/b/c-d_e.html?f=g&h#i) j", "http://a-b.example\n", "https://a.b.example", "https://c)"] {
+            assert!(far(text), "{text}");
+        }
+        let long = format!("https://a.example/{}) b", "c".repeat(100));
+        for text in ["/a) b", "https://é.example)", "https://a..b)", "https://a.1)", "https://a:80)", "https://) b", &long] {
+            assert!(!far(text), "{text}");
+        }
+    }
+
+    #[test]
     fn text_has_no_markup_to_lose() {
         assert!(loses_nothing("<b> [a](javascript:b)", Format::Text));
         assert!(!loses_nothing("a\u{92}", Format::Text));
@@ -331,6 +375,8 @@ mod tests {
     const ENDINGS: &str = "(# |> |- |1\\. |a\n|\n\n|    |\t|```\n|~~~\n|\\$\\$|\\[a\\]: |LONDON — |\\* |: |---\n|===|\\||Photo: |\r\n){0,12}";
 
     const ADDRESSES: &str = "(https://|www\\.|b\\.example| (https?://|www\\.)|\\[a\\]\\(|!\\[a\\]\\(|\\)|\\[a\\]: ?|\n|\n\n|https?:|/|//|\\.|a|b\\.example|xn--a|1|:|:80|@|&|;|colon|#| |\"t\"|é|\\\\|%|<|>|-|_|\\*|\\?|javascript:|mailto:|\u{85}|\\||\\]|\\[|`|\\(|\\$){0,20}";
+    /// What stands in parentheses, or behind a colon.
+    const FAR: &str = "(http://|https://|https:/| )?([a-zA-Z0-9]|\\.|-|_|/|\\?|#|:|:80|é|@|%|\\)| |\n|www\\.b\\.example|xn--a){0,80}";
     const STAIRS: &str = "(> |- |: |a\n: |1\\. |\\* |\\+ |  |\t|a|\n|\n\n|_|\\*\\*|~~|\\[|\\]\\(a\\)|!\\[|\r\n){0,80}";
 
     /// Texts whose margins are about as wide as they may be.
@@ -362,6 +408,12 @@ mod tests {
         #[test]
         fn addresses_that_are_plain_are_kept(body in ADDRESSES) {
             is_true(&body);
+        }
+
+        #[test]
+        fn addresses_that_are_plainly_fine_are_fine(text in FAR, in_parentheses: bool) {
+            let is_plain = is_plainly_fine_address(text.as_bytes(), in_parentheses);
+            prop_assert!(!is_plain || is_fine_address(text.as_bytes(), in_parentheses));
         }
 
         #[test]
