@@ -108,7 +108,8 @@ pub fn compile(sources: &Sources<'_>, admit: Admit<'_>, now: Moment) -> Result<C
 /// Articles that one thread takes at once: few enough that all threads end together.
 const AT_ONCE: usize = 64;
 
-/// Each article by itself, in parallel: all that is wrong with it is told, its card is kept, and nothing else.
+/// Each article by itself, in parallel: all that is wrong with it is told, its card is kept, and nothing else. The cards
+/// are in no order, as the articles are.
 fn cards(folder: &Folder<'_>, config: &Config, sink: &mut Sink) -> Result<Vec<Card>, Unread> {
     // By the article's number, since most have nothing to tell.
     let told: Mutex<BTreeMap<usize, Result<Sink, Unread>>> = Mutex::default();
@@ -153,10 +154,7 @@ fn cards(folder: &Folder<'_>, config: &Config, sink: &mut Sink) -> Result<Vec<Ca
     for told in told.into_inner().unwrap_or_else(PoisonError::into_inner).into_values() {
         sink.append(told?);
     }
-    let mut cards = cards.into_inner().unwrap_or_else(PoisonError::into_inner);
-    // No folder's order matters.
-    cards.par_sort_by_cached_key(|card| card.path(folder));
-    Ok(cards)
+    Ok(cards.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// The feeds, and the pages beside them.

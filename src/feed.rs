@@ -282,21 +282,23 @@ fn due(cards: &[Card], folder: &Folder<'_>, admit: Admit<'_>, now: Moment) -> Re
             shown.push(place);
         }
     }
-    sort(&mut shown, cards, folder)?;
-    Ok((shown, waiting))
+    Ok((sorted(&shown, cards, folder)?, waiting))
 }
 
 /// Newest first; the id settles ties, so that the order is the same on any machine.
-fn sort(shown: &mut [usize], cards: &[Card], folder: &Folder<'_>) -> Result<(), Unread> {
-    let second = |place: usize| cards[place].published.timestamp();
-    shown.par_sort_by_cached_key(|&place| Reverse(second(place)));
-    for tied in shown.chunk_by_mut(|&one, &other| second(one) == second(other)).filter(|tied| tied.len() > 1) {
-        let id = |&place: &usize| Ok((cards[place].article(folder)?.id().clone(), place));
+fn sorted(shown: &[usize], cards: &[Card], folder: &Folder<'_>) -> Result<Vec<usize>, Unread> {
+    let second = |&place: &usize| (Reverse(cards[place].published.timestamp()), place);
+    let mut seconds: Vec<(Reverse<i64>, usize)> = shown.iter().map(second).collect();
+    seconds.par_sort_unstable();
+    for tied in seconds.chunk_by_mut(|(one, _), (other, _)| one == other).filter(|tied| tied.len() > 1) {
+        let id = |&(_, place): &(_, usize)| {
+            Ok((cards[place].article(folder)?.id().clone(), cards[place].path(folder), place))
+        };
         let mut ids = tied.iter().map(id).collect::<Result<Vec<_>, Unread>>()?;
         ids.sort_unstable();
-        tied.iter_mut().zip(ids).for_each(|(place, (_, sorted))| *place = sorted);
+        tied.iter_mut().zip(ids).for_each(|((_, place), (.., sorted))| *place = sorted);
     }
-    Ok(())
+    Ok(seconds.into_iter().map(|(_, place)| place).collect())
 }
 
 fn earlier(one: Option<Moment>, other: Option<Moment>) -> Option<Moment> {
@@ -307,19 +309,18 @@ fn earlier(one: Option<Moment>, other: Option<Moment>) -> Option<Moment> {
 /// mostly a copy that a new article begins with.
 fn unique(cards: &[Card], folder: &Folder<'_>, admit: Admit<'_>) -> Result<Sink, Unread> {
     let mut sink = Sink::new();
-    let is_unmade = |card: &Card| card.draft && !admit.drafts;
-    let mut cards: Vec<&Card> = cards.iter().collect();
-    cards.sort_by_key(|card| is_unmade(card));
+    let is_unmade = |place: usize| cards[place].draft && !admit.drafts;
+    let turn = |&place: &usize| (is_unmade(place), cards[place].path(folder));
     // By the second of two; what is wrong with it is told once.
     let mut ids = BTreeMap::new();
-    let are_uris = cards.iter().all(|card| card.has_one_id());
+    let are_uris = cards.iter().all(Card::has_one_id);
     for format in Format::ALL.into_iter().take(if are_uris { 1 } else { Format::ALL.len() }) {
-        doubles(cards.iter().map(|card| card.id(format)), |first, second| {
-            ids.entry(second).or_insert((first, format));
-        });
+        for same in doubles(0..cards.len(), |place| cards[place].id(format), turn) {
+            same[1..].iter().for_each(|&second| _ = ids.entry(second).or_insert((same[0], format)));
+        }
     }
     for (&second, &(first, format)) in &ids {
-        let is_draft = is_unmade(cards[second]);
+        let is_draft = is_unmade(second);
         let (first, second) = (cards[first].article(folder)?, cards[second].article(folder)?);
         let id = second.identity().in_format(format);
         if first.identity().in_format(format) == id {
@@ -330,26 +331,33 @@ fn unique(cards: &[Card], folder: &Folder<'_>, admit: Admit<'_>) -> Result<Sink,
             sink.push(finding);
         }
     }
-    let made = cards.iter().take_while(|card| !is_unmade(card));
-    let mut addresses = Vec::new();
-    doubles(made.map(|card| card.address), |first, second| addresses.push((first, second)));
-    for (first, second) in addresses.into_iter().filter(|(_, second)| !ids.contains_key(second)) {
-        let (first, second) = (cards[first].article(folder)?, cards[second].article(folder)?);
-        if first.url() == second.url() {
-            sink.push(rules::duplicate_address(&second, &first));
+    let made = (0..cards.len()).filter(|&place| !is_unmade(place));
+    for same in doubles(made, |place| cards[place].address, turn) {
+        for &second in same[1..].iter().filter(|second| !ids.contains_key(second)) {
+            let (first, second) = (cards[same[0]].article(folder)?, cards[second].article(folder)?);
+            if first.url() == second.url() {
+                sink.push(rules::duplicate_address(&second, &first));
+            }
         }
     }
     Ok(sink)
 }
 
-/// Tells of each key that came before, and where it came first.
-fn doubles(keys: impl Iterator<Item = u64>, mut tell: impl FnMut(usize, usize)) {
-    let mut places: Vec<(u64, usize)> = keys.zip(0..).collect();
-    places.par_sort_unstable();
-    for same in places.chunk_by(|(one, _), (other, _)| one == other) {
-        let (_, first) = same[0];
-        same[1..].iter().for_each(|&(_, place)| tell(first, place));
-    }
+/// Those that have a key in common, each set in its turn.
+fn doubles<K: Ord>(
+    places: impl Iterator<Item = usize>,
+    key: impl Fn(usize) -> u64,
+    turn: impl Fn(&usize) -> K,
+) -> Vec<Vec<usize>> {
+    let mut keys: Vec<(u64, usize)> = places.map(|place| (key(place), place)).collect();
+    keys.par_sort_unstable();
+    let same = keys.chunk_by(|(one, _), (other, _)| one == other).filter(|same| same.len() > 1);
+    let in_turn = |same: &[(u64, usize)]| {
+        let mut places: Vec<usize> = same.iter().map(|&(_, place)| place).collect();
+        places.sort_by(|one, other| turn(one).cmp(&turn(other)));
+        places
+    };
+    same.map(in_turn).collect()
 }
 
 /// Changes that readers should notice of articles that no feed shows any more, from when the feed still shows others.

@@ -186,8 +186,7 @@ fn free<'k>(build: &Build<'_>, known: &'k Known) -> Vec<&'k published::Entry> {
 /// One finding for all articles that subscribers have and whose id is not written down.
 fn unpinned(build: &Build<'_>, published: impl Iterator<Item = usize>, sink: &mut Sink) -> Result<(), Unread> {
     let unpinned: Vec<usize> = published.filter(|&place| !build.cards[place].pinned).collect();
-    // Cards are in the order of their files.
-    if let Some(&first) = unpinned.iter().min() {
+    if let Some(&first) = unpinned.iter().min_by_key(|&&place| build.cards[place].path(build.folder)) {
         sink.push(rules::unpinned(&build.cards[first].article(build.folder)?, unpinned.len()));
     }
     Ok(())
@@ -357,6 +356,7 @@ fn vanished<'k>(
     let (waiting, others): (Vec<_>, Vec<_>) = build.cards.iter().enumerate().partition(is_waiting);
     let mut waiting: Vec<Waiting<'_, 'k>> =
         waiting.into_iter().map(|(_, card)| Waiting { card, story: None, ids: Vec::new() }).collect();
+    waiting.sort_by_key(|one| one.card.path(build.folder));
     for known in known {
         // What waits as a copy, with the id of the article that it was copied from, takes nothing away.
         let standing: HashSet<u64> = others.iter().map(|(_, card)| card.id(known.format)).collect();

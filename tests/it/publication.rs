@@ -72,17 +72,23 @@ impl Publication {
         let source = |(path, bytes): (&String, &Vec<u8>)| Arc::new(Source::from_bytes(path, bytes));
         let is_article = |path: &String| path.starts_with("articles/") && path.rsplit('.').next() == Some("toml");
         let articles: Vec<Arc<Source>> = self.0.iter().filter(|(path, _)| is_article(path)).map(source).collect();
-        // Which they are is told where a folder is listed; here it is what a case calls so.
-        let strays = self.0.keys().filter(|path| path.contains("/stray.")).cloned().collect();
-        let sources = Sources {
-            config: source(self.0.get_key_value("config.toml").expect("a publication has a config.toml")),
-            articles: &WithStrays { articles, strays },
-            files: self,
-            published,
-            spools: None,
+        let compiled = |articles: Vec<Arc<Source>>| {
+            // Which they are is told where a folder is listed; here it is what a case calls so.
+            let strays = self.0.keys().filter(|path| path.contains("/stray.")).cloned().collect();
+            let sources = Sources {
+                config: source(self.0.get_key_value("config.toml").expect("a publication has a config.toml")),
+                articles: &WithStrays { articles, strays },
+                files: self,
+                published,
+                spools: None,
+            };
+            let now = Moment::parse_rfc3339(now).expect("a constant that is valid");
+            compile(&sources, admit, now).expect("what is in memory can be read")
         };
-        let now = Moment::parse_rfc3339(now).expect("a constant that is valid");
-        compile(&sources, admit, now).expect("what is in memory can be read")
+        let turned = compiled(articles.iter().rev().map(Arc::clone).collect());
+        let compiled = compiled(articles);
+        assert_eq!(told(&compiled), told(&turned), "the order of the articles matters");
+        compiled
     }
 
     fn file(&self, path: &str) -> Result<&[u8], FileError> {
@@ -140,6 +146,12 @@ pub(crate) fn surveyed(articles: &Vec<Arc<Source>>) -> Survey {
 /// What a document holds.
 pub(crate) fn text_of(document: &Document) -> String {
     document.text.read().expect("what is in memory can be read").into_owned()
+}
+
+/// All that a compilation gives.
+fn told(compiled: &Compiled) -> (String, Vec<(&str, String)>, String) {
+    let documents = compiled.documents.iter().map(|output| (output.document.path.as_str(), text_of(&output.document)));
+    (shown(compiled), documents.collect(), format!("{:?} {:?}", compiled.waiting, compiled.preview))
 }
 
 /// The findings as people see them, without colours.

@@ -355,11 +355,15 @@ mod tests {
     #[test]
     fn most_addresses_are_plainly_fine() {
         let far = |text: &str| is_plainly_fine_address(text.as_bytes(), true);
-        for text in ["https://a.example/b/c-d_e.html?f=g&h#i) j", "http://a-b.example\n", "https://a.b.example", "https://c)"] {
+        for text in
+            ["https://a.example/b/c-d_e.html?f=g&h#i) j", "http://a-b.example\n", "https://a.b.example", "https://c)"]
+        {
             assert!(far(text), "{text}");
         }
         let long = format!("https://a.example/{}) b", "c".repeat(100));
-        for text in ["/a) b", "https://é.example)", "https://a..b)", "https://a.1)", "https://a:80)", "https://) b", &long] {
+        for text in
+            ["/a) b", "https://é.example)", "https://a..b)", "https://a.1)", "https://a:80)", "https://) b", &long]
+        {
             assert!(!far(text), "{text}");
         }
     }
@@ -376,7 +380,8 @@ mod tests {
 
     const ADDRESSES: &str = "(https://|www\\.|b\\.example| (https?://|www\\.)|\\[a\\]\\(|!\\[a\\]\\(|\\)|\\[a\\]: ?|\n|\n\n|https?:|/|//|\\.|a|b\\.example|xn--a|1|:|:80|@|&|;|colon|#| |\"t\"|é|\\\\|%|<|>|-|_|\\*|\\?|javascript:|mailto:|\u{85}|\\||\\]|\\[|`|\\(|\\$){0,20}";
     /// What stands in parentheses, or behind a colon.
-    const FAR: &str = "(http://|https://|https:/| )?([a-zA-Z0-9]|\\.|-|_|/|\\?|#|:|:80|é|@|%|\\)| |\n|www\\.b\\.example|xn--a){0,80}";
+    const FAR: &str =
+        "(http://|https://|https:/| )?([a-zA-Z0-9]|\\.|-|_|/|\\?|#|:|:80|é|@|%|\\)| |\n|www\\.b\\.example|xn--a){0,80}";
     const STAIRS: &str = "(> |- |: |a\n: |1\\. |\\* |\\+ |  |\t|a|\n|\n\n|_|\\*\\*|~~|\\[|\\]\\(a\\)|!\\[|\r\n){0,80}";
 
     /// Texts whose margins are about as wide as they may be.
