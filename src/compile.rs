@@ -116,17 +116,13 @@ fn cards(folder: &Folder<'_>, config: &Config, sink: &mut Sink) -> Result<Vec<Ca
     let tell = |number, what| _ = told.lock().unwrap_or_else(PoisonError::into_inner).insert(number, what);
     let read = |number| {
         let mut sink = Sink::new();
-        let article = folder.check(number, &mut sink).unwrap_or_else(|error| {
-            tell(number, Err(error));
-            None
-        });
+        let card = folder.check(number, &mut sink, |article| Card::of(number, article, &config.feeds.by));
         if !sink.is_empty() {
             tell(number, Ok(sink));
         }
-        article.map(|article| {
-            let card = Card::of(number, &article, &config.feeds.by);
-            folder.keep(number, article);
-            card
+        card.unwrap_or_else(|error| {
+            tell(number, Err(error));
+            None
         })
     };
     let cards: Mutex<Vec<Card>> = Mutex::default();

@@ -18,7 +18,7 @@ pub struct Folder<'a> {
     setting: Setting<'a>,
     /// Whether drafts are articles like any other.
     drafts: bool,
-    /// What was read already and may be asked for again, where there are few articles.
+    /// What was checked and may be asked for again, where there are few articles.
     kept: Mutex<BTreeMap<usize, Article>>,
 }
 
@@ -58,11 +58,17 @@ impl<'a> Folder<'a> {
         Ok(self.normalised(&self.sources.read(number)?, sink))
     }
 
-    /// Reads one and tells all that is wrong with it. Of its files the findings hold no more than they show.
+    /// Reads one, tells all that is wrong with it, and notes of it what is to be known of each. Of its files the findings
+    /// hold no more than they show.
     ///
     /// # Errors
     /// [`Unread`], where the disk refuses.
-    pub fn check(&self, number: usize, sink: &mut Sink) -> Result<Option<Article>, Unread> {
+    pub fn check<T>(
+        &self,
+        number: usize,
+        sink: &mut Sink,
+        note: impl FnOnce(&Article) -> T,
+    ) -> Result<Option<T>, Unread> {
         let source = &self.sources.read(number)?;
         let mut found = Sink::new();
         let article = self.normalised(source, &mut found);
@@ -72,7 +78,13 @@ impl<'a> Folder<'a> {
         }
         found.cut();
         sink.append(found);
-        Ok(article)
+        let noted = article.as_ref().map(note);
+        if self.count() <= MOST_KEPT
+            && let Some(article) = article
+        {
+            self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(number, article);
+        }
+        Ok(noted)
     }
 
     fn normalised(&self, source: &Arc<Source>, sink: &mut Sink) -> Option<Article> {
@@ -84,13 +96,6 @@ impl<'a> Folder<'a> {
         }
         sink.append(found);
         article
-    }
-
-    /// Keeps a sound one for [`Self::read_again`], if there are few.
-    pub fn keep(&self, number: usize, article: Article) {
-        if self.count() <= MOST_KEPT {
-            self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(number, article);
-        }
     }
 
     /// Reads one again that was sound before, or has it where it was kept; its findings have been told, and of its file
