@@ -354,7 +354,7 @@ fn doubles<K: Ord>(
     let same = keys.chunk_by(|(one, _), (other, _)| one == other).filter(|same| same.len() > 1);
     let in_turn = |same: &[(u64, usize)]| {
         let mut places: Vec<usize> = same.iter().map(|&(_, place)| place).collect();
-        places.sort_by(|one, other| turn(one).cmp(&turn(other)));
+        places.sort_by_key(&turn);
         places
     };
     same.map(in_turn).collect()
