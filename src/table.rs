@@ -229,18 +229,25 @@ impl<'s> Table<'s> {
         Some(Span::new(self.source, self.entries[at].key.span()))
     }
 
+    #[inline]
     fn take(&mut self, key: &'static str) -> Option<Spanned<Value<'s>>> {
         self.asked.push(key);
         let at = self.place_of(key)?;
+        self.take_at(at)
+    }
+
+    fn take_at(&mut self, at: usize) -> Option<Spanned<Value<'s>>> {
         let value = self.entries.swap_remove(at).value;
         (!self.is_faulty(&value.span())).then_some(value)
     }
 
-    /// Where among the entries a key stands. Most that are asked for are not there.
+    /// Where among the entries a key stands. Most that are asked for are not there, which is seen where they are asked for.
+    #[inline]
     fn place_of(&self, key: &str) -> Option<usize> {
-        if self.keys & bit(key) == 0 {
-            return None;
-        }
+        if self.keys & bit(key) == 0 { None } else { self.place_among_entries(key) }
+    }
+
+    fn place_among_entries(&self, key: &str) -> Option<usize> {
         self.entries.iter().position(|entry| entry.key.get_ref() == key)
     }
 
@@ -259,8 +266,13 @@ impl<'s> Table<'s> {
     }
 
     /// A string.
+    #[inline]
     pub fn text(&mut self, key: &'static str, sink: &mut Sink) -> Option<Text> {
         let value = self.take(key)?;
+        self.as_text(key, value, sink)
+    }
+
+    fn as_text(&self, key: &str, value: Spanned<Value<'s>>, sink: &mut Sink) -> Option<Text> {
         let range = value.span();
         match value.into_inner() {
             Value::String(value) => Some(Text::new(self.source, range, value)),
@@ -534,6 +546,7 @@ pub enum Item<'s> {
 }
 
 /// One of 64 bits for a key, by its first letter and its length; keys that share one are told apart by their letters.
+#[inline]
 fn bit(key: &str) -> u64 {
     let first = key.bytes().next().unwrap_or_default();
     1 << ((usize::from(first) + 7 * key.len()) % 64)
