@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr, memchr2, memchr3};
+use memchr::{memchr, memchr2};
 
 use super::value::without_first_break;
 use crate::value::byteset::ByteSet;
@@ -17,6 +17,9 @@ const CONTROLS: ByteSet = ByteSet::of(
 /// What may end a string of several lines, or leave it to the parser.
 const IN_BASIC: ByteSet = CONTROLS.with(b"\"\\");
 const IN_LITERAL: ByteSet = CONTROLS.with(b"'");
+/// The same of a string of one line.
+const IN_BASIC_LINE: ByteSet = IN_BASIC.with(b"\n");
+const IN_LITERAL_LINE: ByteSet = IN_LITERAL.with(b"\n");
 
 /// A string that begins at `open`, and where it ends, quotation marks included.
 pub(super) fn string(text: &str, open: usize) -> Option<(Cow<'_, str>, usize)> {
@@ -25,20 +28,18 @@ pub(super) fn string(text: &str, open: usize) -> Option<(Cow<'_, str>, usize)> {
     if bytes[inside..].starts_with(&[quote, quote]) {
         return long(text, open);
     }
-    let first = match quote {
-        b'"' => memchr3(quote, b'\\', b'\n', &bytes[inside..])?,
-        _ => memchr2(quote, b'\n', &bytes[inside..])?,
-    };
-    let (content, close) = match bytes[inside + first] {
+    let signs = if quote == b'"' { &IN_BASIC_LINE } else { &IN_LITERAL_LINE };
+    let first = inside + signs.find_map(&bytes[inside..], Some)?;
+    let (content, close) = match bytes[first] {
+        b'"' | b'\'' => (Cow::Borrowed(&text[inside..first]), first),
         b'\\' => {
             let (content, close) = decoded(text, inside, "\"")?;
-            (Cow::Owned(content), close)
+            let is_on_one_line = memchr(b'\n', &bytes[first..close]).is_none();
+            (is_on_one_line && !has_control(&text[first..close])).then_some((Cow::Owned(content), close))?
         }
-        _ => (Cow::Borrowed(&text[inside..inside + first]), inside + first),
+        _ => return None,
     };
-    let is_on_one_line = matches!(content, Cow::Borrowed(_)) || memchr(b'\n', &bytes[inside..close]).is_none();
-    let is_sound = bytes[close] == quote && is_on_one_line && !has_control(&text[inside..close]);
-    is_sound.then_some((content, close + 1))
+    Some((content, close + 1))
 }
 
 /// A string of several lines that begins at `open`, and where it ends, quotation marks included.

@@ -85,11 +85,54 @@ impl ByteSet {
 /// ```
 #[must_use]
 pub fn first_places<const N: usize>(sets: &[ByteSet; N], text: &[u8]) -> [u64; N] {
-    let whole = text.first_chunk().copied();
-    let block = whole.unwrap_or_else(|| padded(text));
-    // What stands behind a text that is shorter is not in it.
-    let within = if whole.is_some() { u64::MAX } else { (1 << text.len()) - 1 };
-    dispatch!(Level::new(), simd => sets.each_ref().map(|set| places(simd, set.tables(simd), &block) & within))
+    dispatch!(Level::new(), simd => match text.first_chunk() {
+        Some(block) => places_of(simd, sets, block),
+        None => places_within(simd, sets, text),
+    })
+}
+
+/// Shows the places of each set in all blocks of 64 bytes of a text, as [`first_places`] has them.
+///
+/// ```
+/// use dateline::value::byteset::{ByteSet, each_block};
+///
+/// let mut dots = 0;
+/// each_block(&[ByteSet::of(b".")], "a. ".repeat(50).as_bytes(), |[places]| dots += places.count_ones());
+/// assert_eq!(dots, 50);
+/// ```
+pub fn each_block<const N: usize>(sets: &[ByteSet; N], text: &[u8], look: impl FnMut([u64; N])) {
+    dispatch!(Level::new(), simd => look_at_blocks(simd, sets, text, look));
+}
+
+#[inline(always)]
+fn look_at_blocks<const N: usize, S: Simd>(simd: S, sets: &[ByteSet; N], text: &[u8], mut look: impl FnMut([u64; N])) {
+    let (blocks, rest) = text.as_chunks();
+    for block in blocks {
+        look(places_of(simd, sets, block));
+    }
+    look(places_within(simd, sets, rest));
+}
+
+/// The places in a text that is shorter than a block.
+#[inline(always)]
+fn places_within<const N: usize, S: Simd>(simd: S, sets: &[ByteSet; N], text: &[u8]) -> [u64; N] {
+    // What stands behind the text is not in it.
+    let (block, within) = (padded(text), (1 << text.len()) - 1);
+    let mut found = places_of(simd, sets, &block);
+    for places in &mut found {
+        *places &= within;
+    }
+    found
+}
+
+#[inline(always)]
+fn places_of<const N: usize, S: Simd>(simd: S, sets: &[ByteSet; N], block: &[u8; BLOCK]) -> [u64; N] {
+    let mut found = [0; N];
+    // What maps an array is a function of its own.
+    for (found, set) in found.iter_mut().zip(sets) {
+        *found = places(simd, set.tables(simd), block);
+    }
+    found
 }
 
 /// A text that is shorter than a block, with zeros behind it.
@@ -159,6 +202,12 @@ mod tests {
             prop_assert_eq!(EACH_SIDE.find_map(&text, third), expected.get(2).copied());
             let first = expected.iter().filter(|&&at| at < BLOCK).fold(0, |places, at| places | 1 << at);
             prop_assert_eq!(first_places(&[EACH_SIDE, ByteSet::of(b"")], &text), [first, 0]);
+            let (mut seen, mut start) = (Vec::new(), 0);
+            each_block(&[EACH_SIDE], &text, |[places]| {
+                seen.extend((0..BLOCK).filter(|at| places >> at & 1 == 1).map(|at| start + at));
+                start += BLOCK;
+            });
+            prop_assert_eq!(seen, expected);
         }
     }
 }

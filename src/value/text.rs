@@ -9,6 +9,8 @@ use std::ops::Range;
 
 use memchr::{memchr_iter, memchr2, memchr2_iter};
 
+use super::byteset::{ByteSet, each_block};
+
 /// Text without a character that XML 1.0 forbids.
 ///
 /// # Specification
@@ -66,8 +68,8 @@ impl XmlText {
     /// The text, where it plainly is one line as [`XmlText::single_line`] makes it, and has no byte that a tag or a
     /// reference of HTML begins with, nor any that is in all that a wrong encoding makes of letters.
     pub(crate) fn plain_line(text: &str) -> Option<Self> {
-        let is_bare = plain_line(text)? & SIGN == 0;
-        is_bare.then(|| Self(text.to_owned()))
+        let has_sign = plain_line(text)?;
+        (!has_sign).then(|| Self(text.to_owned()))
     }
 
     /// Whether XML may hold the text.
@@ -167,35 +169,36 @@ fn is_collapsed(text: &str) -> bool {
     is_plain && *first != b' ' && *last != b' ' && !is_odd(*last) && memchr2_iter(0xC2, 0xE2, bytes).all(is_letter)
 }
 
-/// A byte that may be of white space, or of what XML forbids.
-const ODD: u8 = 1;
-const SPACE: u8 = 1 << 1;
-/// The first byte of dashes and quotation marks, and of some white space.
-const DASH: u8 = 1 << 2;
-/// What HTML's tags and references begin with, and the last byte of a quotation mark in the wrong encoding.
-const SIGN: u8 = 1 << 3;
-const CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
-    classes.split_at_mut(b' ' as usize).0.copy_from_slice(&[ODD; b' ' as usize]);
-    (classes[b' ' as usize], classes[0xE2]) = (SPACE, DASH);
-    (classes[0xC2], classes[0xE1], classes[0xE3], classes[0xEF]) = (ODD, ODD, ODD, ODD);
-    (classes[b'<' as usize], classes[b'&' as usize], classes[0xAC]) = (SIGN, SIGN, SIGN);
-    classes
-};
-
-/// The classes of bytes that are in a text which plainly is on one line already, and holds nothing that XML forbids.
-/// Lines are short, and one look at each byte is less than several at many.
-fn plain_line(text: &str) -> Option<u8> {
-    let (mut found, mut doubled, mut before) = (0, 0, SPACE);
-    for byte in text.bytes() {
-        let class = CLASSES[usize::from(byte)];
-        found |= class;
-        doubled |= class & before;
-        before = class;
+/// Bytes that may be of white space, or of what XML forbids.
+const ODD: ByteSet = ByteSet::of(&{
+    let mut bytes = [0; 0x24];
+    let mut control = 0;
+    while control < b' ' {
+        bytes[control as usize] = control;
+        control += 1;
     }
-    let is_dash = |at: usize| !is_space_of_e2(&text.as_bytes()[at..]);
-    let has_dashes_alone = || found & DASH == 0 || memchr_iter(0xE2, text.as_bytes()).all(is_dash);
-    (found & ODD == 0 && doubled & SPACE == 0 && before != SPACE && has_dashes_alone()).then_some(found)
+    (bytes[0x20], bytes[0x21], bytes[0x22], bytes[0x23]) = (0xC2, 0xE1, 0xE3, 0xEF);
+    bytes
+});
+/// What HTML's tags and references begin with, and the last byte of a quotation mark in the wrong encoding.
+const SIGN: ByteSet = ByteSet::of(&[b'<', b'&', 0xAC]);
+/// The first byte of dashes and quotation marks, and of some white space.
+const DASH: ByteSet = ByteSet::of(&[0xE2]);
+
+/// Whether a text, which plainly is on one line already and holds nothing that XML forbids, has one of the signs.
+fn plain_line(text: &str) -> Option<bool> {
+    const SETS: [ByteSet; 4] = [ODD, ByteSet::of(b" "), DASH, SIGN];
+    let bytes = text.as_bytes();
+    // What precedes the text counts as a space, so that it may not begin with one.
+    let (mut before, mut refused, mut dashes, mut signs) = (1, 0, 0, 0);
+    each_block(&SETS, bytes, |[odd, spaces, dash, sign]| {
+        refused |= odd | spaces & (spaces << 1 | before);
+        before = spaces >> (u64::BITS - 1);
+        (dashes, signs) = (dashes | dash, signs | sign);
+    });
+    let is_dash = |at: usize| !is_space_of_e2(&bytes[at..]);
+    let is_plain = refused == 0 && bytes.last().is_some_and(|&last| last != b' ');
+    (is_plain && (dashes == 0 || memchr_iter(0xE2, bytes).all(is_dash))).then_some(signs != 0)
 }
 
 /// Whether a character that begins with the byte 0xE2 is U+2000 to U+200A, U+2028, U+2029 or U+205F, which stand among
