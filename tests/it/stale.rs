@@ -55,6 +55,31 @@ feeds/tag/ferries/{rss.xml,atom.xml,feed.json}: nothing else
 }
 
 #[test]
+fn archives_whose_feed_is_called_otherwise_differ_in_that_alone() {
+    let desk = Desk::new();
+    replace(&desk, "config.toml", "[feeds]\n", "[feeds]\nlimit = 1\narchive = true\n");
+    let older = "id = \"tag:gazette.example,2026:sleet\"\ntitle = \"Sleet\"\ndate = 2026-01-05\nbody = \"It fell.\"\n";
+    desk.write("articles/sleet.toml", older);
+    assert_eq!(desk.run(&["build", "-q"]).status, 0);
+    let old = desk.files("feeds");
+    replace(&desk, "config.toml", "[feeds]\n", "[feeds]\nid = \"https://harbour.example/feed\"\n");
+    let line = "  id of the feed: https://gazette.example/feeds/ -> https://harbour.example/feed\n";
+    let diff = desk.run(&["diff"]).out;
+    assert!(diff.starts_with(&format!("feeds/atom.xml: its head alone\n{line}")), "{diff}");
+    assert!(!diff.contains("archive") && !diff.contains("what no reader shows"), "{diff}");
+    let check = desk.run(&["build", "--check"]).err;
+    assert!(check.contains(" feeds/archive/2026-02/atom.xml is stale: the same\n"), "{check}");
+    assert!(!check.contains("what no reader shows"), "{check}");
+    assert_eq!(desk.run(&["build", "-q"]).status, 0);
+    for (name, bytes) in old {
+        desk.write(&format!("old/{name}"), std::str::from_utf8(&bytes).expect("feeds are UTF-8"));
+    }
+    let both = desk.run(&["diff", "old/archive", "feeds/archive"]);
+    let heads = "feeds/archive/2026-01/atom.xml: its head alone\n";
+    assert_eq!(both.out, format!("{heads}{line}feeds/archive/2026-02/atom.xml: nothing else\n"), "{}", both.err);
+}
+
+#[test]
 fn line_ends_that_git_changed_are_told_as_that() {
     let desk = Desk::new();
     assert_eq!(desk.run(&["build", "-q"]).status, 0);
