@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use memchr::{memchr, memrchr};
 
 use super::WebUrl;
+use crate::value::byteset::{ByteSet, each_block};
 
 /// An absolute address whose [`parts`] are plain.
 pub(super) fn absolute(text: &str) -> Option<WebUrl> {
@@ -68,28 +69,17 @@ fn is_name(host: &str) -> bool {
 
 /// Whether no part of a path is to be encoded or to be left out, as `.` and `..` are.
 fn is_path(path: &str) -> bool {
-    const PLAIN: &[u8] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_~";
-    const ODD: u8 = 1;
-    const DOT: u8 = 1 << 1;
-    const SLASH: u8 = 1 << 2;
-    const CLASSES: [u8; 256] = {
-        let mut classes = [ODD; 256];
-        let mut at = 0;
-        while at < PLAIN.len() {
-            classes[PLAIN[at] as usize] = 0;
-            at += 1;
-        }
-        (classes[b'.' as usize], classes[b'/' as usize]) = (DOT, SLASH);
-        classes
-    };
-    let (mut odd, mut before) = (0, 0);
-    for byte in path.bytes() {
-        let class = CLASSES[usize::from(byte)];
+    const PLAIN: ByteSet =
+        ByteSet::of(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_~").with(b"./");
+    const SETS: [ByteSet; 3] = [PLAIN, ByteSet::of(b"."), ByteSet::of(b"/")];
+    let (mut count, mut odd, mut before) = (0, 0, 0);
+    each_block(&SETS, path.as_bytes(), |[plain, dots, slashes]| {
+        count += plain.count_ones() as usize;
         // A slash makes the dot behind it odd.
-        odd |= class & (ODD | before >> 1);
-        before = class;
-    }
-    odd == 0
+        odd |= dots & (slashes << 1 | before);
+        before = slashes >> (u64::BITS - 1);
+    });
+    count == path.len() && odd == 0
 }
 
 #[cfg(test)]
