@@ -30,7 +30,7 @@ pub use rewrite::Rewrite;
 pub use saved::{Saved, feeds_in, saved_feeds};
 pub use spools::Spools;
 pub use store::Store;
-use whole::Home;
+use whole::{Care, Home};
 pub use write::{Change, Changes};
 
 /// The file that makes a folder a publication.
@@ -73,6 +73,13 @@ impl Opened {
         while self.articles.find_more()? {}
         Ok((0..self.articles.count()).map(|number| self.articles.get(number)))
     }
+
+    fn source(&self, number: usize, care: Care) -> Result<Arc<Source>, Unread> {
+        let path = self.articles.get(number);
+        let below = &path[ARTICLES.len() + 1..];
+        let source = self.home.read(below, LARGEST_ARTICLE, care, |bytes| Source::from_bytes(path, bytes));
+        source.map(Arc::new).map_err(|why| Unread { path: path.to_owned(), why })
+    }
 }
 
 impl Articles for Opened {
@@ -94,10 +101,11 @@ impl Articles for Opened {
     }
 
     fn read(&self, number: usize) -> Result<Arc<Source>, Unread> {
-        let path = self.path(number);
-        let below = &path[ARTICLES.len() + 1..];
-        let source = self.home.read(below, LARGEST_ARTICLE, |bytes| Source::from_bytes(path, bytes));
-        source.map(Arc::new).map_err(|why| Unread { path: path.to_owned(), why })
+        self.source(number, Care::Steady)
+    }
+
+    fn look(&self, number: usize) -> Result<Arc<Source>, Unread> {
+        self.source(number, Care::Glance)
     }
 }
 

@@ -259,6 +259,15 @@ pub trait Articles: Sync {
     /// # Errors
     /// [`Unread`], where it is not there any more or the disk refuses.
     fn read(&self, number: usize) -> Result<Arc<Source>, Unread>;
+
+    /// What is seen of it at one look, which costs less: where it is being written, that may be a part of it. What is told
+    /// or shown of one has to be read.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    fn look(&self, number: usize) -> Result<Arc<Source>, Unread> {
+        self.read(number)
+    }
 }
 
 /// Articles that are held in memory.

@@ -69,22 +69,33 @@ impl<'a> Folder<'a> {
         sink: &mut Sink,
         note: impl FnOnce(&Article) -> T,
     ) -> Result<Option<T>, Unread> {
-        let source = &self.sources.read(number)?;
+        let is_kept = self.count() <= MOST_KEPT;
+        let source = if is_kept { self.sources.read(number)? } else { self.sources.look(number)? };
+        let (mut article, mut found) = self.checked(&source);
+        // A part of an article mostly has faults; what has none and is shown is read again.
+        if !is_kept && !found.is_empty() {
+            let whole = self.sources.read(number)?;
+            if whole.text() != source.text() {
+                (article, found) = self.checked(&whole);
+            }
+        }
+        found.cut();
+        sink.append(found);
+        let noted = article.as_ref().map(note);
+        if let Some(article) = article.filter(|_| is_kept) {
+            self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(number, article);
+        }
+        Ok(noted)
+    }
+
+    fn checked(&self, source: &Arc<Source>) -> (Option<Article>, Sink) {
         let mut found = Sink::new();
         let article = self.normalised(source, &mut found);
         // Of what nothing is made yet the text does not matter.
         if let Some(article) = article.as_ref().filter(|article| self.drafts || !article.is_draft()) {
             entry::check(article, &mut found);
         }
-        found.cut();
-        sink.append(found);
-        let noted = article.as_ref().map(note);
-        if self.count() <= MOST_KEPT
-            && let Some(article) = article
-        {
-            self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(number, article);
-        }
-        Ok(noted)
+        (article, found)
     }
 
     fn normalised(&self, source: &Arc<Source>, sink: &mut Sink) -> Option<Article> {

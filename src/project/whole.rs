@@ -22,6 +22,19 @@ thread_local! {
     static BUFFER: RefCell<Vec<u8>> = RefCell::new(Vec::with_capacity(ROOM));
 }
 
+/// What a file is cut off at that is being written, or that comes from a file system which gives less than it is asked for:
+/// whole pages of memory.
+const PAGE: usize = 4096;
+
+/// How sure it has to be that a file did not change while it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Care {
+    /// Quite: the bytes are those of one moment.
+    Steady,
+    /// The bytes mostly are: to ask the system costs as much as a fourth of reading them.
+    Glance,
+}
+
 /// A folder whose files are read by their names.
 #[derive(Debug)]
 pub(super) struct Home {
@@ -41,11 +54,11 @@ impl Home {
         Self { path, folder, settled }
     }
 
-    /// Makes something of the bytes of a file, which are as [`read`] has them; names have forward slashes.
-    pub(super) fn read<T>(&self, name: &str, most: u64, make: impl FnOnce(&[u8]) -> T) -> io::Result<T> {
+    /// Makes something of the bytes of a file, which are as [`read`] has them if that is wanted; names have forward slashes.
+    pub(super) fn read<T>(&self, name: &str, most: u64, care: Care, make: impl FnOnce(&[u8]) -> T) -> io::Result<T> {
         let mut file = self.open(name)?;
         BUFFER.with_borrow_mut(|buffer| {
-            if self.read_settled(&file, buffer) {
+            if self.read_settled(&file, care, buffer) {
                 return Ok(make(buffer));
             }
             file.rewind()?;
@@ -56,14 +69,15 @@ impl Home {
     /// Reads a file by one look, and says whether that has all of it. The room is not filled before: a small build would
     /// take longer for that than for reading.
     #[cfg(unix)]
-    fn read_settled(&self, file: &File, buffer: &mut Vec<u8>) -> bool {
+    fn read_settled(&self, file: &File, care: Care, buffer: &mut Vec<u8>) -> bool {
         buffer.clear();
         let length = rustix::io::read(file, rustix::buffer::spare_capacity(buffer)).unwrap_or(0);
-        length < buffer.capacity() && self.is_settled(file, length)
+        length < buffer.capacity()
+            && if care == Care::Glance { !length.is_multiple_of(PAGE) } else { self.is_settled(file, length) }
     }
 
     #[cfg(not(unix))]
-    fn read_settled(&self, _: &File, _: &mut Vec<u8>) -> bool {
+    fn read_settled(&self, _: &File, _: Care, _: &mut Vec<u8>) -> bool {
         false
     }
 
@@ -181,10 +195,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let now = Home::at(folder.path().to_owned());
         let later = Home { settled: now.settled + 2 * SETTLES, ..Home::at(folder.path().to_owned()) };
-        for length in [0, 5, ROOM - 1, ROOM, ROOM + 1] {
+        for length in [0, 5, PAGE, ROOM - 1, ROOM, ROOM + 1] {
             std::fs::write(folder.path().join("a"), vec![b'a'; length]).unwrap();
-            for home in [&now, &later] {
-                assert_eq!(home.read("a", 1 << 20, <[u8]>::len).unwrap(), length);
+            for (home, care) in [(&now, Care::Steady), (&later, Care::Steady), (&now, Care::Glance)] {
+                assert_eq!(home.read("a", 1 << 20, care, <[u8]>::len).unwrap(), length);
             }
         }
     }

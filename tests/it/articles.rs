@@ -72,6 +72,23 @@ fn a_publication_without_a_fault_has_no_finding() {
     );
 }
 
+/// Of all that the test's publication has, half is seen at the first look.
+#[test]
+fn articles_that_are_being_written_are_read_whole_where_anything_is_told_of_them() {
+    let mut publication = Publication::new(CONFIG);
+    for number in 0..90 {
+        let time = format!("T{:02}:{:02}", 8 + number / 60, number % 60);
+        let text = ARTICLE.replace("Harbour", &format!("{number}: Harbour")).replace("T08:00", &time);
+        publication = publication.with(&format!("articles/a-{number}.toml"), text);
+    }
+    let odd = ARTICLE.replace("2026", "2025") + "mood  = \"calm\"\n";
+    let compiled = publication.with("articles/odd.toml", odd).compile();
+    let told: Vec<Expected> = compiled.diagnostics.iter().map(found).collect();
+    let (path, rule) = ("articles/odd.toml".to_owned(), "toml/unknown-key".to_owned());
+    assert_eq!(told, [Expected { path, place: Some([4, 1, 4, 5]), rule }], "{}", shown(&compiled));
+    assert_eq!(compiled.articles, 91);
+}
+
 /// The lines that a publication's findings hold of each text, and the lines from the first of their places to the last.
 fn held(publication: &Publication) -> Vec<(String, usize, usize)> {
     let compiled = publication.compile();
