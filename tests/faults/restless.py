@@ -22,7 +22,8 @@ from pathlib import Path
 
 import publication
 
-STORIES = 40
+# More than those that are read once and kept, and than are shown.
+STORIES = 100
 
 
 def main() -> int:
@@ -36,7 +37,7 @@ def main() -> int:
         root = Path(home) / "gazette"
         for folder in ("articles/texts", "articles/2026"):
             (root / folder).mkdir(parents=True)
-        (root / "config.toml").write_text(publication.CONFIG.replace("limit = 6\narchive = true\n", 'limit = 100\nbudget = "100 MB"\n'))
+        (root / "config.toml").write_text(publication.CONFIG.replace("limit = 6\narchive = true\n", 'limit = 60\nbudget = "100 MB"\n'))
         for number in range(STORIES):
             write(root, number, 0, in_place=True)
         is_over = threading.Event()
