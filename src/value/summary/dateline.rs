@@ -1,9 +1,9 @@
 //! The place that a story was filed from, at the start of its text.
 
-use memchr::memchr_iter;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::value::byteset::ByteSet;
 use crate::value::text::is_breaking_space;
 
 /// The text without the dateline that it may open with, in whatever case, brackets and dash it is written.
@@ -64,8 +64,11 @@ fn after_place<'a>(text: &'a str, place: &str, may_have_region: bool) -> Option<
 pub(super) fn may_open(html: &str, dateline: &str) -> bool {
     let city = city(dateline).map_or(dateline, |(city, _)| city);
     let letters: Vec<char> = city.chars().flat_map(folded).take(4).collect();
-    let starts = memchr_iter(b'>', html.as_bytes()).map(|at| at + 1);
-    letters.is_empty() || std::iter::once(0).chain(starts).any(|at| may_begin(&html[at..], &letters))
+    let may_begin_at = |at: usize| may_begin(&html[at..], &letters).then_some(());
+    // Tags are close together: nothing that begins anew behind each of them is quick.
+    letters.is_empty()
+        || may_begin_at(0).is_some()
+        || ByteSet::of(b">").find_map(html.as_bytes(), |end| may_begin_at(end + 1)).is_some()
 }
 
 /// Whether the text up to the next tag may begin with these letters, one at least. A reference, a tag among the letters,
