@@ -82,7 +82,7 @@ impl<'a> Folder<'a> {
         found.cut();
         sink.append(found);
         let noted = article.as_ref().map(note);
-        if let Some(article) = article.filter(|_| is_kept) {
+        if is_kept && let Some(article) = article {
             self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(number, article);
         }
         Ok(noted)

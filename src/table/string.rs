@@ -11,9 +11,7 @@ use crate::value::byteset::ByteSet;
 use crate::value::text::{holds, one_of};
 
 /// Control characters but the tab and the line feed.
-const CONTROLS: ByteSet = ByteSet::of(
-    b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0B\x0C\x0D\x0E\x0F\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F\x7F",
-);
+const CONTROLS: ByteSet = ByteSet::of(b"\x7F").with_all(0, 0x08).with_all(0x0B, 0x1F);
 /// What may end a string of several lines, or leave it to the parser.
 const IN_BASIC: ByteSet = CONTROLS.with(b"\"\\");
 const IN_LITERAL: ByteSet = CONTROLS.with(b"'");

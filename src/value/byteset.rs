@@ -24,6 +24,9 @@ pub struct ByteSet {
     groups: u32,
 }
 
+/// The letters and figures of ASCII.
+pub const ALPHANUMERIC: ByteSet = ByteSet::of(b"").with_all(b'A', b'Z').with_all(b'a', b'z').with_all(b'0', b'9');
+
 /// How many values half a byte has.
 const HALF: usize = 16;
 /// Bytes that are looked at together.
@@ -47,15 +50,41 @@ impl ByteSet {
     pub const fn with(mut self, bytes: &[u8]) -> Self {
         let mut at = 0;
         while at < bytes.len() {
-            let (upper, lower) = ((bytes[at] >> 4) as usize, (bytes[at] & 0xF) as usize);
-            if self.upper[upper] == 0 {
-                assert!(self.groups < u8::BITS, "the bytes lie too far apart");
-                self.upper[upper] = 1 << self.groups;
-                self.groups += 1;
-            }
-            self.lower[lower] |= self.upper[upper];
+            self = self.with_one(bytes[at]);
             at += 1;
         }
+        self
+    }
+
+    /// This set and all bytes from one to another, both included.
+    ///
+    /// ```
+    /// use dateline::value::byteset::ByteSet;
+    ///
+    /// const FIGURES: ByteSet = ByteSet::of(b"").with_all(b'0', b'9');
+    /// assert_eq!(FIGURES.find_map(b"no. 9", Some), Some(4));
+    /// ```
+    ///
+    /// # Panics
+    /// As [`ByteSet::of`].
+    #[must_use]
+    pub const fn with_all(mut self, first: u8, last: u8) -> Self {
+        let mut byte = first;
+        while byte < last {
+            self = self.with_one(byte);
+            byte += 1;
+        }
+        self.with_one(last)
+    }
+
+    const fn with_one(mut self, byte: u8) -> Self {
+        let (upper, lower) = ((byte >> 4) as usize, (byte & 0xF) as usize);
+        if self.upper[upper] == 0 {
+            assert!(self.groups < u8::BITS, "the bytes lie too far apart");
+            self.upper[upper] = 1 << self.groups;
+            self.groups += 1;
+        }
+        self.lower[lower] |= self.upper[upper];
         self
     }
 

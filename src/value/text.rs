@@ -170,16 +170,7 @@ fn is_collapsed(text: &str) -> bool {
 }
 
 /// Bytes that may be of white space, or of what XML forbids.
-const ODD: ByteSet = ByteSet::of(&{
-    let mut bytes = [0; 0x24];
-    let mut control = 0;
-    while control < b' ' {
-        bytes[control as usize] = control;
-        control += 1;
-    }
-    (bytes[0x20], bytes[0x21], bytes[0x22], bytes[0x23]) = (0xC2, 0xE1, 0xE3, 0xEF);
-    bytes
-});
+const ODD: ByteSet = ByteSet::of(&[0xC2, 0xE1, 0xE3, 0xEF]).with_all(0, 0x1F);
 /// What HTML's tags and references begin with, and the last byte of a quotation mark in the wrong encoding.
 const SIGN: ByteSet = ByteSet::of(&[b'<', b'&', 0xAC]);
 /// The first byte of dashes and quotation marks, and of some white space.

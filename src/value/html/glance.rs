@@ -7,7 +7,7 @@ use fearless_simd::{Level, dispatch};
 use memchr::{memchr_iter, memmem};
 
 use super::Format;
-use crate::value::byteset::{ByteSet, first_places};
+use crate::value::byteset::{ALPHANUMERIC, ByteSet, first_places};
 use crate::value::{garbled, merge};
 
 /// A longer address is not looked at.
@@ -126,12 +126,8 @@ fn has_fine_address(rest: &[u8]) -> bool {
 
 /// What [`is_fine_address`] says of most addresses elsewhere, by their bytes all at once; `false` is for that to look at.
 fn is_plainly_fine_address(text: &[u8], in_parentheses: bool) -> bool {
-    const SETS: [ByteSet; 4] = [
-        ByteSet::of(LETTERS_AND_FIGURES).with(b"/.-_~%?#=&+,:"),
-        ByteSet::of(LETTERS_AND_FIGURES).with(b".-"),
-        ByteSet::of(b"."),
-        ByteSet::of(b"-"),
-    ];
+    const SETS: [ByteSet; 4] =
+        [ALPHANUMERIC.with(b"/.-_~%?#=&+,:"), ALPHANUMERIC.with(b".-"), ByteSet::of(b"."), ByteSet::of(b"-")];
     let Some(far) = text.strip_prefix(b"https://").or_else(|| text.strip_prefix(b"http://")) else { return false };
     let [of_address, of_host, dots, hyphens] = first_places(&SETS, far);
     let (length, host) = (of_address.trailing_ones(), of_host.trailing_ones());
@@ -150,8 +146,6 @@ fn is_plainly_fine_address(text: &[u8], in_parentheses: bool) -> bool {
         && (host == length || byte(host).is_some_and(begins_path))
         && byte(length).is_none_or(ends)
 }
-
-const LETTERS_AND_FIGURES: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 /// Whether what begins with an address, in parentheses or in a definition, begins with one that is resolved as it is.
 fn is_fine_address(text: &[u8], in_parentheses: bool) -> bool {

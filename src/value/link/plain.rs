@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use memchr::{memchr, memrchr};
 
 use super::WebUrl;
-use crate::value::byteset::{ByteSet, each_block};
+use crate::value::byteset::{ALPHANUMERIC, ByteSet, each_block};
 
 /// An absolute address whose [`parts`] are plain.
 pub(super) fn absolute(text: &str) -> Option<WebUrl> {
@@ -69,9 +69,7 @@ fn is_name(host: &str) -> bool {
 
 /// Whether no part of a path is to be encoded or to be left out, as `.` and `..` are.
 fn is_path(path: &str) -> bool {
-    const PLAIN: ByteSet =
-        ByteSet::of(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_~").with(b"./");
-    const SETS: [ByteSet; 3] = [PLAIN, ByteSet::of(b"."), ByteSet::of(b"/")];
+    const SETS: [ByteSet; 3] = [ALPHANUMERIC.with(b"-_~./"), ByteSet::of(b"."), ByteSet::of(b"/")];
     let (mut count, mut odd, mut before) = (0, 0, 0);
     each_block(&SETS, path.as_bytes(), |[plain, dots, slashes]| {
         count += plain.count_ones() as usize;
