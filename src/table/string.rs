@@ -4,20 +4,20 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr, memchr2};
+use memchr::memchr2;
 
 use super::value::without_first_break;
 use crate::value::byteset::ByteSet;
-use crate::value::text::{holds, one_of};
 
 /// Control characters but the tab and the line feed.
 const CONTROLS: ByteSet = ByteSet::of(b"\x7F").with_all(0, 0x08).with_all(0x0B, 0x1F);
 /// What may end a string of several lines, or leave it to the parser.
 const IN_BASIC: ByteSet = CONTROLS.with(b"\"\\");
 const IN_LITERAL: ByteSet = CONTROLS.with(b"'");
-/// The same of a string of one line.
-const IN_BASIC_LINE: ByteSet = IN_BASIC.with(b"\n");
-const IN_LITERAL_LINE: ByteSet = IN_LITERAL.with(b"\n");
+/// What no string of one line holds, and what may end one.
+const NOT_IN_LINE: ByteSet = CONTROLS.with(b"\n");
+const IN_BASIC_LINE: ByteSet = NOT_IN_LINE.with(b"\"\\");
+const IN_LITERAL_LINE: ByteSet = NOT_IN_LINE.with(b"'");
 
 /// A string that begins at `open`, and where it ends, quotation marks included.
 pub(super) fn string(text: &str, open: usize) -> Option<(Cow<'_, str>, usize)> {
@@ -32,8 +32,7 @@ pub(super) fn string(text: &str, open: usize) -> Option<(Cow<'_, str>, usize)> {
         b'"' | b'\'' => (Cow::Borrowed(&text[inside..first]), first),
         b'\\' => {
             let (content, close) = decoded(text, inside, "\"")?;
-            let is_on_one_line = memchr(b'\n', &bytes[first..close]).is_none();
-            (is_on_one_line && !has_control(&text[first..close])).then_some((Cow::Owned(content), close))?
+            NOT_IN_LINE.all(&bytes[first..close], |_| false).then_some((Cow::Owned(content), close))?
         }
         _ => return None,
     };
@@ -134,9 +133,9 @@ pub(super) fn written(string: &str, value: &str, range: Range<usize>) -> Option<
     Some(start?..end?)
 }
 
-/// Whether a control character other than a tab and a line feed stands in a text, which is short.
+/// Whether a control character other than a tab and a line feed stands in a text.
 pub(super) fn has_control(text: &str) -> bool {
-    holds(text.as_bytes(), |byte| byte < b' ' && !one_of(byte, [b'\t', b'\n']) || byte == 0x7F)
+    !CONTROLS.all(text.as_bytes(), |_| false)
 }
 
 /// Whether the carriage return, or whatever it is, that stands there is the break of a line as Windows has it.
