@@ -62,13 +62,14 @@ fn after_place<'a>(text: &'a str, place: &str, may_have_region: bool) -> Option<
 
 /// Whether some piece of a body's text may open with the dateline, as far as its first letters tell; none is missed.
 pub(super) fn may_open(html: &str, dateline: &str) -> bool {
+    const END_OF_TAG: ByteSet = ByteSet::of(b">");
     let city = city(dateline).map_or(dateline, |(city, _)| city);
     let letters: Vec<char> = city.chars().flat_map(folded).take(4).collect();
     let may_begin_at = |at: usize| may_begin(&html[at..], &letters).then_some(());
     // Tags are close together: nothing that begins anew behind each of them is quick.
     letters.is_empty()
         || may_begin_at(0).is_some()
-        || ByteSet::of(b">").find_map(html.as_bytes(), |end| may_begin_at(end + 1)).is_some()
+        || END_OF_TAG.find_map(html.as_bytes(), |end| may_begin_at(end + 1)).is_some()
 }
 
 /// Whether the text up to the next tag may begin with these letters, one at least. A reference, a tag among the letters,
