@@ -1,5 +1,7 @@
 //! Atom 1.0, <https://www.rfc-editor.org/rfc/rfc4287>, with Media RSS for pictures.
 
+use std::collections::BTreeMap;
+
 use atom_syndication as atom;
 use chrono::{DateTime, FixedOffset, Utc};
 
@@ -14,7 +16,7 @@ use crate::value::text::XmlText;
 
 pub(super) fn write(feed: &Feed<'_>) -> Sheet {
     let written = document(feed).to_string();
-    let text = xml::with_html(&xml::finish(&written, style(feed).as_deref()), feed.html());
+    let text = xml::finish(&written, style(feed).as_deref(), feed.html());
     Sheet::new(text, "\n  <entry>", "</entry>")
 }
 
@@ -84,6 +86,7 @@ fn entry(entry: Entry<'_>, feed: &Feed<'_>) -> atom::Entry {
         title: Some(origin.title().to_string()),
         ..link("via", origin.url().to_string(), "text/html")
     }));
+    // Every field has its value here: the default entry of the crate parses a date.
     let mut entry = atom::Entry {
         title: atom::Text { lang: lang.clone(), ..text(article.title()) },
         id: article.id().to_string(),
@@ -108,7 +111,10 @@ fn entry(entry: Entry<'_>, feed: &Feed<'_>) -> atom::Entry {
             content_type: Some("html".to_owned()),
             ..atom::Content::default()
         }),
-        ..atom::Entry::default()
+        rights: None,
+        source: None,
+        extensions: BTreeMap::new(),
+        namespaces: BTreeMap::new(),
     };
     for media in extension::media(article) {
         extension::add_to_atom(&mut entry.extensions, media);

@@ -14,7 +14,7 @@ use crate::value::text::XmlText;
 
 pub(super) fn write(feed: &Feed<'_>) -> Sheet {
     let written = channel(feed).to_string();
-    let text = xml::with_html(&xml::finish(&written, style(feed).as_deref()), feed.html());
+    let text = xml::finish(&written, style(feed).as_deref(), feed.html());
     Sheet::new(text, "\n    <item>", "</item>")
 }
 
@@ -43,7 +43,7 @@ fn channel(feed: &Feed<'_>) -> Channel {
     };
     let links = std::iter::once(("self", own_address(feed, Format::Rss))).chain(relations(feed, Format::Rss));
     for (rel, href) in links {
-        let mut link = Element::new("atom:link").attribute("href", &href).attribute("rel", rel);
+        let mut link = Element::new("atom:link").attribute("href", href).attribute("rel", rel);
         if rel != "hub" {
             link = link.attribute("type", Format::Rss.media_type());
         }
@@ -85,7 +85,7 @@ fn item(entry: Entry<'_>, feed: &Feed<'_>) -> Item {
         ..Item::default()
     };
     item.set_dublin_core_ext(dublin_core(article, feed));
-    let updated = Element::new("atom:updated").text(&article.updated().to_rfc3339_utc());
+    let updated = Element::new("atom:updated").text(article.updated().to_rfc3339_utc());
     extension::add_to_rss(&mut item.extensions, updated);
     for media in extension::media(article) {
         extension::add_to_rss(&mut item.extensions, media);

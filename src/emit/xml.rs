@@ -3,8 +3,6 @@
 //!
 //! White space is put between elements only, never next to text, so the finished document means the same.
 
-use std::ops::Range;
-
 use memchr::{memchr, memchr_iter, memchr2, memmem};
 
 /// Elements of Atom whose type readers want to see, even where it is the default.
@@ -21,28 +19,17 @@ const AMPERSAND: &str = "&#x26;";
 /// Elements of RSS that hold an address: no text, and a reader of note knows named references alone in them.
 const ADDRESSES: [&str; 4] = ["docs", "guid", "link", "url"];
 
+/// What each open element adds to the lines in it.
+const INDENTATION: &str = "  ";
+
 /// Stands in a document for the HTML of an entry, until that is put in: no text can hold it.
 pub(super) const HTML: &str = "\u{1}";
-
-/// The document with the HTML of its entries put in, one after the other: nothing of it is escaped and read again.
-pub(super) fn with_html<'h>(document: &str, entries: impl Iterator<Item = &'h str> + Clone) -> String {
-    let length = document.len() + entries.clone().map(str::len).sum::<usize>();
-    let mut out = String::with_capacity(length + length / 256);
-    let mut entries = entries;
-    let mut from = 0;
-    for at in memchr_iter(HTML.as_bytes()[0], document.as_bytes()) {
-        out.push_str(&document[from..at]);
-        push_cdata(entries.next().unwrap_or_default(), &mut out);
-        from = at + HTML.len();
-    }
-    out.push_str(&document[from..]);
-    out
-}
 
 /// Appends what stands in a CDATA section; where it holds the end of one, another begins.
 fn push_cdata(text: &str, out: &mut String) {
     let mut from = 0;
-    for at in memmem::find_iter(text.as_bytes(), "]]>") {
+    // Brackets are rare enough for a search of one byte.
+    for at in memchr_iter(b']', text.as_bytes()).filter(|&at| text[at..].starts_with("]]>")) {
         out.push_str(&text[from..at]);
         out.push_str("]]]]><![CDATA[>");
         from = at + "]]>".len();
@@ -52,9 +39,18 @@ fn push_cdata(text: &str, out: &mut String) {
 
 /// Finishes a document that one of the feed crates wrote without indentation; browsers show it by the style sheet at
 /// this address, <https://www.w3.org/TR/xml-stylesheet/>.
-pub(super) fn finish(written: &str, style: Option<&str>) -> String {
-    let out = String::with_capacity(written.len() + written.len() / 4);
-    let mut layout = Layout { out, open: Vec::new(), html: String::new() };
+///
+/// The HTML of its entries is put in where [`HTML`] stands, one after the other: nothing of it is escaped and read again.
+pub(super) fn finish<'h>(written: &str, style: Option<&str>, entries: impl Iterator<Item = &'h str> + Clone) -> String {
+    let length = written.len() + entries.clone().map(str::len).sum::<usize>();
+    let mut layout = Layout {
+        out: String::with_capacity(length + length / 16 + written.len() / 4),
+        line: "\n".to_owned(),
+        open: Vec::new(),
+        in_atom: false,
+        html: String::new(),
+        entries,
+    };
     layout.out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
     if let Some(style) = style {
         layout.push(&["\n<?xml-stylesheet type=\"text/css\" href=\"", style, "\"?>"]);
@@ -98,20 +94,27 @@ fn inside<'t>(piece: &'t str, start: &str, end: &str) -> &'t str {
     piece.strip_prefix(start).and_then(|piece| piece.strip_suffix(end)).unwrap_or_default()
 }
 
-struct Layout {
+struct Layout<'w, E> {
     out: String,
-    open: Vec<Open>,
+    /// A new line, indented as deep as the open elements.
+    line: String,
+    open: Vec<Open<'w>>,
+    in_atom: bool,
     /// What the innermost element holds, if that is HTML.
     html: String,
+    /// The HTML of the entries that are still to come.
+    entries: E,
 }
 
 /// An element that has begun and not ended; its tag is written but for its end.
-struct Open {
-    /// Where its name stands in what is written.
-    name: Range<usize>,
+struct Open<'w> {
+    name: &'w str,
+    /// What its tag holds besides.
+    attributes: &'w str,
     holds: Holds,
 }
 
+#[derive(Clone, Copy)]
 enum Holds {
     Nothing,
     Elements,
@@ -120,43 +123,46 @@ enum Holds {
     Html,
 }
 
-impl Layout {
+impl<'w, 'h, E: Iterator<Item = &'h str>> Layout<'w, E> {
     /// Begins an element whose tag holds this.
-    fn start(&mut self, tag: &str) {
+    fn start(&mut self, tag: &'w str) {
         if let Some(parent) = self.open.last_mut()
             && matches!(parent.holds, Holds::Nothing)
         {
             parent.holds = Holds::Elements;
             self.out.push('>');
         }
-        self.line();
-        self.out.push('<');
-        let start = self.out.len();
-        self.push_tag(tag.trim_end());
-        let name = start..start + memchr(b' ', tag.as_bytes()).unwrap_or(tag.len());
-        let is_html = self.is_atom_of(&HTMLS, &name) && self.out[start..].contains(" type=\"html\"");
-        self.open.push(Open { name, holds: if is_html { Holds::Html } else { Holds::Nothing } });
+        let tag = tag.trim_end();
+        let (name, attributes) = tag.split_at(tag.bytes().position(|byte| byte == b' ').unwrap_or(tag.len()));
+        self.in_atom |= self.open.is_empty() && name == "feed";
+        self.out.push_str(&self.line);
+        self.push(&["<", name]);
+        self.push_attributes(attributes);
+        let is_html = self.in_atom && HTMLS.contains(&name) && attributes.contains(" type=\"html\"");
+        self.open.push(Open { name, attributes, holds: if is_html { Holds::Html } else { Holds::Nothing } });
+        self.line.push_str(INDENTATION);
     }
 
-    /// Appends a tag. `&gt;` stays: a reader of note takes `]]>` for a fault in an attribute too.
-    fn push_tag(&mut self, tag: &str) {
+    /// Appends what a tag holds behind its name. `&gt;` stays: a reader of note takes `]]>` for a fault there too.
+    fn push_attributes(&mut self, attributes: &str) {
         let mut from = 0;
-        if memchr(b'&', tag.as_bytes()).is_some() {
-            for (at, reference) in tag.match_indices("&apos;") {
-                self.push(&[&tag[from..at], "'"]);
+        if memchr(b'&', attributes.as_bytes()).is_some() {
+            for (at, reference) in attributes.match_indices("&apos;") {
+                self.push(&[&attributes[from..at], "'"]);
                 from = at + reference.len();
             }
         }
-        self.out.push_str(&tag[from..]);
+        self.out.push_str(&attributes[from..]);
     }
 
     fn end(&mut self) {
-        let Some(Open { name, holds }) = self.open.pop() else { return };
+        let Some(Open { name, holds, .. }) = self.open.pop() else { return };
+        self.line.truncate(self.line.len() - INDENTATION.len());
         match holds {
             Holds::Nothing => return self.out.push_str("/>"),
-            Holds::Elements => self.line(),
+            Holds::Elements => self.out.push_str(&self.line),
             Holds::Text(start) => {
-                let is_date = self.is_atom_of(&DATES, &name);
+                let is_date = self.in_atom && DATES.contains(&name);
                 if is_date && self.out[start..].ends_with("+00:00") {
                     self.out.truncate(self.out.len() - "+00:00".len());
                     self.out.push('Z');
@@ -165,14 +171,13 @@ impl Layout {
             Holds::Html if self.html.is_empty() => return self.out.push_str("/>"),
             Holds::Html => {
                 self.out.push_str("><![CDATA[");
-                push_cdata(&self.html, &mut self.out);
+                let html = if self.html == HTML { self.entries.next() } else { None };
+                push_cdata(html.unwrap_or(&self.html), &mut self.out);
                 self.out.push_str("]]>");
                 self.html.clear();
             }
         }
-        self.out.push_str("</");
-        self.out.extend_from_within(name);
-        self.out.push('>');
+        self.push(&["</", name, ">"]);
     }
 
     /// A character reference: what must stay escaped in text does, the rest becomes the character.
@@ -193,15 +198,14 @@ impl Layout {
     }
 
     fn characters(&mut self, escaped: &str, plain: &str) {
-        let Some(Open { name, holds }) = self.open.last() else { return };
+        let Some(Open { name, attributes, holds }) = self.open.last_mut() else { return };
         match holds {
             Holds::Html => self.html.push_str(plain),
             Holds::Text(_) => self.out.push_str(escaped),
             Holds::Nothing if !escaped.is_empty() => {
-                let is_untyped = || !self.out[name.end..].contains(" type=");
-                let says_type = self.is_atom_of(&TEXTS, name) && is_untyped();
+                let says_type = self.in_atom && TEXTS.contains(name) && !attributes.contains(" type=");
                 self.out.push_str(if says_type { " type=\"text\">" } else { ">" });
-                self.hold(Holds::Text(self.out.len()));
+                *holds = Holds::Text(self.out.len());
                 self.out.push_str(escaped);
             }
             Holds::Nothing | Holds::Elements => {}
@@ -209,39 +213,19 @@ impl Layout {
     }
 
     fn html(&mut self, data: &str) {
-        self.hold(Holds::Html);
-        self.html.push_str(data);
-    }
-
-    fn hold(&mut self, holds: Holds) {
         if let Some(element) = self.open.last_mut() {
-            element.holds = holds;
+            element.holds = Holds::Html;
         }
+        self.html.push_str(data);
     }
 
     fn push(&mut self, parts: &[&str]) {
         self.out.extend(parts.iter().copied());
     }
 
-    /// A new line, indented as deep as the open elements.
-    fn line(&mut self) {
-        self.out.push('\n');
-        self.out.extend(std::iter::repeat_n("  ", self.open.len()));
-    }
-
     /// Whether the open element is one of RSS's that hold text.
     fn is_profiled(&self) -> bool {
-        let holds_text = |element: &Open| !ADDRESSES.contains(&&self.out[element.name.clone()]);
-        !self.in_atom() && self.open.last().is_some_and(holds_text)
-    }
-
-    /// Whether it is Atom, and one of those names.
-    fn is_atom_of(&self, names: &[&str], name: &Range<usize>) -> bool {
-        self.in_atom() && names.contains(&&self.out[name.clone()])
-    }
-
-    fn in_atom(&self) -> bool {
-        self.open.first().is_some_and(|root| &self.out[root.name.clone()] == "feed")
+        !self.in_atom && self.open.last().is_some_and(|element| !ADDRESSES.contains(&element.name))
     }
 }
 
@@ -249,9 +233,13 @@ impl Layout {
 mod tests {
     use super::*;
 
+    fn finished(written: &str) -> String {
+        finish(written, None, std::iter::empty())
+    }
+
     #[test]
     fn white_space_goes_between_elements_and_never_next_to_text() {
-        let finished = finish("<feed><a>x &amp; y</a><b><c></c><d> z </d></b></feed>", None);
+        let finished = finished("<feed><a>x &amp; y</a><b><c></c><d> z </d></b></feed>");
         let expected = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed>\n  <a>x &amp; y</a>\n  <b>\n    <c/>\n    \
                         <d> z </d>\n  </b>\n</feed>\n";
         assert_eq!(finished, expected);
@@ -259,7 +247,7 @@ mod tests {
 
     #[test]
     fn a_style_sheet_stands_before_the_root() {
-        let finished = finish("<feed></feed>", Some("../feed.css"));
+        let finished = finish("<feed></feed>", Some("../feed.css"), std::iter::empty());
         let head =
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<?xml-stylesheet type=\"text/css\" href=\"../feed.css\"?>\n";
         assert_eq!(finished, format!("{head}<feed/>\n"));
@@ -267,25 +255,25 @@ mod tests {
 
     #[test]
     fn text_of_rss_is_written_as_its_profile_wants_it() {
-        let finished = finish("<rss><title>AT&amp;T &lt;b&gt; &quot;x&quot;</title></rss>", None);
+        let finished = finished("<rss><title>AT&amp;T &lt;b&gt; &quot;x&quot;</title></rss>");
         assert!(finished.contains("<title>AT&#x26;T &#x3C;b&gt; \"x\"</title>"), "{finished}");
     }
 
     #[test]
     fn an_address_of_rss_has_the_references_that_every_reader_knows() {
-        let finished = finish("<rss><link>https://a.example/?b=1&amp;c=2</link></rss>", None);
+        let finished = finished("<rss><link>https://a.example/?b=1&amp;c=2</link></rss>");
         assert!(finished.contains("<link>https://a.example/?b=1&amp;c=2</link>"), "{finished}");
     }
 
     #[test]
     fn the_end_of_cdata_is_escaped_in_attributes_too() {
-        let finished = finish("<feed><category term=\"]]&gt; &apos;\"/></feed>", None);
+        let finished = finished("<feed><category term=\"]]&gt; &apos;\"/></feed>");
         assert!(finished.contains("<category term=\"]]&gt; '\"/>"), "{finished}");
     }
 
     #[test]
     fn html_of_atom_is_cdata_and_its_end_is_split() {
-        let finished = finish("<feed><content type=\"html\">&lt;p&gt;a ]]&gt; b&lt;/p&gt;</content></feed>", None);
+        let finished = finished("<feed><content type=\"html\">&lt;p&gt;a ]]&gt; b&lt;/p&gt;</content></feed>");
         assert!(
             finished.contains("<content type=\"html\"><![CDATA[<p>a ]]]]><![CDATA[> b</p>]]></content>"),
             "{finished}"
@@ -294,25 +282,24 @@ mod tests {
 
     #[test]
     fn html_is_put_in_where_it_belongs() {
-        let finished = finish("<rss><d><![CDATA[\u{1}]]></d><d>x</d><d><![CDATA[\u{1}]]></d></rss>", None);
-        let whole = with_html(&finished, ["<p>a</p>", "b ]]> &amp;"].into_iter());
+        let written = "<rss><d><![CDATA[\u{1}]]></d><d>x</d><d><![CDATA[\u{1}]]></d></rss>";
+        let whole = finish(written, None, ["<p>a</p>", "b ]]> &amp;"].into_iter());
         assert!(whole.contains("<d><![CDATA[<p>a</p>]]></d>\n  <d>x</d>"), "{whole}");
         assert!(whole.contains("<d><![CDATA[b ]]]]><![CDATA[> &amp;]]></d>"), "{whole}");
     }
 
     #[test]
     fn cdata_in_two_parts_stays_one_text() {
-        let finished = finish("<rss><d><![CDATA[a ]]]]><![CDATA[> b]]></d></rss>", None);
+        let finished = finished("<rss><d><![CDATA[a ]]]]><![CDATA[> b]]></d></rss>");
         assert!(finished.contains("<d><![CDATA[a ]]]]><![CDATA[> b]]></d>"), "{finished}");
     }
 
     #[test]
     fn atom_titles_say_that_they_are_text_and_dates_are_zulu() {
-        let finished =
-            finish("<feed><title>a</title><title></title><updated>2026-01-01T00:00:00+00:00</updated></feed>", None);
-        assert!(finished.contains("<title type=\"text\">a</title>"), "{finished}");
-        assert!(finished.contains("<title/>"), "{finished}");
-        assert!(finished.contains("<updated>2026-01-01T00:00:00Z</updated>"), "{finished}");
-        assert!(finish("<rss><title>a</title></rss>", None).contains("<title>a</title>"));
+        let atom = finished("<feed><title>a</title><title></title><updated>2026-01-01T00:00:00+00:00</updated></feed>");
+        assert!(atom.contains("<title type=\"text\">a</title>"), "{atom}");
+        assert!(atom.contains("<title/>"), "{atom}");
+        assert!(atom.contains("<updated>2026-01-01T00:00:00Z</updated>"), "{atom}");
+        assert!(finished("<rss><title>a</title></rss>").contains("<title>a</title>"));
     }
 }
