@@ -224,7 +224,9 @@ impl<'s> Reader<'s> {
         if prefix == "xmlns" {
             return (Ns::Xml, "", prefix, local);
         }
-        match self.scopes.iter().rev().find(|(known, ..)| *known == prefix) {
+        // Some processors stumble where two empty texts, which lie nowhere, are compared byte by byte.
+        let is_it = |known: &str| if prefix.is_empty() { known.is_empty() } else { known == prefix };
+        match self.scopes.iter().rev().find(|(known, ..)| is_it(known)) {
             Some((_, uri, ns)) => {
                 let uri = match uri {
                     Cow::Borrowed(uri) => uri,
