@@ -5,7 +5,7 @@
 
 mod entries;
 
-use memchr::{memchr, memmem};
+use memchr::memchr;
 
 use crate::diagnostic::rule::{Rule, rules};
 use crate::diagnostic::{Diagnostic, Span};
@@ -596,8 +596,7 @@ fn author_of_feed(walk: &mut Walk<'_, '_>, feed: Id, ids: &[Id]) {
 /// References that are cut to 16 bits somewhere.
 fn astral_references(walk: &mut Walk<'_, '_>, root: Id) {
     let document = walk.document;
-    let text = walk.source.text();
-    if !memmem::find_iter(text.as_bytes(), b"&#").any(|at| astral(&text[at..]).is_some()) {
+    if !document.refers_beyond_16_bits {
         return;
     }
     let mut found: Option<std::ops::Range<usize>> = None;

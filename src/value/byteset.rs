@@ -30,7 +30,7 @@ pub const ALPHANUMERIC: ByteSet = ByteSet::of(b"").with_all(b'A', b'Z').with_all
 /// How many values half a byte has.
 const HALF: usize = 16;
 /// Bytes that are looked at together.
-const BLOCK: usize = 64;
+pub const BLOCK: usize = 64;
 
 impl ByteSet {
     /// The set of these bytes.
@@ -78,13 +78,25 @@ impl ByteSet {
     }
 
     const fn with_one(mut self, byte: u8) -> Self {
-        let (upper, lower) = ((byte >> 4) as usize, (byte & 0xF) as usize);
+        let (upper, lower) = halves(byte);
         if self.upper[upper] == 0 {
             assert!(self.groups < u8::BITS, "the bytes lie too far apart");
             self.upper[upper] = 1 << self.groups;
             self.groups += 1;
         }
         self.lower[lower] |= self.upper[upper];
+        self
+    }
+
+    /// This set without these bytes.
+    #[must_use]
+    pub const fn without(mut self, bytes: &[u8]) -> Self {
+        let mut at = 0;
+        while at < bytes.len() {
+            let (upper, lower) = halves(bytes[at]);
+            self.lower[lower] &= !self.upper[upper];
+            at += 1;
+        }
         self
     }
 
@@ -98,10 +110,42 @@ impl ByteSet {
         [self.lower, self.upper].map(|table| u8x64::block_splat(u8x16::simd_from(simd, table)))
     }
 
+    /// Whether a text has a byte of the set.
+    #[must_use]
+    pub fn is_in(&self, text: &[u8]) -> bool {
+        !self.all(text, |_| false)
+    }
+
+    /// The places in a text, one after the other, where the next of them is not wanted before something else is done.
+    ///
+    /// ```
+    /// use dateline::value::byteset::ByteSet;
+    ///
+    /// assert_eq!(ByteSet::of(b"<>").places(b"a<b>").collect::<Vec<_>>(), [1, 3]);
+    /// ```
+    pub fn places(self, text: &[u8]) -> impl Iterator<Item = usize> {
+        let mut blocks = text.chunks(BLOCK).enumerate();
+        let (mut start, mut found) = (0, 0_u64);
+        std::iter::from_fn(move || {
+            while found == 0 {
+                let (number, block) = blocks.next()?;
+                start = number * BLOCK;
+                [found] = first_places(&[self], block);
+            }
+            let at = start + found.trailing_zeros() as usize;
+            found &= found - 1;
+            Some(at)
+        })
+    }
+
     /// Whether all places are as they should be.
     pub fn all(&self, text: &[u8], mut is_fine: impl FnMut(usize) -> bool) -> bool {
         self.find_map(text, |at| (!is_fine(at)).then_some(())).is_none()
     }
+}
+
+const fn halves(byte: u8) -> (usize, usize) {
+    ((byte >> 4) as usize, (byte & 0xF) as usize)
 }
 
 /// In which of the first 64 places of a text bytes of each set stand, the lowest bit for the first place.
@@ -215,7 +259,8 @@ mod tests {
     #[test]
     fn every_byte_is_in_the_set_or_not() {
         for byte in 0..=u8::MAX {
-            assert_eq!(!EACH_SIDE.all(&[byte], |_| false), is_one(byte), "{byte:#x}");
+            assert_eq!(EACH_SIDE.is_in(&[byte]), is_one(byte), "{byte:#x}");
+            assert_eq!(EACH_SIDE.without(b"=\0a").is_in(&[byte]), is_one(byte) && !b"=\0".contains(&byte), "{byte:#x}");
         }
     }
 
@@ -227,6 +272,8 @@ mod tests {
             prop_assert_eq!(all, None);
             let expected: Vec<usize> = (0..text.len()).filter(|&at| is_one(text[at])).collect();
             prop_assert_eq!(&found, &expected);
+            prop_assert_eq!(EACH_SIDE.places(&text).collect::<Vec<_>>(), expected.clone());
+            prop_assert_eq!(EACH_SIDE.is_in(&text), !expected.is_empty());
             let third = |at| found.iter().skip(2).find(|&&found| found == at).copied();
             prop_assert_eq!(EACH_SIDE.find_map(&text, third), expected.get(2).copied());
             let first = expected.iter().filter(|&&at| at < BLOCK).fold(0, |places, at| places | 1 << at);

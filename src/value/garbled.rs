@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use memchr::{memchr_iter, memchr2, memchr2_iter, memmem};
+use memchr::{memchr2_iter, memmem};
 
+use super::byteset::ByteSet;
 use super::entity::windows_1252;
-use super::text::{one_of, positions};
 
 /// Where a text first has what no encoding but a wrong one explains; signs that `passes` takes are passed over.
 ///
@@ -55,10 +55,12 @@ pub fn first_letters(text: &str) -> Option<Range<usize>> {
 /// Whether a text is worth looking at: nearly all are passed here at many bytes a step.
 #[must_use]
 pub fn may_be(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr2(0xC2, 0xEF, bytes).is_some() && signs(text).next().is_some()
-        // By its last byte, which hardly any text has.
-        || memchr_iter(0xAC, bytes).any(|at| bytes[..=at].ends_with(QUOTE.as_bytes()))
+    // Quotes are found by their last byte, which hardly any text has.
+    let is_fine = |at: usize| match text.as_bytes()[at] {
+        0xAC => !text.as_bytes()[..=at].ends_with(QUOTE.as_bytes()),
+        _ => sign_at(text, at).is_none(),
+    };
+    !SIGNS.with(&[0xAC]).all(text.as_bytes(), is_fine)
 }
 
 /// The letters that were meant by such a sign, if they can be told.
@@ -83,20 +85,24 @@ pub fn meant(sign: &str) -> Option<String> {
 
 /// What may come of a wrong encoding: controls and U+FFFD, which are certain, and the letters that the first bytes of
 /// UTF-8 are in Latin-1, with what follows them there.
-fn signs(value: &str) -> impl Iterator<Item = (Range<usize>, bool)> {
-    // The first bytes of U+0080 to U+00BF and of U+FFFD.
-    positions(value, |byte| one_of(byte, [0xC2, 0xEF])).filter_map(|at| {
-        let char = value[at..].chars().next()?;
-        let end = at + char.len_utf8();
-        match char {
-            '\u{80}'..='\u{9f}' | '\u{fffd}' => Some((at..end, true)),
-            '\u{a0}'..='\u{bf}' if value[..at].ends_with(['\u{c2}', '\u{c3}']) => {
-                Some((at - '\u{c3}'.len_utf8()..end, false))
-            }
-            _ => None,
-        }
-    })
+fn signs(line: &str) -> impl Iterator<Item = (Range<usize>, bool)> {
+    SIGNS.places(line.as_bytes()).filter_map(|at| sign_at(line, at))
 }
+
+fn sign_at(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
+    let char = text[at..].chars().next()?;
+    let end = at + char.len_utf8();
+    match char {
+        '\u{80}'..='\u{9f}' | '\u{fffd}' => Some((at..end, true)),
+        '\u{a0}'..='\u{bf}' if text[..at].ends_with(['\u{c2}', '\u{c3}']) => {
+            Some((at - '\u{c3}'.len_utf8()..end, false))
+        }
+        _ => None,
+    }
+}
+
+/// The first bytes of U+0080 to U+00BF and of U+FFFD.
+const SIGNS: ByteSet = ByteSet::of(&[0xC2, 0xEF]);
 
 /// How a quotation mark, a dash or an ellipsis of UTF-8 looks in windows-1252.
 const QUOTE: &str = "â€";

@@ -6,8 +6,6 @@ use std::fmt;
 
 use deunicode::deunicode_with_tofu;
 
-use super::text::holds;
-
 /// A name made of lower-case letters, digits and hyphens, fit for a path segment and a `tag:` URI.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slug(String);
@@ -53,10 +51,8 @@ impl Slug {
             return Err(SlugError::Empty);
         }
         let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        let odd = || text.char_indices().find(|&(_, character)| !u8::try_from(character).is_ok_and(fits));
-        if holds(text.as_bytes(), |byte| !fits(byte))
-            && let Some((offset, character)) = odd()
-        {
+        let mut characters = text.char_indices();
+        if let Some((offset, character)) = characters.find(|&(_, character)| !u8::try_from(character).is_ok_and(fits)) {
             return Err(SlugError::Character { text: text.to_owned(), character, offset });
         }
         if text.starts_with('-') || text.ends_with('-') {

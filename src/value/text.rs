@@ -7,7 +7,7 @@ use std::error::Error;
 use std::fmt;
 use std::ops::Range;
 
-use memchr::{memchr_iter, memchr2, memchr2_iter};
+use memchr::{memchr_iter, memchr2_iter};
 
 use super::byteset::{ByteSet, each_block};
 
@@ -214,103 +214,43 @@ pub(crate) fn spaces(text: &str) -> impl Iterator<Item = (usize, char)> {
 
 /// Whether all white space at which a line may break is one space at a time, and none begins the text.
 pub(crate) fn is_spaced(text: &str) -> bool {
+    const ODD: ByteSet = ByteSet::of(&[0xC2, 0xE1, 0xE2, 0xE3]).with_all(0, 0x1F);
     let bytes = text.as_bytes();
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     let doubled = pairs.fold(0, |found, (&one, &next)| found | (u8::from(one == b' ') & u8::from(next == b' ')));
-    let is_odd = |byte: u8| byte < b' ' || one_of(byte, [0xC2, 0xE1, 0xE2, 0xE3]);
     let breaks = |at: usize| text[at..].starts_with(is_breaking_space);
-    doubled == 0 && !text.starts_with(' ') && !positions(text, is_odd).any(breaks)
+    doubled == 0 && !text.starts_with(' ') && ODD.all(bytes, |at| !breaks(at))
 }
 
-/// The characters that may be forbidden or a mistake, found by their first byte: the control characters but for tab and
-/// line breaks, and all that share their first byte with U+0080 or with U+FFFF.
+/// The first bytes of what XML forbids: control characters but for tab and line breaks, and all that share theirs with
+/// U+FFFE and U+FFFF.
+const FORBIDDEN: ByteSet = ByteSet::of(&[0x0B, 0x0C, 0xEF]).with_all(0, 0x08).with_all(0x0E, 0x1F);
+/// The first bytes of what XML forbids or what is a mistake: all that share theirs with U+0080 too.
+const DOUBTFUL: ByteSet = FORBIDDEN.with(&[0xC2]);
+
+/// The characters that XML forbids, with their places.
+pub(crate) fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> {
+    FORBIDDEN.places(text.as_bytes()).filter_map(|at| forbidden_at(text, at))
+}
+
+/// The characters that may be forbidden or a mistake, found by their first byte.
 pub(crate) fn doubtful(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let is_doubtful = |byte: u8| (byte < b' ') & !one_of(byte, [b'\t', b'\n', b'\r']) | one_of(byte, [0xC2, 0xEF]);
-    positions(text, is_doubtful).filter_map(|at| Some((at, text[at..].chars().next()?)))
+    DOUBTFUL.places(text.as_bytes()).filter_map(|at| Some((at, text[at..].chars().next()?)))
 }
 
 /// Whether a text may hold such characters, which takes fewer steps to see than to find them.
 pub(crate) fn may_doubt(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    holds(bytes, |byte| byte < b' ' && byte != b'\n') || memchr2(0xC2, 0xEF, bytes).is_some()
-}
-
-/// How many bytes are looked at in one step.
-const STEP: usize = 64;
-
-/// Where the bytes stand that are wanted, and that are rare: a run without one is passed at many bytes a step.
-pub(crate) fn positions(text: &str, is_wanted: impl Fn(u8) -> bool + Copy) -> impl Iterator<Item = usize> {
-    let bytes = text.as_bytes();
-    let (mut at, mut end) = (0, 0);
-    std::iter::from_fn(move || {
-        loop {
-            if let Some(found) = bytes[at..end].iter().position(|&byte| is_wanted(byte)) {
-                at += found + 1;
-                return Some(at - 1);
-            }
-            at = end;
-            let rest = &bytes[end..];
-            let (length, holds_one) = match (rest.first_chunk(), rest) {
-                (Some(run), _) => (STEP, any(run, is_wanted)),
-                (None, []) => return None,
-                (None, [first, ..]) => {
-                    let mut run = [*first; STEP];
-                    run[..rest.len()].copy_from_slice(rest);
-                    (rest.len(), any(&run, is_wanted))
-                }
-            };
-            end += length;
-            if !holds_one {
-                at = end;
-            }
-        }
-    })
-}
-
-/// Whether a byte is one of some; the compiler makes one step for many bytes of this, but not of a `match`.
-pub(crate) fn one_of<const N: usize>(byte: u8, some: [u8; N]) -> bool {
-    some.iter().fold(0, |found, &one| found | u8::from(byte == one)) != 0
-}
-
-/// Without an early way out, and over a length that is known, the loop is one for vectors.
-fn any(run: &[u8; STEP], is_wanted: impl Fn(u8) -> bool) -> bool {
-    run.iter().fold(0, |found, &byte| found | u8::from(is_wanted(byte))) != 0
+    DOUBTFUL.is_in(text.as_bytes())
 }
 
 fn first_forbidden(text: &str) -> Option<ForbiddenChar> {
-    if is_plainly_allowed(text.as_bytes()) {
-        return None;
-    }
-    let (offset, character) = text.char_indices().find(|&(_, character)| !is_xml_char(character))?;
+    let (offset, character) = FORBIDDEN.find_map(text.as_bytes(), |at| forbidden_at(text, at))?;
     Some(ForbiddenChar { character, offset })
 }
 
-/// Whether there is no control character that XML forbids, nor another.
-fn is_plainly_allowed(text: &[u8]) -> bool {
-    let is_control = |byte: u8| (byte < b' ') & !one_of(byte, [b'\t', b'\n', b'\r']);
-    // Most have no control character but line feeds.
-    let has_control = holds(text, |byte| byte < b' ' && byte != b'\n') && holds(text, is_control);
-    !has_control && is_plainly_character(text)
-}
-
-/// Whether some byte is wanted. Without an early way out, and over a length that is known, the loop is one for vectors.
-pub(crate) fn holds(bytes: &[u8], is_wanted: impl Fn(u8) -> bool) -> bool {
-    const RUN: usize = 256;
-    const BLOCK: usize = 16;
-    let is_in = |run: &[u8]| run.iter().fold(0, |found, &byte| found | u8::from(is_wanted(byte))) != 0;
-    let (runs, rest) = bytes.as_chunks::<RUN>();
-    let (blocks, end) = rest.as_chunks::<BLOCK>();
-    // The end is looked at once more with what precedes it, or with its first byte again behind it.
-    let is_in_end = || match (bytes.last_chunk::<BLOCK>(), end) {
-        (Some(last), _) => is_in(last),
-        (None, []) => false,
-        (None, [first, ..]) => {
-            let mut block = [*first; BLOCK];
-            block[..end.len()].copy_from_slice(end);
-            is_in(&block)
-        }
-    };
-    runs.iter().any(|run| is_in(run)) || blocks.iter().any(|block| is_in(block)) || is_in_end()
+fn forbidden_at(text: &str, at: usize) -> Option<(usize, char)> {
+    let character = text[at..].chars().next()?;
+    (!is_xml_char(character)).then_some((at, character))
 }
 
 /// Whether there is neither U+FFFE nor U+FFFF.
@@ -380,7 +320,9 @@ mod tests {
         assert_eq!(spaces(text).collect::<Vec<_>>(), breaks, "{text:?}");
         assert!(XmlText::check_visible(text) == XmlText::check(text) || text.contains(|c: char| c < ' '), "{text:?}");
         let doubtful: Vec<char> = doubtful(text).map(|(_, character)| character).collect();
-        assert!(may_doubt(text) || doubtful.is_empty(), "{text:?}");
+        assert_eq!(may_doubt(text), !doubtful.is_empty(), "{text:?}");
+        let all = text.char_indices().filter(|&(_, character)| !is_xml_char(character));
+        assert!(forbidden(text).eq(all), "{text:?}");
         let mut mistaken = text.chars().filter(|&c| !is_xml_char(c) || matches!(c, '\u{80}'..='\u{9F}'));
         assert!(mistaken.all(|character| doubtful.contains(&character)), "{text:?}");
         if let Err(fault) = XmlText::parse(text) {
@@ -408,10 +350,6 @@ mod tests {
             ],
         ) {
             check(&text);
-            let multiples = |byte: u8| byte % 7 == 3;
-            let one_by_one: Vec<usize> = (0..text.len()).filter(|&at| multiples(text.as_bytes()[at])).collect();
-            prop_assert_eq!(holds(text.as_bytes(), multiples), !one_by_one.is_empty());
-            prop_assert_eq!(positions(&text, multiples).collect::<Vec<_>>(), one_by_one);
         }
     }
 }

@@ -5,9 +5,9 @@
 use std::ops::Range;
 
 use super::nesting::{Fault, Nesting};
+use crate::value::byteset::ByteSet;
 use crate::value::html::entity;
 use crate::value::html::token::{MAX_ATTRIBUTES, Tag, Token, lower, tokens};
-use crate::value::text::{one_of, positions};
 
 /// The first fault, and where; the place may be empty at the end.
 pub(crate) fn first_fault(html: &str) -> Option<Fault> {
@@ -42,10 +42,12 @@ fn comment_fault(raw: &str) -> Option<&'static str> {
     if doctype { None } else { Some("a declaration that HTML does not have") }
 }
 
+/// What tags and references begin with, and the first bytes of all characters that may be a mistake.
+pub(super) const SIGNS: ByteSet = ByteSet::of(&[b'<', b'&', 0x7F, 0xC2, 0xEF]);
+
 fn text_fault(html: &str, range: Range<usize>) -> Option<Fault> {
     let text = &html[range.clone()];
-    // The first bytes of all that is looked for.
-    for at in positions(text, |byte| one_of(byte, [b'<', b'&', 0x7F, 0xC2, 0xEF])) {
+    for at in SIGNS.places(text.as_bytes()) {
         let Some(char) = text[at..].chars().next() else { break };
         let rest = &text[at + char.len_utf8()..];
         let start = range.start + at;

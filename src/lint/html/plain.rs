@@ -5,9 +5,9 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use memchr::{memchr, memchr2, memchr3_iter};
+use memchr::memchr;
 
-use super::markup::reference_fault;
+use super::markup::{SIGNS, reference_fault};
 use crate::lint::Options;
 
 /// How deep elements are followed.
@@ -66,9 +66,8 @@ pub(crate) fn is_plain_in(html: &str, options: &Options<'_>) -> bool {
 
 /// Whether nothing is wrong with a fragment, every element in it is one that readers show, and every address is whole.
 fn is_plain(html: &str) -> bool {
-    // The first bytes of all characters that may be a mistake.
-    memchr3_iter(0x7F, 0xC2, 0xEF, html.as_bytes()).all(|at| is_meant(html, at))
-        && Reader { bytes: html.as_bytes(), at: 0 }.closes(html)
+    let mut reader = Reader { html, at: 0, open: Vec::with_capacity(16), in_link: false, in_paragraph: false };
+    SIGNS.all(html.as_bytes(), |at| reader.may_go_on(at)) && reader.open.is_empty()
 }
 
 /// Whether the character is one that HTML allows and that no wrong encoding leaves behind.
@@ -81,79 +80,80 @@ fn is_meant(html: &str, at: usize) -> bool {
 }
 
 struct Reader<'h> {
-    bytes: &'h [u8],
+    html: &'h str,
+    /// Where what was read so far ends.
     at: usize,
+    /// The names of the open elements.
+    open: Vec<&'h [u8]>,
+    in_link: bool,
+    in_paragraph: bool,
 }
 
 impl<'h> Reader<'h> {
-    /// Whether all elements are known, each closed by its own end tag.
-    fn closes(&mut self, html: &str) -> bool {
-        let mut open: Vec<&[u8]> = Vec::with_capacity(16);
-        let (mut in_link, mut in_paragraph) = (false, false);
-        while let Some(found) = self.next() {
-            self.at += found + 1;
-            if self.bytes[self.at - 1] == b'&' {
-                if reference_fault(&html[self.at..]).is_some() {
-                    return false;
-                }
-                continue;
+    /// Whether nothing is odd about what stands at one of the [`SIGNS`].
+    fn may_go_on(&mut self, at: usize) -> bool {
+        match self.html.as_bytes()[at] {
+            // In a value of the tag that was read last.
+            b'<' | b'&' if at < self.at => true,
+            b'<' => {
+                self.at = at + 1;
+                if self.eat(b'/') { self.closes() } else { self.opens() }
             }
-            if self.eat(b'/') {
-                let Some(name) = open.pop() else { return false };
-                let rest = &self.bytes[self.at..];
-                if !rest.starts_with(name) || rest.get(name.len()) != Some(&b'>') {
-                    return false;
-                }
-                self.at += name.len() + 1;
-                in_link &= name != b"a";
-                in_paragraph &= name != b"p";
-                continue;
-            }
-            let name = self.name();
-            let Some(kind) = kind(name) else { return false };
-            let outer = open.last().copied().unwrap_or_default();
-            let fits = match kind {
-                Kind::Part(of) => of.contains(&outer),
-                _ if is_between_cells(outer) => false,
-                Kind::Inline | Kind::Void => true,
-                Kind::Link => !std::mem::replace(&mut in_link, true),
-                Kind::Block | Kind::Rule => !in_paragraph,
-                Kind::Heading => !in_paragraph && !matches!(outer, [b'h', b'1'..=b'6']),
-                Kind::Paragraph => !std::mem::replace(&mut in_paragraph, true),
-            };
-            let is_void = matches!(kind, Kind::Void | Kind::Rule);
-            if !fits || !self.attributes() || !(self.eat(b'>') || is_void && self.eat(b'/') && self.eat(b'>')) {
-                return false;
-            }
-            if !is_void {
-                open.push(name);
-                if open.len() > DEPTH_LIMIT {
-                    return false;
-                }
-            }
+            b'&' => reference_fault(&self.html[at + 1..]).is_none(),
+            _ => is_meant(self.html, at),
         }
-        open.is_empty()
     }
 
-    /// How far the next tag or reference is; between the tags of blocks there is a line break alone.
-    fn next(&self) -> Option<usize> {
-        let rest = &self.bytes[self.at..];
-        match rest {
-            [b'<', ..] => Some(0),
-            [b'\n', b'<', ..] => Some(1),
-            _ => memchr2(b'<', b'&', rest),
+    /// Whether the end tag is that of the innermost open element.
+    fn closes(&mut self) -> bool {
+        let Some(name) = self.open.pop() else { return false };
+        let rest = self.rest();
+        if !rest.starts_with(name) || rest.get(name.len()) != Some(&b'>') {
+            return false;
         }
+        self.at += name.len() + 1;
+        self.in_link &= name != b"a";
+        self.in_paragraph &= name != b"p";
+        true
+    }
+
+    /// Whether the start tag is one of an element that is known and fits there.
+    fn opens(&mut self) -> bool {
+        let name = self.name();
+        let Some(kind) = kind(name) else { return false };
+        let outer = self.open.last().copied().unwrap_or_default();
+        let fits = match kind {
+            Kind::Part(of) => of.contains(&outer),
+            _ if is_between_cells(outer) => false,
+            Kind::Inline | Kind::Void => true,
+            Kind::Link => !std::mem::replace(&mut self.in_link, true),
+            Kind::Block | Kind::Rule => !self.in_paragraph,
+            Kind::Heading => !self.in_paragraph && !matches!(outer, [b'h', b'1'..=b'6']),
+            Kind::Paragraph => !std::mem::replace(&mut self.in_paragraph, true),
+        };
+        let is_void = matches!(kind, Kind::Void | Kind::Rule);
+        if !fits || !self.attributes() || !(self.eat(b'>') || is_void && self.eat(b'/') && self.eat(b'>')) {
+            return false;
+        }
+        if !is_void {
+            self.open.push(name);
+        }
+        self.open.len() <= DEPTH_LIMIT
+    }
+
+    fn rest(&self) -> &'h [u8] {
+        &self.html.as_bytes()[self.at..]
     }
 
     fn eat(&mut self, byte: u8) -> bool {
-        let found = self.bytes.get(self.at) == Some(&byte);
+        let found = self.html.as_bytes().get(self.at) == Some(&byte);
         self.at += usize::from(found);
         found
     }
 
     /// Small letters, digits and dashes.
     fn name(&mut self) -> &'h [u8] {
-        let rest = &self.bytes[self.at..];
+        let rest = self.rest();
         let is_named = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-';
         let length = rest.iter().position(|byte| !is_named(byte)).unwrap_or(rest.len());
         self.at += length;
@@ -164,7 +164,7 @@ impl<'h> Reader<'h> {
     fn attributes(&mut self) -> bool {
         let mut seen = 0_u32;
         while self.eat(b' ') {
-            if self.bytes.get(self.at) == Some(&b'/') {
+            if self.rest().first() == Some(&b'/') {
                 return true;
             }
             let Some(number) = attribute(self.name()) else { return false };
@@ -172,7 +172,7 @@ impl<'h> Reader<'h> {
                 return false;
             }
             seen |= 1 << number;
-            let rest = &self.bytes[self.at..];
+            let rest = self.rest();
             let Some(length) = memchr(b'"', rest) else { return false };
             let is_whole =
                 rest.starts_with(b"https://") || rest.starts_with(b"http://") || rest.starts_with(b"mailto:");

@@ -2,7 +2,7 @@
 //!
 //! Follows <https://www.w3.org/TR/xml/#charsets> and <https://www.w3.org/TR/xml/#NT-Name>.
 
-use crate::value::text::{is_xml_char, one_of, positions};
+use crate::value::text::is_xml_char;
 
 /// The name in a reference that begins `raw` (`&amp;` is `amp`, `&#38;` is `#38`), or `None` if it is none.
 pub(super) fn reference_name(raw: &str) -> Option<&str> {
@@ -78,13 +78,6 @@ fn long_name_length(text: &str) -> usize {
         _ => return 0,
     }
     chars.find(|&(_, char)| !is_name_char(char)).map_or(text.len(), |(at, _)| at)
-}
-
-/// The characters that XML cannot hold.
-pub(super) fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let may_be = |byte: u8| byte < b' ' && !one_of(byte, [b'\t', b'\n', b'\r']) || byte == 0xEF;
-    let found = positions(text, may_be).filter_map(|at| Some((at, text[at..].chars().next()?)));
-    found.filter(|(_, char)| !is_xml_char(*char))
 }
 
 fn is_name_start(char: char) -> bool {

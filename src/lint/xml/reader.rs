@@ -14,11 +14,11 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memchr2};
 
-use super::character::{character, forbidden, is_space, name_length, predefined, reference_name, unspaced};
+use super::character::{character, is_space, name_length, predefined, reference_name, unspaced};
 use super::fault::{Fault, FaultKind};
 use super::namespace::Ns;
 use super::tree::{Declaration, Document, Element, Id, Kind, Piece};
-use crate::value::text::XmlText;
+use crate::value::text::{XmlText, forbidden};
 
 /// How deep elements may nest.
 pub(crate) const DEPTH_LIMIT: usize = 250;
@@ -228,6 +228,7 @@ impl<'s> Reader<'s> {
             if let Some(number) = name.strip_prefix('#') {
                 let character = character(number);
                 self.document.refers_to_latin |= matches!(character, Some('\u{80}'..='\u{ff}' | '\u{fffd}'));
+                self.document.refers_beyond_16_bits |= character.is_none_or(|character| character > '\u{ffff}');
                 if character.is_none() {
                     self.fault(FaultKind::ForbiddenReference(name.to_owned()), whole);
                 }

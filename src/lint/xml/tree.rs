@@ -33,6 +33,8 @@ pub(crate) struct Document<'s> {
     pub(crate) complete: bool,
     /// Whether a reference by number stands for a character that has one byte in Latin-1, or for U+FFFD.
     pub(crate) refers_to_latin: bool,
+    /// Whether a reference by number has one of more than 16 bits, or one that is no character's.
+    pub(crate) refers_beyond_16_bits: bool,
 }
 
 /// What lies in an element, and what follows it there. Small, since most are the white space between elements.

@@ -11,8 +11,8 @@ use std::ops::Range;
 use memchr::{memchr, memchr3_iter};
 
 use super::is_carried;
+use crate::value::byteset::ByteSet;
 use crate::value::entity::{named, numbered};
-use crate::value::text::{one_of, positions};
 
 /// Text with its character references replaced by the characters.
 ///
@@ -39,7 +39,7 @@ pub fn escape_text(text: &str, out: &mut String) {
 
 /// Appends a value to stand between double quotes: `&`, `<`, `>` and `"` escaped.
 pub fn escape_attribute(value: &str, out: &mut String) {
-    escape(value, positions(value, |byte| one_of(byte, [b'&', b'<', b'>', b'"'])), out);
+    escape(value, ByteSet::of(b"&<>\"").places(value.as_bytes()), out);
 }
 
 /// The numeric references to characters that no feed can carry, with their places.

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::value::byteset::ByteSet;
+use crate::value::byteset::{ALPHANUMERIC, BLOCK, ByteSet, each_block};
 use crate::value::text::is_breaking_space;
 
 /// The text without the dateline that it may open with, in whatever case, brackets and dash it is written.
@@ -63,25 +63,28 @@ fn after_place<'a>(text: &'a str, place: &str, may_have_region: bool) -> Option<
 /// Whether some piece of a body's text may open with the dateline, as far as its first letters tell; none is missed.
 pub(super) fn may_open(html: &str, dateline: &str) -> bool {
     const END_OF_TAG: ByteSet = ByteSet::of(b">");
+    const WORD_OR_TAG: ByteSet = ALPHANUMERIC.with(b"<");
     let city = city(dateline).map_or(dateline, |(city, _)| city);
     let letters: Vec<char> = city.chars().flat_map(folded).take(4).collect();
-    let may_begin_at = |at: usize| may_begin(&html[at..], &letters).then_some(());
-    // Tags are close together: nothing that begins anew behind each of them is quick.
-    letters.is_empty()
-        || may_begin_at(0).is_some()
-        || END_OF_TAG.find_map(html.as_bytes(), |end| may_begin_at(end + 1)).is_some()
+    let Some(first) = letters.first() else { return true };
+    let first = u8::try_from(*first).unwrap_or(u8::MAX);
+    let others = WORD_OR_TAG.without(&[first, first.to_ascii_uppercase()]);
+    let (mut start, mut is_behind_tag, mut may_open) = (0, 1, false);
+    each_block(&[END_OF_TAG, others], html.as_bytes(), |[ends, others]| {
+        let mut places = (ends << 1 | is_behind_tag) & !others;
+        is_behind_tag = ends >> (u64::BITS - 1);
+        while places != 0 && !may_open {
+            may_open = may_begin(&html[start + places.trailing_zeros() as usize..], &letters);
+            places &= places - 1;
+        }
+        start += BLOCK;
+    });
+    may_open
 }
 
-/// Whether the text up to the next tag may begin with these letters, one at least. A reference, a tag among the letters,
-/// and what is not ASCII in the text may be any of them; what is ASCII there is none but itself.
+/// Whether the text up to the next tag may begin with these letters. A reference, a tag among the letters, and what is
+/// not ASCII in the text may be any of them; what is ASCII there is none but itself.
 fn may_begin(text: &str, letters: &[char]) -> bool {
-    match text.as_bytes() {
-        [] | [b'<', ..] | [b'\n', b'<', ..] => return false,
-        [first, ..] if first.is_ascii_alphanumeric() && char::from(first.to_ascii_lowercase()) != letters[0] => {
-            return false;
-        }
-        _ => {}
-    }
     let is_skipped = |char: char| match char {
         '<' | '&' | 'a'..='z' | 'A'..='Z' | '0'..='9' => false,
         _ => char.is_ascii() || folded(char).next().is_none(),
