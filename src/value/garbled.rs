@@ -55,12 +55,15 @@ pub fn first_letters(text: &str) -> Option<Range<usize>> {
 /// Whether a text is worth looking at: nearly all are passed here at many bytes a step.
 #[must_use]
 pub fn may_be(text: &str) -> bool {
-    // Quotes are found by their last byte, which hardly any text has.
-    let is_fine = |at: usize| match text.as_bytes()[at] {
-        0xAC => !text.as_bytes()[..=at].ends_with(QUOTE.as_bytes()),
-        _ => sign_at(text, at).is_none(),
-    };
-    !SIGNS.with(&[0xAC]).all(text.as_bytes(), is_fine)
+    !ByteSet::of(&BYTES).all(text.as_bytes(), |at| !may_be_at(text, at))
+}
+
+/// Whether it is for the byte there, one of [`BYTES`].
+pub(crate) fn may_be_at(text: &str, at: usize) -> bool {
+    match text.as_bytes()[at] {
+        LAST_OF_QUOTE => text.as_bytes()[..=at].ends_with(QUOTE.as_bytes()),
+        _ => sign_at(text, at).is_some(),
+    }
 }
 
 /// The letters that were meant by such a sign, if they can be told.
@@ -90,7 +93,7 @@ fn signs(line: &str) -> impl Iterator<Item = (Range<usize>, bool)> {
 }
 
 fn sign_at(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
-    let char = text[at..].chars().next()?;
+    let char = text.get(at..)?.chars().next()?;
     let end = at + char.len_utf8();
     match char {
         '\u{80}'..='\u{9f}' | '\u{fffd}' => Some((at..end, true)),
@@ -103,9 +106,13 @@ fn sign_at(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
 
 /// The first bytes of U+0080 to U+00BF and of U+FFFD.
 const SIGNS: ByteSet = ByteSet::of(&[0xC2, 0xEF]);
+/// One byte at least of all that may come of a wrong encoding.
+pub(crate) const BYTES: [u8; 3] = [0xC2, 0xEF, LAST_OF_QUOTE];
 
 /// How a quotation mark, a dash or an ellipsis of UTF-8 looks in windows-1252.
 const QUOTE: &str = "â€";
+/// Hardly any text has it.
+const LAST_OF_QUOTE: u8 = 0xAC;
 
 fn quote(line: &str) -> Option<Range<usize>> {
     let start = memmem::find(line.as_bytes(), QUOTE.as_bytes())?;

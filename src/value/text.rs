@@ -224,13 +224,13 @@ pub(crate) fn is_spaced(text: &str) -> bool {
 
 /// The first bytes of what XML forbids: control characters but for tab and line breaks, and all that share theirs with
 /// U+FFFE and U+FFFF.
-const FORBIDDEN: ByteSet = ByteSet::of(&[0x0B, 0x0C, 0xEF]).with_all(0, 0x08).with_all(0x0E, 0x1F);
+pub(crate) const FORBIDDEN: ByteSet = ByteSet::of(&[0x0B, 0x0C, 0xEF]).with_all(0, 0x08).with_all(0x0E, 0x1F);
 /// The first bytes of what XML forbids or what is a mistake: all that share theirs with U+0080 too.
 const DOUBTFUL: ByteSet = FORBIDDEN.with(&[0xC2]);
 
 /// The characters that XML forbids, with their places.
 pub(crate) fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> {
-    FORBIDDEN.places(text.as_bytes()).filter_map(|at| forbidden_at(text, at))
+    FORBIDDEN.places(text.as_bytes()).filter_map(|at| Some((at, forbidden_at(text, at)?)))
 }
 
 /// The characters that may be forbidden or a mistake, found by their first byte.
@@ -244,13 +244,15 @@ pub(crate) fn may_doubt(text: &str) -> bool {
 }
 
 fn first_forbidden(text: &str) -> Option<ForbiddenChar> {
-    let (offset, character) = FORBIDDEN.find_map(text.as_bytes(), |at| forbidden_at(text, at))?;
-    Some(ForbiddenChar { character, offset })
+    FORBIDDEN.find_map(text.as_bytes(), |offset| {
+        let character = forbidden_at(text, offset)?;
+        Some(ForbiddenChar { character, offset })
+    })
 }
 
-fn forbidden_at(text: &str, at: usize) -> Option<(usize, char)> {
-    let character = text[at..].chars().next()?;
-    (!is_xml_char(character)).then_some((at, character))
+/// The character that begins there, if XML forbids it.
+pub(crate) fn forbidden_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next().filter(|&character| !is_xml_char(character))
 }
 
 /// Whether there is neither U+FFFE nor U+FFFF.

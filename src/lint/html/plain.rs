@@ -151,11 +151,9 @@ impl<'h> Reader<'h> {
         found
     }
 
-    /// Small letters, digits and dashes.
     fn name(&mut self) -> &'h [u8] {
         let rest = self.rest();
-        let is_named = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-';
-        let length = rest.iter().position(|byte| !is_named(byte)).unwrap_or(rest.len());
+        let length = rest.iter().position(|&byte| !OF_NAME[usize::from(byte)]).unwrap_or(rest.len());
         self.at += length;
         &rest[..length]
     }
@@ -184,6 +182,17 @@ impl<'h> Reader<'h> {
         true
     }
 }
+
+/// Small letters, digits and dashes.
+static OF_NAME: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        byte += 1;
+    }
+    table
+};
 
 /// Whether what stands directly in an element has to be a part of a table.
 fn is_between_cells(outer: &[u8]) -> bool {

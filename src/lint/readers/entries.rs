@@ -1,6 +1,5 @@
 //! The rules of readers that hold for entries of any format.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -176,20 +175,17 @@ fn count(some: &[&Entry], all: &[Entry]) -> String {
 }
 
 fn equal_dates(source: &Arc<Source>, entries: &[Entry], sink: &mut Sink) {
-    let mut moments: BTreeMap<DateTime<Utc>, Vec<(&Entry, &Range<usize>)>> = BTreeMap::new();
-    for entry in entries {
-        if let Some((range, moment)) = &entry.published {
-            moments.entry(*moment).or_default().push((entry, range));
-        }
-    }
-    for (moment, found) in moments {
-        let [(_, first), (entry, second), ..] = found[..] else { continue };
-        if found.iter().all(|(entry, _)| entry.compared) {
+    let dated = entries.iter().filter_map(|entry| Some((entry, entry.published.as_ref()?)));
+    let mut moments: Vec<_> = dated.map(|(entry, (range, moment))| (moment, entry, range)).collect();
+    moments.sort_by_key(|&(moment, ..)| moment);
+    for found in moments.chunk_by(|(one, ..), (other, ..)| one == other) {
+        let [(moment, _, first), (_, entry, second), ..] = found else { continue };
+        if found.iter().all(|(_, entry, _)| entry.compared) {
             continue;
         }
         let message = format!("{} entries have the date {}", found.len(), moment.format("%Y-%m-%d %H:%M:%S UTC"));
-        let finding = Diagnostic::new(&EQUAL_DATES, Span::new(source, second.clone()), message)
-            .related(Span::new(source, first.clone()), "the first")
+        let finding = Diagnostic::new(&EQUAL_DATES, Span::new(source, Range::clone(second)), message)
+            .related(Span::new(source, Range::clone(first)), "the first")
             .element(entry.date_name, entry.name.0)
             .help("give each a time of its own, if but a second apart");
         sink.push(finding);

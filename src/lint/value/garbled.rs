@@ -9,7 +9,7 @@ use super::text::BAD_CHARACTERS;
 /// Looks at every text and attribute of an element and of all in it.
 pub(crate) fn check(walk: &mut Walk<'_, '_>, root: Id) {
     let document = walk.document;
-    if !document.refers_to_latin && !garbled::may_be(walk.source.text()) {
+    if !document.may_be_garbled {
         return;
     }
     let mut stack = vec![root];

@@ -18,7 +18,9 @@ use super::character::{character, is_space, name_length, predefined, reference_n
 use super::fault::{Fault, FaultKind};
 use super::namespace::Ns;
 use super::tree::{Declaration, Document, Element, Id, Kind, Piece};
-use crate::value::text::{XmlText, forbidden};
+use crate::value::byteset::ByteSet;
+use crate::value::garbled;
+use crate::value::text::{FORBIDDEN, forbidden, forbidden_at};
 
 /// How deep elements may nest.
 pub(crate) const DEPTH_LIMIT: usize = 250;
@@ -33,6 +35,7 @@ const EXPANSION_LIMIT: usize = 1_000_000;
 ///
 /// Never fails: what is wrong is in the faults, in the order of the text, and the tree holds what could be read.
 pub(crate) fn read(text: &str) -> (Document<'_>, Vec<Fault>) {
+    let (holds_forbidden, may_be_garbled) = oddities(text);
     let mut reader = Reader {
         text,
         at: 0,
@@ -43,6 +46,7 @@ pub(crate) fn read(text: &str) -> (Document<'_>, Vec<Fault>) {
         document: Document {
             text,
             complete: true,
+            may_be_garbled,
             elements: Vec::with_capacity(text.len() / 288),
             pieces: Vec::with_capacity(text.len() / 96),
             attributes: Vec::with_capacity(text.len() / 288),
@@ -50,7 +54,7 @@ pub(crate) fn read(text: &str) -> (Document<'_>, Vec<Fault>) {
         },
         expanded: 0,
         no_quote: [usize::MAX; 2],
-        holds_forbidden: XmlText::check(text).is_err(),
+        holds_forbidden,
         attributes: Vec::new(),
         begin: 0,
         others: None,
@@ -59,6 +63,19 @@ pub(crate) fn read(text: &str) -> (Document<'_>, Vec<Fault>) {
     let mut faults = reader.faults;
     faults.sort_by_key(|fault| (fault.range.start, fault.range.end));
     (reader.document, faults)
+}
+
+/// Whether a text holds a character that XML cannot, and whether anything in it may come of a wrong encoding: one look
+/// for both, since few texts do.
+fn oddities(text: &str) -> (bool, bool) {
+    const BYTES: ByteSet = FORBIDDEN.with(&garbled::BYTES);
+    let (mut holds_forbidden, mut may_be_garbled) = (false, false);
+    BYTES.all(text.as_bytes(), |at| {
+        holds_forbidden |= forbidden_at(text, at).is_some();
+        may_be_garbled |= garbled::may_be_at(text, at);
+        !(holds_forbidden && may_be_garbled)
+    });
+    (holds_forbidden, may_be_garbled)
 }
 
 struct Open<'s> {
@@ -181,7 +198,11 @@ impl<'s> Reader<'s> {
 
     fn text_run(&mut self) {
         let rest = &self.text[self.at..];
-        let end = self.at + memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
+        let behind = unspaced(rest).as_bytes();
+        let spaces = rest.len() - behind.len();
+        // Most of what stands between tags is white space alone, behind which no search need begin.
+        let words = if behind.first() == Some(&b'<') { 0 } else { memchr(b'<', behind).unwrap_or(behind.len()) };
+        let end = self.at + spaces + words;
         let end = self.others.as_ref().map_or(end, |others| end.min(others.start));
         let range = self.at..end;
         self.at = end;
@@ -193,7 +214,7 @@ impl<'s> Reader<'s> {
             }
             return;
         }
-        if raw.bytes().all(is_space) {
+        if raw.len() <= spaces {
             return self.add_text(range, false);
         }
         self.check_characters(range.clone());
@@ -227,7 +248,7 @@ impl<'s> Reader<'s> {
             let whole = start..start + name.len() + 2;
             if let Some(number) = name.strip_prefix('#') {
                 let character = character(number);
-                self.document.refers_to_latin |= matches!(character, Some('\u{80}'..='\u{ff}' | '\u{fffd}'));
+                self.document.may_be_garbled |= matches!(character, Some('\u{80}'..='\u{ff}' | '\u{fffd}'));
                 self.document.refers_beyond_16_bits |= character.is_none_or(|character| character > '\u{ffff}');
                 if character.is_none() {
                     self.fault(FaultKind::ForbiddenReference(name.to_owned()), whole);

@@ -31,8 +31,9 @@ pub(crate) struct Document<'s> {
     pub(crate) doctype: Option<Doctype<'s>>,
     /// False when the reader gave up before the end.
     pub(crate) complete: bool,
-    /// Whether a reference by number stands for a character that has one byte in Latin-1, or for U+FFFD.
-    pub(crate) refers_to_latin: bool,
+    /// Whether anything in the text may come of a wrong encoding, or a reference by number stands for a character that
+    /// has one byte in Latin-1, or for U+FFFD.
+    pub(crate) may_be_garbled: bool,
     /// Whether a reference by number has one of more than 16 bits, or one that is no character's.
     pub(crate) refers_beyond_16_bits: bool,
 }
@@ -203,6 +204,10 @@ struct Run {
 }
 
 impl<'s> Text<'s> {
+    fn nothing(whole: Range<usize>) -> Self {
+        Self { value: Cow::Borrowed(""), runs: Runs::NONE, whole }
+    }
+
     /// A text that stands in the document as it is, or as a whole at one place.
     pub(crate) fn at_place(value: Cow<'s, str>, place: Range<usize>) -> Self {
         let literal = value.len() == place.len();
@@ -335,18 +340,23 @@ impl<'s> Document<'s> {
     pub(crate) fn text(&self, id: Id) -> Text<'s> {
         let element = self.element(id);
         let inside = element.open.end..element.close.start.max(element.open.end);
-        let mut text = Text { value: Cow::Borrowed(""), runs: Runs::NONE, whole: inside };
-        for content in self.contents(id) {
-            if let Content::Text { range, cdata } = content {
-                self.append(&mut text, range, cdata);
-            }
-        }
+        let mut pieces = self.contents(id).filter_map(|content| match content {
+            Content::Text { range, cdata } => Some((range, cdata)),
+            Content::Element(..) => None,
+        });
+        let Some((range, cdata)) = pieces.next() else { return Text::nothing(inside) };
+        let mut text = Text { whole: inside, ..self.piece(range, cdata) };
+        pieces.for_each(|(range, cdata)| self.append(&mut text, range, cdata));
         text
     }
 
     /// One piece of text, references resolved.
     pub(crate) fn piece(&self, range: Range<usize>, cdata: bool) -> Text<'s> {
-        let mut text = Text { value: Cow::Borrowed(""), runs: Runs::NONE, whole: range.clone() };
+        let raw = &self.text[range.clone()];
+        if cdata || memchr(b'&', raw.as_bytes()).is_none() {
+            return Text::at_place(Cow::Borrowed(raw), range);
+        }
+        let mut text = Text::nothing(range.clone());
         self.append(&mut text, range, cdata);
         text
     }

@@ -10,6 +10,7 @@ use super::super::fault::FaultKind;
 use super::super::namespace::Ns;
 use super::super::tree::{Attribute, Binding, Element};
 use super::{ATTRIBUTE_LIMIT, DEPTH_LIMIT, Open, Reader};
+use crate::value::byteset::ByteSet;
 
 pub(super) struct RawAttribute<'s> {
     name: &'s str,
@@ -17,6 +18,9 @@ pub(super) struct RawAttribute<'s> {
     range: Range<usize>,
     value_range: Range<usize>,
 }
+
+/// What a value may not hold, and what stands for something else in one.
+const NOT_PLAIN: ByteSet = ByteSet::of(b"<&\t\r\n");
 
 /// What `xmlns` itself is bound to.
 const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
@@ -147,7 +151,7 @@ impl<'s> Reader<'s> {
         };
         let raw = &self.text[value_range.clone()];
         self.check_characters(value_range.clone());
-        let value = if raw.bytes().any(|byte| matches!(byte, b'<' | b'&' | b'\t' | b'\r' | b'\n')) {
+        let value = if NOT_PLAIN.is_in(raw.as_bytes()) {
             if let Some(at) = raw.find('<') {
                 let at = value_range.start + at;
                 self.fault(FaultKind::LessThanInAttribute(name.to_owned()), at..at + 1);
