@@ -1,6 +1,8 @@
 //! The threads of a run: as many as its articles are worth, and each where it can begin at once.
 
 use std::mem;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// So many articles are done by one thread before a second has begun.
 const FEW: usize = 4;
@@ -10,7 +12,11 @@ const SOME: usize = 64;
 
 /// Begins the threads that so many articles are worth; this one works too, instead of waiting for others to be woken.
 pub(crate) fn begin(articles: usize) {
-    let threads = rayon::ThreadPoolBuilder::new().use_current_thread();
+    let own = processor();
+    let apart = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&apart);
+    let count = move |_| _ = counted.fetch_add(usize::from(processor() != own), Ordering::Relaxed);
+    let threads = rayon::ThreadPoolBuilder::new().use_current_thread().start_handler(count);
     let threads = match articles {
         _ if articles <= FEW => threads.num_threads(1),
         _ if articles <= SOME => threads.num_threads(2),
@@ -18,7 +24,8 @@ pub(crate) fn begin(articles: usize) {
     };
     // Where there are threads already, they do. Those of `build_global` would be waited for until they run.
     let has_begun = threads.build().map(mem::forget).is_ok();
-    if has_begun && rayon::current_num_threads() > 1 {
+    // Mostly all the others run elsewhere by now.
+    if has_begun && apart.load(Ordering::Relaxed) + 1 < rayon::current_num_threads() {
         // What comes of it is time alone.
         let _ = spread();
     }
@@ -29,12 +36,12 @@ pub(crate) fn begin(articles: usize) {
 #[cfg(target_os = "linux")]
 #[expect(clippy::disallowed_methods, reason = "the system's own files, and nobody's data")]
 fn spread() -> std::io::Result<()> {
-    use rustix::thread::{Pid, gettid, sched_getaffinity, sched_getcpu, sched_setaffinity};
+    use rustix::thread::{Pid, gettid, sched_getaffinity, sched_setaffinity};
     if running(&std::fs::read_to_string("/proc/loadavg")?).is_none_or(|all| all > rayon::current_num_threads()) {
         return Ok(());
     }
     let mut others = sched_getaffinity(None)?;
-    others.unset(sched_getcpu());
+    others.unset(processor());
     let own = gettid();
     for thread in std::fs::read_dir("/proc/self/task")? {
         let name = thread?.file_name();
@@ -45,6 +52,17 @@ fn spread() -> std::io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// The processor that this thread runs on, where it matters.
+#[cfg(target_os = "linux")]
+fn processor() -> usize {
+    rustix::thread::sched_getcpu()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn processor() -> usize {
+    0
 }
 
 #[cfg(not(target_os = "linux"))]
