@@ -7,7 +7,7 @@ use std::error::Error;
 use std::fmt;
 use std::ops::Range;
 
-use memchr::{memchr_iter, memchr2_iter};
+use memchr::memchr_iter;
 
 use super::byteset::{ByteSet, each_block};
 
@@ -140,7 +140,7 @@ pub const fn is_xml_char(character: char) -> bool {
 /// No-break spaces (U+00A0, U+2007, U+202F) count as letters.
 #[must_use]
 pub fn collapse(text: &str) -> String {
-    if is_collapsed(text) {
+    if plain_line(text).is_some() {
         return text.to_owned();
     }
     let mut line = String::with_capacity(text.len());
@@ -151,22 +151,6 @@ pub fn collapse(text: &str) -> String {
         line.push_str(word);
     }
     line
-}
-
-/// Whether a text is plainly on one line already: no white space but single spaces between words, nor the first byte of
-/// what is seldom anything else.
-fn is_collapsed(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let [first, .., last] = bytes else { return bytes.first().is_some_and(u8::is_ascii_graphic) };
-    let is_odd = |byte: u8| matches!(byte, b'\t'..=b'\r' | 0xE1 | 0xE3);
-    let pairs = bytes.iter().zip(&bytes[1..]).map(|(&byte, &next)| is_odd(byte) || byte == b' ' && next == b' ');
-    // Without an early way out the loop is one for vectors.
-    let is_plain = !pairs.fold(false, |odd, is_odd| odd | is_odd);
-    let is_letter = |at: usize| match bytes[at..] {
-        [0xC2, next, ..] => next != 0x85,
-        _ => !is_space_of_e2(&bytes[at..]),
-    };
-    is_plain && *first != b' ' && *last != b' ' && !is_odd(*last) && memchr2_iter(0xC2, 0xE2, bytes).all(is_letter)
 }
 
 /// Bytes that may be of white space, or of what XML forbids.

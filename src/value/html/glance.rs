@@ -35,7 +35,7 @@ pub fn loses_nothing(body: &str, format: Format) -> bool {
     let bytes = body.as_bytes();
     match format {
         Format::Text => {
-            memchr_iter(0xC2, bytes).all(|at| is_fine_sign(bytes, at))
+            memchr_iter(0xC2, bytes).all(|at| is_fine_sign(body, at))
                 && garbled::first_letters(body).is_none()
                 && memmem::find(bytes, merge::MARK.as_bytes()).is_none()
         }
@@ -51,7 +51,7 @@ pub fn loses_nothing(body: &str, format: Format) -> bool {
                     has_tab = true;
                     true
                 }
-                _ => is_fine_sign(bytes, at),
+                _ => is_fine_sign(body, at),
             };
             SIGNS.all(bytes, is_fine)
                 && (!has_tab && has_short_margins(bytes) || has_fine_margins(bytes))
@@ -86,28 +86,24 @@ pub fn ends_with_words(body: &str, format: Format, bytes: usize) -> bool {
         && !may_be_inside()
 }
 
-/// The last byte of `â€`, which quotation marks begin with that were decoded in the wrong encoding.
-const LAST_OF_QUOTE: u8 = 0xAC;
-
 const EMPHASIS: ByteSet = ByteSet::of(b"*_~");
 /// All that is worth a look in Markdown.
-const SIGNS: ByteSet = EMPHASIS.with(&[b'<', b'&', 0xC2, b'^', b'\r', 0xEF, b']', LAST_OF_QUOTE, b'{', b'\t']);
+const SIGNS: ByteSet = EMPHASIS.with(b"<&^\r]{\t").with(&garbled::BYTES);
 
 /// No tag, no address in angle brackets, no character by its number, none of those that are a mistake (U+0080 to U+009F,
 /// U+FFFD, and what a wrong encoding makes of letters), no footnote, which has addresses of its own, no address that may
 /// be refused, no code of a template, and no line break of an old Macintosh.
-fn is_fine_sign(bytes: &[u8], at: usize) -> bool {
+fn is_fine_sign(body: &str, at: usize) -> bool {
+    let bytes = body.as_bytes();
     let next = bytes.get(at + 1);
     match bytes[at] {
         b'<' => next.is_none_or(u8::is_ascii_whitespace),
         b'&' => next != Some(&b'#'),
-        0xC2 => next >= Some(&0xA0) && !bytes[..at].ends_with("Â".as_bytes()) && !bytes[..at].ends_with("Ã".as_bytes()),
-        0xEF => !bytes[at..].starts_with("\u{fffd}".as_bytes()),
-        LAST_OF_QUOTE => !bytes[..=at].ends_with("â€".as_bytes()),
         b']' => bytes[..at].last() != Some(&b'"') && has_fine_address(&bytes[at + 1..]),
         b'{' => !matches!(next, Some(b'{' | b'%')),
         b'^' => at == 0 || bytes[at - 1] != b'[',
         b'\r' => next == Some(&b'\n'),
+        0x80.. => !garbled::may_be_at(body, at),
         _ => true,
     }
 }
