@@ -39,7 +39,7 @@ pub fn plain_text(html: &SafeHtml) -> String {
 /// ```
 #[must_use]
 pub fn text_of(html: &str) -> String {
-    let blocks = blocks(html, true);
+    let blocks = blocks(html, Wanted::Whole);
     let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
     texts.join("\n\n")
 }
@@ -49,7 +49,7 @@ pub fn text_of(html: &str) -> String {
 /// else, and after them paragraphs that read as captions.
 #[must_use]
 pub fn paragraphs(html: &SafeHtml) -> Vec<String> {
-    let blocks = blocks(html.as_str(), false);
+    let blocks = blocks(html.as_str(), Wanted::Said);
     let of = |rank: Rank| {
         let chosen = blocks.iter().filter(move |block| block.rank == rank);
         chosen.map(|block| collapse(&block.text)).collect::<Vec<_>>()
@@ -102,7 +102,7 @@ pub fn open_with_dateline(html: &SafeHtml, dateline: &str) -> SafeHtml {
 fn opened(html: &SafeHtml, dateline: &str, may_be_there: bool) -> SafeHtml {
     let (mut told, mut first, mut is_there, mut rest) = (0, None, false, None);
     let paragraphs = if may_be_there { OPENING } else { 1 };
-    blocks_until(html.as_str(), false, |block| {
+    blocks_until(html.as_str(), Wanted::Story, |block| {
         told += 1;
         first.get_or_insert(block.start);
         is_there = may_be_there && strip_dateline(&block.text, dateline).len() < block.text.len();
@@ -180,7 +180,7 @@ struct Reader {
     pre: usize,
     level: Level,
     quotes: usize,
-    whole: bool,
+    wanted: Wanted,
     /// How many elements are open whose text is struck out, or says how another is pronounced.
     unsaid: usize,
     /// Where the elements begin that hold the first word.
@@ -207,14 +207,26 @@ enum Link {
     Footnote,
 }
 
-/// The blocks of a body; with what is struck out and how words are pronounced, if they are wanted `whole`.
-fn blocks(html: &str, whole: bool) -> Vec<Block> {
-    blocks_until(html, whole, |_| false)
+/// What of a body is read.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+enum Wanted {
+    /// All, with what is struck out and how words are pronounced.
+    Whole,
+    /// All but these.
+    #[default]
+    Said,
+    /// What may tell the story, and nothing of quotations, lists, headings and the like.
+    Story,
+}
+
+/// The blocks of a body.
+fn blocks(html: &str, wanted: Wanted) -> Vec<Block> {
+    blocks_until(html, wanted, |_| false)
 }
 
 /// The blocks up to the first that tells the story and is enough.
-fn blocks_until(html: &str, whole: bool, mut is_enough: impl FnMut(&Block) -> bool) -> Vec<Block> {
-    let mut reader = Reader { whole, ..Reader::default() };
+fn blocks_until(html: &str, wanted: Wanted, mut is_enough: impl FnMut(&Block) -> bool) -> Vec<Block> {
+    let mut reader = Reader { wanted, ..Reader::default() };
     let mut seen = 0;
     let mut has_enough = |blocks: &[Block]| {
         let is_last = blocks[seen..].iter().any(|block| block.rank == Rank::Story && is_enough(block));
@@ -299,7 +311,9 @@ impl Reader {
     }
 
     fn text(&mut self, raw: &str, offset: usize) {
-        if self.link == Link::Footnote || (self.unsaid > 0 && !self.whole) {
+        let is_unsaid = self.unsaid > 0 && self.wanted != Wanted::Whole;
+        let is_apart = (self.aside > 0 || self.other > 0) && self.wanted == Wanted::Story;
+        if self.link == Link::Footnote || is_unsaid || is_apart {
             return;
         }
         let plain = decode(raw);
@@ -476,6 +490,11 @@ mod tests {
         fn any_body_has_a_text(body in "(<p>|</p>|<sup>|<a href='#a'>|</a>|<li>|<pre>|<td>|<table>|&lt;| |\\PC){0,40}") {
             let html = html(&body);
             let _ = (paragraphs(&html), plain_text(&html));
+            let story = |wanted| {
+                let told = blocks(html.as_str(), wanted).into_iter().filter(|block| block.rank == Rank::Story);
+                told.map(|block| (block.start, block.text)).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(story(Wanted::Story), story(Wanted::Said));
             let opened = open_with_dateline(&html, "X");
             prop_assert!(opened.as_str().len() >= html.as_str().len());
         }
