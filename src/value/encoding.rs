@@ -96,7 +96,7 @@ impl Codec {
             Self::Page(page) => (Cow::Owned(page.decode(bytes)), None),
             // Whoever could read the name of it in the declaration has read ASCII.
             Self::Ebcdic => Self::UTF_8.decode(bytes),
-            Self::Standard(encoding) if encoding == encoding_rs::UTF_8 => match std::str::from_utf8(bytes) {
+            Self::Standard(encoding) if encoding == encoding_rs::UTF_8 => match simdutf8::compat::from_utf8(bytes) {
                 Ok(text) => (Cow::Borrowed(text), None),
                 Err(error) => (String::from_utf8_lossy(bytes), Some(error.valid_up_to())),
             },
