@@ -192,11 +192,10 @@ fn guarded(
     if let Some(finding) = guard::gone(build, &made, published) {
         sink.push(finding);
     }
-    let is_there = |output: &mut Output| {
+    documents.par_iter_mut().for_each(|output| {
         output.is_there = published.is(&output.document.path, &output.document.text);
-        output.is_there
-    };
-    if documents.iter_mut().all(is_there) && !published.has_others() {
+    });
+    if documents.iter().all(|output| output.is_there) && !published.has_others() {
         guard::check_published(build, sink)?;
     } else {
         guard::check(build, published, sink)?;
