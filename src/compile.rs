@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -80,9 +81,9 @@ pub fn compile(sources: &Sources<'_>, admit: Admit<'_>, now: Moment) -> Result<C
     let config = Config::read(&sources.config, rules::all, &mut sink);
     let setting = Setting { config: &config, files: sources.files, now };
     let folder = Folder::new(sources.articles, setting, admit.drafts);
-    let cards = cards(&folder, &config, &mut sink)?;
+    let (cards, unread_drafts) = cards(&folder, &config, &mut sink)?;
     sources.articles.strays().into_iter().for_each(|path| sink.push(feed::rules::stray(path)));
-    let plan = feed::plan(&cards, &folder, &config, admit, now, &mut sink)?;
+    let plan = feed::plan(&cards, &folder, &config, admit, now, &mut sink)?.with_drafts(unread_drafts);
     if plan.shown.is_empty() && sink.count(Level::Error) == 0 {
         sink.push(feed::rules::empty(Span::whole(&sources.config), folder.count(), &plan));
     }
@@ -109,14 +110,18 @@ pub fn compile(sources: &Sources<'_>, admit: Admit<'_>, now: Moment) -> Result<C
 const AT_ONCE: usize = 64;
 
 /// Each article by itself, in parallel: all that is wrong with it is told, its card is kept, and nothing else. The cards
-/// are in no order, as the articles are.
-fn cards(folder: &Folder<'_>, config: &Config, sink: &mut Sink) -> Result<Vec<Card>, Unread> {
+/// are in no order, as the articles are. Of drafts whose faults leave no card it is known how many there are.
+fn cards(folder: &Folder<'_>, config: &Config, sink: &mut Sink) -> Result<(Vec<Card>, usize), Unread> {
     // By the article's number, since most have nothing to tell.
     let told: Mutex<BTreeMap<usize, Result<Sink, Unread>>> = Mutex::default();
+    let unread_drafts = AtomicUsize::new(0);
     let tell = |number, what| _ = told.lock().unwrap_or_else(PoisonError::into_inner).insert(number, what);
     let read = |number| {
         let mut sink = Sink::new();
         let card = folder.check(number, &mut sink, |article| Card::of(number, article, &config.feeds.by));
+        if matches!(card, Ok(None)) && sink.any(|found| found.is_of_draft) {
+            unread_drafts.fetch_add(1, Ordering::Relaxed);
+        }
         if !sink.is_empty() {
             tell(number, Ok(sink));
         }
@@ -150,7 +155,7 @@ fn cards(folder: &Folder<'_>, config: &Config, sink: &mut Sink) -> Result<Vec<Ca
     for told in told.into_inner().unwrap_or_else(PoisonError::into_inner).into_values() {
         sink.append(told?);
     }
-    Ok(cards.into_inner().unwrap_or_else(PoisonError::into_inner))
+    Ok((cards.into_inner().unwrap_or_else(PoisonError::into_inner), unread_drafts.into_inner()))
 }
 
 /// The feeds, and the pages beside them.

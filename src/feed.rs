@@ -64,6 +64,15 @@ pub struct Plan {
     pub waiting: Waiting,
 }
 
+impl Plan {
+    /// The same with further drafts, which have faults that leave them no cards.
+    #[must_use]
+    pub fn with_drafts(mut self, unread: usize) -> Self {
+        self.waiting.drafts += unread;
+        self
+    }
+}
+
 /// A feed before its entries are rendered.
 #[derive(Debug)]
 pub struct Outline {

@@ -203,6 +203,7 @@ fn that_drafts_have_faults_is_told_without_a_list_of_them() {
     assert!(all.contains("articles/faulty.toml:2:9: info[article/"), "{all}");
     assert!(all.contains("articles/copy.toml:2:9: info[publication/duplicate-id]"), "{all}");
     assert!(all.ends_with("\n4 infos in 2 files, with faults of 2 drafts\n"), "{all}");
+    assert!(desk.run(&["build"]).out.contains("3 drafts stay out, "), "one that cannot be read stays out too");
     let let_in = desk.run(&["build", "--drafts"]);
     assert_eq!(let_in.status, 1);
     assert!(!let_in.err.contains("draft"), "what they are then is told as of any article: {}", let_in.err);
