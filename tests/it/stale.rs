@@ -142,6 +142,8 @@ fn stale_feeds_are_one_finding_in_every_format() {
     let finding: Value = serde_json::from_str(last).expect("a line of JSON");
     assert_eq!((&finding["rule"], &finding["file"]), (&Value::from("feeds/stale"), &Value::from("feeds/rss.xml")));
     assert_eq!(finding["help"], "run `dateline build`, and commit `feeds/`");
+    let note = finding["notes"][0].as_str().expect("a note");
+    assert!(note.starts_with("feeds/rss.xml is stale\n  updated: Ferry line returns"), "{note}");
     assert!(
         check("human").err.ends_with("\n\n1 error, 1 info in 2 files, with faults of 1 draft (`-v` shows infos)\n")
     );

@@ -112,10 +112,8 @@ fn check(compiled: &Compiled, project: &Project, global: &Global) -> Result<Outc
         }
     };
     let stale = stale::find(compiled, &changes).and_then(|stale| compiled.levels.apply(stale));
-    // The line in JSON names the files itself.
     if let Some(stale) = &stale
         && !global.shows_notes()?
-        && !global.is_json()?
     {
         print(&format!("{}\n", stale.notes.join("\n")))?;
     }

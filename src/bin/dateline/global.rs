@@ -231,7 +231,7 @@ impl Global {
 
     /// Whether the notes of findings are shown.
     pub(crate) fn shows_notes(&self) -> Result<bool> {
-        Ok(matches!(self.format()?, Format::Human | Format::Github | Format::Sarif))
+        Ok(matches!(self.format()?, Format::Human | Format::Json | Format::Github | Format::Sarif))
     }
 
     /// Whether a program asked for JSON.
