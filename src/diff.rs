@@ -3,6 +3,7 @@
 //! Pure: [`between`] compares two feeds, [`report`] two sets of feeds, and each way to show that has a file of its own.
 
 mod head;
+mod home;
 mod human;
 mod json;
 mod markdown;
@@ -14,6 +15,7 @@ use std::collections::{HashMap, HashSet};
 use crate::published::matching::{By, Story, matched};
 use crate::published::{Entry, Feed};
 use crate::value::moment::Moment;
+pub use home::{archives, home};
 pub use human::{concise, head_line, human, line};
 pub use json::json;
 pub use markdown::markdown;
@@ -271,4 +273,9 @@ fn enclosures(entry: &Entry) -> String {
         format!("{} ({}{length})", enclosure.url, enclosure.media_type)
     };
     entry.enclosures.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// The folder of a path, with its slash; empty for a file by itself.
+fn folder(path: &str) -> &str {
+    path.rfind('/').map_or("", |at| &path[..=at])
 }

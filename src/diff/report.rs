@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::head::Told;
-use super::{Change, Diff, MARKUP, OTHER, between};
+use super::{Change, Diff, MARKUP, OTHER, between, folder, home};
 use crate::published::Feed;
 use crate::value::format::Format;
 
@@ -118,7 +118,8 @@ fn both(before: &str, after: &str) -> String {
 /// The feed of a folder that a file by itself is compared with: of the same name, else the main one, best of its format.
 fn nearest(file: &str, format: Format, feeds: Vec<(String, Feed)>) -> Option<(String, Feed)> {
     let name = file.rsplit('/').next().unwrap_or(file);
-    let rank = |(path, feed): &(String, Feed)| (path != name, path.contains('/'), feed.format != format);
+    let home = home(feeds.iter().map(|(path, _)| path.as_str())).unwrap_or_default().to_owned();
+    let rank = |(path, feed): &(String, Feed)| (path != name, folder(path) != home, feed.format != format);
     feeds.into_iter().min_by_key(rank)
 }
 
@@ -167,10 +168,6 @@ fn main_first(mut feeds: Vec<(String, Feed)>) -> Vec<(String, Feed)> {
         key(a, one).cmp(&key(b, two)).then_with(|| a.cmp(b))
     });
     feeds
-}
-
-fn folder(path: &str) -> &str {
-    path.rfind('/').map_or("", |at| &path[..=at])
 }
 
 fn empty(format: Format) -> Feed {

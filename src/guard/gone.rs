@@ -13,8 +13,6 @@ use crate::value::identity;
 
 /// The folder of the feeds that nobody subscribes to.
 pub(super) const ARCHIVE: &str = "archive/";
-/// The kinds of the further feeds.
-const KINDS: [By; 4] = [By::Section, By::Tag, By::Author, By::Language];
 
 /// Why a feed is not made any more.
 #[derive(Clone, Copy)]
@@ -57,7 +55,7 @@ pub fn gone(build: &Build<'_>, made: &BTreeSet<&str>, published: &dyn Published)
     let (folder, formats) = folders.first()?;
     let path = |folder: &str, format: Format| format!("{folder}{}", format.file_name());
     let other = Format::ALL.into_iter().map(|format| path(folder, format)).find(|path| made.contains(path.as_str()));
-    let kind = KINDS.into_iter().find(|kind| folder.split('/').next() == Some(kind.as_str()));
+    let kind = By::ALL.into_iter().find(|kind| folder.split('/').next() == Some(kind.as_str()));
     let cause = match kind.filter(|kind| !settings.by.contains(kind)) {
         _ if other.is_some() => Cause::Format(formats[0]),
         Some(kind) => Cause::Kind(kind),

@@ -111,6 +111,9 @@ pub enum By {
 }
 
 impl By {
+    /// All of them, in the order of the documentation.
+    pub const ALL: [Self; 4] = [Self::Section, Self::Tag, Self::Author, Self::Language];
+
     /// The name in config.toml, and of the folder below `feeds/`: `section`, `tag`, `author`, `language`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -109,6 +109,39 @@ error[feeds/stale]: feeds/ is stale: 2 files differ
     assert!(check.err.contains(updated), "{}", check.err);
 }
 
+/// A site has its feeds beside its pages, and not at its top.
+#[test]
+fn the_feeds_of_a_sites_folder_are_held_against_a_build() {
+    let desk = Desk::new();
+    replace(&desk, "config.toml", "[feeds]\n", "[feeds]\nlimit = 1\narchive = true\n");
+    desk.write("articles/sleet.toml", "title = \"Sleet\"\ndate = 2026-01-05\nbody = \"It fell.\"\n");
+    assert_eq!(desk.run(&["build", "-q"]).status, 0);
+    for (name, bytes) in desk.files("feeds") {
+        desk.write(&format!("public/feeds/{name}"), std::str::from_utf8(&bytes).expect("feeds are UTF-8"));
+    }
+    assert!(desk.path("public/feeds/archive/2026-01/rss.xml").exists(), "an archive is there to be left out");
+    desk.write("public/index.xml", &desk.read("feeds/rss.xml"));
+    assert_eq!(desk.run(&["diff", "public", "--exit-code"]).out, "no subscriber sees a difference\n");
+    assert_eq!(desk.run(&["diff", "feeds", "public/", "--exit-code"]).status, 0);
+    replace(&desk, "articles/ferry.toml", "The ferry is back.", "The ferry is late.");
+    replace(&desk, "articles/sleet.toml", "It fell.", "It froze.");
+    let line = "feeds/rss.xml: updated: Ferry line returns (tag:gazette.example,2026-03-04:ferry): summary, text\n";
+    let concise = |args: &[&str]| desk.run(&[&["diff", "--format", "concise"], args].concat()).out;
+    assert_eq!(concise(&["public"]), line);
+    desk.write("live.xml", &desk.read("feeds/rss.xml"));
+    assert_eq!(concise(&["live.xml", "public"]), "");
+    replace(&desk, "public/feeds/tag/ferries/rss.xml", "<title>", "<title>& ");
+    let broken = desk.run(&["diff", "public", "--format", "concise"]);
+    assert!(broken.err.starts_with("public/feeds/tag/ferries/rss.xml:"), "{}", broken.err);
+    assert_eq!((broken.status, broken.out.as_str()), (1, line), "the others are compared");
+    for (name, bytes) in desk.files("public") {
+        desk.write(&format!("before/{name}"), std::str::from_utf8(&bytes).expect("feeds are UTF-8"));
+    }
+    replace(&desk, "public/index.xml", "The ferry is back.", "The ferry is full.");
+    let both = concise(&["before", "public"]);
+    assert!(both.starts_with("public/index.xml: updated: "), "with the same places no feed is left out: {both}");
+}
+
 #[test]
 fn stale_feeds_are_one_finding_in_every_format() {
     let desk = Desk::new();

@@ -1,5 +1,6 @@
 //! `dateline diff`: what subscribers will see.
 
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
@@ -24,9 +25,6 @@ use super::threads;
 
 /// How differences are shown, then what shows findings alone.
 const FORMATS: [&str; 7] = ["human", "concise", "json", "markdown", "github", "gitlab", "sarif"];
-
-/// The folder of the feeds that nobody subscribes to.
-const ARCHIVE: &str = "archive/";
 
 /// Say what subscribers will see, entry by entry
 ///
@@ -61,7 +59,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
-    let mut broken = Broken { now: global.now()?, paths: Vec::new(), findings: Vec::new() };
+    let mut broken = Broken { now: global.now()?, findings: Vec::new() };
     let old = match &args.old {
         Some(path) => side(path, &name(path), &mut broken)?,
         None => own_feeds(global, &mut broken)?,
@@ -73,7 +71,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     };
     let Some(new) = new else { return Ok(Outcome::Findings) };
     let told = broken.tell(global, Base::Here)? || told;
-    let (old, new) = (broken.without(old), broken.without(new));
+    let (old, new) = compared(old, new);
     // With nothing left to compare, all of the other side would seem to be new, or gone.
     if told && (is_empty(&old) || is_empty(&new)) {
         return Ok(Outcome::Findings);
@@ -92,17 +90,71 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     Ok(if told || (args.exit_code && !report.is_empty()) { Outcome::Findings } else { Outcome::Clean })
 }
 
-/// The feeds of a folder that cannot be read: what is wrong with them, and what is compared without them.
+/// What was given for a side.
+enum Given {
+    /// A feed by itself, with its name.
+    File(String, Feed),
+    /// The feeds of a folder, with its name; one that cannot be read is a path alone.
+    Folder(String, Vec<(String, Option<Feed>)>),
+}
+
+impl Given {
+    /// Where its main feed lies; as good as there where nothing is published yet.
+    fn home(&self) -> Option<String> {
+        let Self::Folder(_, feeds) = self else { return None };
+        let home = diff::home(feeds.iter().map(|(path, _)| path.as_str()));
+        if feeds.is_empty() { Some(String::new()) } else { home.map(str::to_owned) }
+    }
+
+    /// What lies below that.
+    fn below(self, home: &str) -> Self {
+        match self {
+            Self::Folder(name, feeds) => {
+                let below = |(path, feed): (String, _)| Some((path.strip_prefix(home)?.to_owned(), feed));
+                Self::Folder(name + home, feeds.into_iter().filter_map(below).collect())
+            }
+            file @ Self::File(..) => file,
+        }
+    }
+
+    /// Those that can be read, but for these.
+    fn without(self, broken: &BTreeSet<String>) -> Side {
+        match self {
+            Self::File(name, feed) => Side::File(name, feed),
+            Self::Folder(name, feeds) => {
+                let is_whole = |(path, feed): (String, Option<Feed>)| Some((path, feed?));
+                let feeds = feeds.into_iter().filter_map(is_whole).filter(|(path, _)| !broken.contains(path));
+                Side::Folder(name, feeds.collect())
+            }
+        }
+    }
+
+    fn broken(&self) -> impl Iterator<Item = String> {
+        let feeds = if let Self::Folder(_, feeds) = self { feeds.as_slice() } else { &[] };
+        feeds.iter().filter(|(_, feed)| feed.is_none()).map(|(path, _)| path.clone())
+    }
+}
+
+/// Both sides from where their main feeds lie, as a site's folder and `feeds/` have them in different places, and without
+/// those that either has no readable state of.
+fn compared(old: Given, new: Given) -> (Side, Side) {
+    let (old, new) = match (old.home(), new.home()) {
+        (Some(before), Some(after)) if before != after => (old.below(&before), new.below(&after)),
+        _ => (old, new),
+    };
+    let broken = old.broken().chain(new.broken()).collect();
+    (old.without(&broken), new.without(&broken))
+}
+
+/// What is wrong with the feeds of a folder that cannot be read.
 struct Broken {
     now: Moment,
-    /// Their paths below the folder.
-    paths: Vec<String>,
     findings: Vec<Diagnostic>,
 }
 
 impl Broken {
     /// Takes one with what `dateline check` says of it.
-    fn push(&mut self, folder: &str, file: Saved, error: &Unreadable) {
+    fn push(&mut self, folder: &str, file: &Saved, error: &Unreadable) {
         let mut sink = Sink::new();
         let source = lint::decode(&format!("{folder}{}", file.path), &file.bytes, &mut sink);
         lint::lint(&source, &Options { now: self.now.to_chrono().to_utc(), url: None, shared: None }, &mut sink);
@@ -115,7 +167,6 @@ impl Broken {
         });
         finding.notes.push("the feeds are compared without it".to_owned());
         self.findings.push(finding);
-        self.paths.push(file.path);
     }
 
     /// Shows what was found since it was last asked, and says whether anything was.
@@ -126,17 +177,6 @@ impl Broken {
         }
         Ok(!findings.is_empty())
     }
-
-    /// A side without the feeds that the other side, or itself, has no readable state of.
-    fn without(&self, side: Side) -> Side {
-        match side {
-            Side::Folder(name, mut feeds) => {
-                feeds.retain(|(path, _)| !self.paths.contains(path));
-                Side::Folder(name, feeds)
-            }
-            file @ Side::File(..) => file,
-        }
-    }
 }
 
 fn is_empty(side: &Side) -> bool {
@@ -144,7 +184,7 @@ fn is_empty(side: &Side) -> bool {
 }
 
 /// What a build would write; `None` where the articles have errors, which are told.
-fn build(args: &Args, global: &Global) -> Result<Option<Side>> {
+fn build(args: &Args, global: &Global) -> Result<Option<Given>> {
     let project = global.project()?;
     let (opened, spools) = (project.open()?, project.spools(true));
     let sources = Sources { spools: Some(&spools), ..opened.sources() };
@@ -153,28 +193,29 @@ fn build(args: &Args, global: &Global) -> Result<Option<Side>> {
     if global.report(&compiled.diagnostics)? == Outcome::Findings || compiled.documents.is_empty() {
         return Ok(None);
     }
-    let is_followed =
-        |output: &&Output| matches!(output.kind, Kind::Feed { .. }) && !output.document.path.starts_with(ARCHIVE);
-    let feeds = compiled.documents.iter().filter(is_followed);
-    let feed = |document: &dateline::emit::Document| -> Result<(String, Feed)> {
+    let is_feed = |output: &&Output| matches!(output.kind, Kind::Feed { .. });
+    let feeds: Vec<&Output> = compiled.documents.iter().filter(is_feed).collect();
+    let archives = diff::archives(feeds.iter().map(|output| output.document.path.as_str()));
+    let feeds = feeds.iter().filter(|output| !archives.contains(output.document.path.as_str()));
+    let feed = |document: &dateline::emit::Document| -> Result<(String, Option<Feed>)> {
         let told = || format!("cannot read what was just made, feeds/{}", document.path);
-        Ok((document.path.clone(), published::read_text(&document.text.read()?).with_context(told)?))
+        Ok((document.path.clone(), Some(published::read_text(&document.text.read()?).with_context(told)?)))
     };
     let feeds = feeds.map(|output| feed(&output.document)).collect::<Result<Vec<_>>>()?;
-    Ok(Some(Side::Folder(format!("{FEEDS}/"), feeds)))
+    Ok(Some(Given::Folder(format!("{FEEDS}/"), feeds)))
 }
 
 /// The publication's own feeds; none before the first build.
-fn own_feeds(global: &Global, broken: &mut Broken) -> Result<Side> {
+fn own_feeds(global: &Global, broken: &mut Broken) -> Result<Given> {
     let folder = global.project()?.root().join(FEEDS);
-    if folder.is_dir() { side(&folder, FEEDS, broken) } else { Ok(Side::Folder(format!("{FEEDS}/"), Vec::new())) }
+    if folder.is_dir() { side(&folder, FEEDS, broken) } else { Ok(Given::Folder(format!("{FEEDS}/"), Vec::new())) }
 }
 
 fn name(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-fn side(path: &Path, name: &str, broken: &mut Broken) -> Result<Side> {
+fn side(path: &Path, name: &str, broken: &mut Broken) -> Result<Given> {
     guess::local(path, "curl -sSfL ADDRESS | dateline diff -")?;
     // A publication stands for its feeds, which lie elsewhere below it than below the folder that they are held against.
     let below = path.join(FEEDS);
@@ -184,13 +225,13 @@ fn side(path: &Path, name: &str, broken: &mut Broken) -> Result<Side> {
     if path == Path::new("-") {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
-        return Ok(Side::File("-".to_owned(), published::read(&bytes).context("standard input is no feed")?));
+        return Ok(Given::File("-".to_owned(), published::read(&bytes).context("standard input is no feed")?));
     }
     let saved = project::saved_feeds(path)?;
     if !path.is_dir() {
         let [file] = &saved[..] else { bail!("cannot read {name}") };
         return match published::read(&file.bytes) {
-            Ok(feed) => Ok(Side::File(name.to_owned(), feed)),
+            Ok(feed) => Ok(Given::File(name.to_owned(), feed)),
             Err(Unreadable::NoFeed) => Err(Unreadable::NoFeed).with_context(|| format!("{name} is no feed")),
             Err(error) => Err(error)
                 .with_context(|| format!("cannot read {name}"))
@@ -198,14 +239,18 @@ fn side(path: &Path, name: &str, broken: &mut Broken) -> Result<Side> {
         };
     }
     let folder = format!("{}/", name.trim_end_matches('/'));
+    let archives = diff::archives(saved.iter().map(|file| file.path.as_str()));
     let mut feeds = Vec::new();
-    for file in saved.into_iter().filter(|file| !file.path.starts_with(ARCHIVE)) {
+    for file in saved.iter().filter(|file| !archives.contains(file.path.as_str())) {
         match published::read(&file.bytes) {
-            Ok(feed) => feeds.push((file.path, feed)),
+            Ok(feed) => feeds.push((file.path.clone(), Some(feed))),
             // A folder may hold a site map or whatever else ends in `.xml`.
             Err(Unreadable::NoFeed) if Format::of_path(&file.path).is_none() => {}
-            Err(error) => broken.push(&folder, file, &error),
+            Err(error) => {
+                broken.push(&folder, file, &error);
+                feeds.push((file.path.clone(), None));
+            }
         }
     }
-    Ok(Side::Folder(folder, feeds))
+    Ok(Given::Folder(folder, feeds))
 }
