@@ -145,6 +145,33 @@ pub struct DateText {
     pub native: bool,
 }
 
+/// What follows the last fault, if the parser found no key there though something is written: it may have given up.
+fn unread_after(text: &str, fault: &toml::de::Error, entries: &[Entry<'_>]) -> Option<Range<usize>> {
+    let start = fault.span()?.start;
+    let mut below = text.get(start..)?.lines().skip(1).map(str::trim_start);
+    let is_written = below.any(|line| !line.is_empty() && !line.starts_with('#'));
+    (is_written && end_of(entries) <= start).then_some(start..text.len())
+}
+
+/// Where the last value ends, in whichever table.
+fn end_of(entries: &[Entry<'_>]) -> usize {
+    let last = |entry: &Entry<'_>| {
+        let below = match entry.value.get_ref() {
+            Value::Table(inner) => end_of(inner),
+            Value::List(items) => {
+                let tables = items.iter().filter_map(|item| match item.get_ref() {
+                    Value::Table(inner) => Some(end_of(inner)),
+                    _ => None,
+                });
+                tables.max().unwrap_or_default()
+            }
+            _ => 0,
+        };
+        below.max(entry.value.span().end)
+    };
+    entries.iter().map(last).max().unwrap_or_default()
+}
+
 impl<'s> Table<'s> {
     /// Reads a file; each syntax fault becomes a finding.
     pub fn parse(source: &'s Arc<Source>, sink: &mut Sink) -> Self {
@@ -181,6 +208,9 @@ impl<'s> Table<'s> {
         if is_fenced || errors.iter().any(|error| rules::is_yaml(source, error)) {
             // No key is missing that may stand there in another spelling.
             faulty.push(0..source.text().len());
+        }
+        if let Some(unread) = in_order.last().and_then(|error| unread_after(source.text(), error, &entries)) {
+            faulty.push(unread);
         }
         for error in in_order {
             // What follows a fault on its line is mostly the rest of the same one.

@@ -1,5 +1,6 @@
 //! `toml/…`: faults of the file itself, whatever it is about.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -92,7 +93,9 @@ pub(super) fn syntax(source: &Arc<Source>, error: &Error, root: &[Entry<'_>]) ->
     let fault = match fault {
         "invalid basic string" | "invalid literal string" if !expected.is_empty() => "the text is not closed",
         "invalid multi-line basic string" | "invalid multi-line literal string" if !expected.is_empty() => NOT_CLOSED,
-        "missing escaped value" => "no character is written with this backslash",
+        "missing escaped value" | "too few unicode value digits" => "no character is written with this backslash",
+        // The parser goes by the first letter of what has no marks.
+        "invalid boolean" if !is_boolean(line_around(source, range.start).1) => UNQUOTED,
         other => other,
     };
     let diagnostic = Diagnostic::new(&SYNTAX, span, fault).help_opt(syntax_help(message, source, range.start));
@@ -100,10 +103,11 @@ pub(super) fn syntax(source: &Arc<Source>, error: &Error, root: &[Entry<'_>]) ->
         Some(opening) => diagnostic.related(Span::new(source, opening), "the text begins here"),
         None => diagnostic,
     };
-    let is_plain = expected.starts_with('`') && !expected.contains(',');
+    let is_plain = expected.starts_with('`') && !expected.contains(',') && fault != UNQUOTED;
     if is_plain { diagnostic.label(format!("expected {expected}")) } else { diagnostic }
 }
 
+const UNQUOTED: &str = "string values must be quoted";
 const NOT_CLOSED: &str = "the text of several lines is not closed";
 
 /// Where the text of several lines begins that a file ends in.
@@ -150,35 +154,77 @@ fn line_around(source: &Source, offset: usize) -> (&str, &str) {
     (line, rest)
 }
 
-fn syntax_help(message: &str, source: &Source, offset: usize) -> Option<&'static str> {
+/// Whether a value was meant as `true` or `false`.
+fn is_boolean(value: &str) -> bool {
+    let word: String = value.chars().take_while(|c| c.is_alphanumeric()).collect();
+    suggest::nearest(&word, ["true", "false"]).is_some()
+}
+
+fn syntax_help(message: &str, source: &Source, offset: usize) -> Option<Cow<'static, str>> {
     let (line, rest) = line_around(source, offset);
     if ["invalid date", "invalid time", "invalid offset"].iter().any(|fault| message.starts_with(fault)) {
-        return Some("check the numbers; a date as newsrooms write it stands between quotation marks");
+        return Some("check the numbers; a date as newsrooms write it stands between quotation marks".into());
     }
     if rest.trim_start().starts_with(['“', '”', '„', '«', '‘']) {
-        return Some("type straight quotation marks: `\"…\"`");
+        return Some("type straight quotation marks: `\"…\"`".into());
     }
     if has_fences(source) {
         return Some(
-            "leave the lines of `---` or `+++` out, and put the text into `body = \"\"\"…\"\"\"`: all of the file is TOML",
+            "leave the lines of `---` or `+++` out, and put the text into `body = \"\"\"…\"\"\"`: all of the file is TOML"
+                .into(),
         );
     }
     if is_of_yaml(message, line, rest) {
-        return Some("write `=` for the colon, and quotation marks round a text: `title = \"…\"`");
+        return Some("write `=` for the colon, and quotation marks round a text: `title = \"…\"`".into());
+    }
+    if line.trim().is_empty() && rest.starts_with("//") {
+        return Some("a comment begins with `#`".into());
     }
     if message.ends_with("expected `=`") {
-        return Some("between a key and its value stands `=`");
+        return Some("between a key and its value stands `=`".into());
     }
     if line.trim_end().ends_with('=') && !rest.trim_start().starts_with(['"', '\'']) {
-        return Some("put quotation marks round a text: `\"…\"`");
+        return Some(in_marks(rest));
     }
     if message.contains("basic string") || message.contains("literal string") {
-        return Some("close the string; a text of several lines stands between `\"\"\"` and `\"\"\"`");
+        return Some("close the string; a text of several lines stands between `\"\"\"` and `\"\"\"`".into());
     }
-    if message.contains("escape") {
-        return Some("write a backslash as `\\\\`, or put the text between `'''` and `'''`, where it needs none");
+    if message.contains("escape") || message.contains("unicode") {
+        return Some(
+            "write a backslash as `\\\\`, or put the text between `'''` and `'''`, where it needs none".into(),
+        );
     }
-    None
+    if message.starts_with("missing comma") {
+        return Some("write a comma between the two".into());
+    }
+    // A mark within a text has closed it, and the rest of it stands behind.
+    match line
+        .trim_end()
+        .chars()
+        .last()
+        .filter(|_| message.starts_with("unexpected key or value") && line.contains('='))
+    {
+        Some('"') => Some("the text ends at the mark before: within a text, write it as `\\\"`".into()),
+        Some('\'') => Some("the text ends at the mark before: put one that holds `'` between `\"` and `\"`".into()),
+        _ => None,
+    }
+}
+
+/// The longest text that is written out in quotation marks.
+const MOST_IN_MARKS: usize = 60;
+
+/// What to type for a value without quotation marks.
+fn in_marks(rest: &str) -> Cow<'static, str> {
+    let value = rest.split(" #").next().unwrap_or_default().trim();
+    let is_plain = value.chars().all(|c| !c.is_control() && !matches!(c, '"' | '\\' | '`' | '[' | '{' | '#'));
+    match value.to_lowercase().as_str() {
+        "yes" | "on" | "true" => format!("write `true`, or for a text `\"{value}\"`").into(),
+        "no" | "off" | "false" => format!("write `false`, or for a text `\"{value}\"`").into(),
+        _ if is_plain && !value.is_empty() && value.chars().count() <= MOST_IN_MARKS => {
+            format!("put quotation marks round a text: `\"{value}\"`").into()
+        }
+        _ => "put quotation marks round a text: `\"…\"`".into(),
+    }
 }
 
 /// Whether every other byte at the beginning is zero, as in UTF-16 that has Latin letters.
