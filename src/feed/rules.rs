@@ -200,7 +200,11 @@ pub(crate) fn empty(config: Span, articles: usize, plan: &Plan) -> Diagnostic {
     }
     let withdrawn = "`expires` with the present day, and no `draft`, withdraws what is published";
     let finding = if plan.waiting.drafts > 0 { finding.note(withdrawn) } else { finding };
-    finding.help("all articles are drafts or still to come; `--drafts` and `--future` let them in")
+    finding.help(if plan.waiting.scheduled == 0 {
+        "all articles are drafts: remove the `draft` line of what may be published; `--drafts` lets them in"
+    } else {
+        "all articles are drafts or still to come; `--drafts` and `--future` let them in"
+    })
 }
 
 /// That entries carry their summaries alone, so that the feed stays within its budget; or that they do, and it does not.

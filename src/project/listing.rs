@@ -199,9 +199,14 @@ fn named(path: &Path, articles: &Path) -> String {
 /// Whether a link leads to a file; it may not leave the articles.
 fn is_file(link: &Path, articles: &Path) -> Result<bool> {
     let told = || format!("cannot follow {}", named(link, articles));
-    let target = link.canonicalize().with_context(told)?;
+    let target = match link.canonicalize() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            bail!("{} is a link to what is not there; delete it, or put the file in its place", named(link, articles));
+        }
+        target => target.with_context(told)?,
+    };
     if !target.starts_with(articles.canonicalize().with_context(told)?) {
-        bail!("{} is a link that leaves {ARTICLES}/", named(link, articles));
+        bail!("{} is a link that leaves {ARTICLES}/; put the file itself there", named(link, articles));
     }
     Ok(target.is_file())
 }
@@ -304,7 +309,10 @@ mod tests {
         assert_eq!(found(root).unwrap(), ["articles/a/b.toml", "articles/c.toml"]);
         fs::write(root.join("out.toml"), "").unwrap();
         symlink("../out.toml", home.join("f.toml")).unwrap();
-        assert_eq!(found(root).unwrap_err().to_string(), "articles/f.toml is a link that leaves articles/");
+        let told = || found(root).unwrap_err().to_string();
+        assert_eq!(told(), "articles/f.toml is a link that leaves articles/; put the file itself there");
+        fs::remove_file(root.join("out.toml")).unwrap();
+        assert!(told().starts_with("articles/f.toml is a link to what is not there; delete it"), "{}", told());
     }
 
     #[cfg(target_os = "linux")]

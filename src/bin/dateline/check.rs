@@ -88,8 +88,16 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let outcome = global.print_findings(&findings, base)?;
     if global.is_talkative() {
         let mut stream = io::stderr().lock();
+        let mut are_infos_hidden = global.is_for_people()? && !global.is_verbose();
         for one in &checked {
-            writeln!(stream, "{}", summary(one, inputs.len() > 1))?;
+            let has_infos = are_infos_hidden && one.findings.iter().any(|finding| finding.level == Level::Info);
+            writeln!(
+                stream,
+                "{}{}",
+                summary(one, inputs.len() > 1),
+                if has_infos { " (`-v` shows infos)" } else { "" }
+            )?;
+            are_infos_hidden &= !has_infos;
         }
         write!(stream, "{}", passed_over(&others, global.is_verbose()))?;
     }

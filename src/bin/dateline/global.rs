@@ -87,6 +87,7 @@ impl Global {
     pub(crate) fn project(&self) -> Result<Project> {
         let hint = || Hint("`dateline init` makes a publication here, `--root DIR` names one elsewhere".to_owned());
         match &self.root {
+            Some(root) if root.is_file() => Project::at(root).with_context(|| Hint(folder_of(root))),
             Some(root) => Project::at(root).with_context(hint),
             None => Project::find(&current_folder()?).with_context(hint),
         }
@@ -287,6 +288,12 @@ impl fmt::Display for Hint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// What to type for the folder of a file that was given in its place.
+fn folder_of(file: &Path) -> String {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    format!("`--root {}` names the folder that the file lies in", folder.display())
 }
 
 /// What to type for a moment that is but a day, or a time without an offset.

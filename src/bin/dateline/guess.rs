@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result, anyhow};
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use dateline::diagnostic::suggest;
 
 use super::global::Hint;
 
@@ -113,6 +114,7 @@ pub(crate) fn with_tip(mut error: clap::Error, mut cli: clap::Command, words: &[
             _ => in_quotes(words),
         },
         ErrorKind::ArgumentConflict => in_quotes(words),
+        ErrorKind::MissingRequiredArgument => example(words),
         _ => None,
     };
     if let Some(tip) = tip {
@@ -148,6 +150,14 @@ fn of_command(typed: &str) -> Option<String> {
     COMMANDS.iter().find(|(names, _)| names.contains(&typed.as_str())).map(|(_, tip)| (*tip).to_owned())
 }
 
+/// What to type where a command was given nothing.
+fn example(words: &[String]) -> Option<String> {
+    let named = words.iter().filter(|word| !word.starts_with('-')).take(2).map(String::as_str);
+    let command = named.collect::<Vec<_>>().join(" ");
+    let is_of_it = |(_, tip): &&(&[&str], &str)| tip.starts_with(&format!("`dateline {command} "));
+    COMMANDS.iter().find(is_of_it).map(|(_, tip)| (*tip).to_owned())
+}
+
 fn of_option(command: &str, typed: &str) -> Option<String> {
     let is_meant = |(commands, names, _): &&(&[&str], &[&str], _)| {
         (commands.is_empty() || commands.contains(&command)) && names.contains(&typed)
@@ -155,11 +165,19 @@ fn of_option(command: &str, typed: &str) -> Option<String> {
     OPTIONS.iter().find(is_meant).map(|(.., tip)| (*tip).to_owned())
 }
 
+/// What can be explained beside rules and is called nearly so.
+fn kind_like(word: &str) -> Option<&'static str> {
+    suggest::nearest(word, ["date", "byline"])
+}
+
 /// The command again, its words in quotes where they are one text.
 fn in_quotes(words: &[String]) -> Option<String> {
     let (command, text) = match words {
         [explain, kind, text @ ..] if explain == "explain" && matches!(kind.as_str(), "date" | "byline") => {
             (format!("explain {kind}"), text.join(" "))
+        }
+        [explain, kind, text @ ..] if explain == "explain" && !text.is_empty() && kind_like(kind).is_some() => {
+            (format!("explain {}", kind_like(kind)?), text.join(" "))
         }
         [explain, text @ ..] if explain == "explain" => {
             let text = text.join(" ");
@@ -244,10 +262,19 @@ mod tests {
     }
 
     #[test]
+    fn a_command_without_what_it_is_about_is_shown_with_it() {
+        assert!(said(&["new"]).contains("tip: `dateline new \"Ferry returns\"` begins an article"));
+        assert!(said(&["adopt", "--dry-run"]).contains("tip: `dateline adopt old-feed.xml`"));
+        assert!(said(&["explain", "byline"]).contains("tip: `dateline explain byline \"By JANE DOE\"`"));
+        assert!(said(&["completions"]).contains("tip: `dateline completions bash`"));
+    }
+
+    #[test]
     fn words_that_are_one_text_come_back_in_quotes() {
         assert!(said(&["new", "Ferry", "returns"]).contains("`dateline new \"Ferry returns\"`"));
         assert!(said(&["--quiet", "explain", "date", "Aug.", "15"]).contains("`dateline explain date \"Aug. 15\"`"));
         assert!(said(&["explain", "By", "Jane"]).contains("`dateline explain byline \"By Jane\"`"));
+        assert!(said(&["explain", "dates", "5 March"]).contains("`dateline explain date \"5 March\"`"));
         assert!(said(&["explain", "5", "March"]).contains("`dateline explain date \"5 March\"`"));
         assert!(said(&["new", "The", "$5", "ferry"]).contains("put it in quotes"), "a shell would read it otherwise");
         assert!(said(&["new", "Ferry", "returns", "--slug", "ferry"]).contains("put it in quotes"));

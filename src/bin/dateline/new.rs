@@ -34,6 +34,9 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
+    if args.title.trim().is_empty() {
+        return Err(anyhow!("the title is empty").context(Hint("`dateline new \"Ferry returns\"`".to_owned())));
+    }
     let project = global.project()?;
     let (config, findings) = configure(&project.config()?);
     if global.report(&findings)? == Outcome::Findings {

@@ -137,6 +137,9 @@ fn refused(out: &mut String, text: &str, error: &DateError, context: &Context) {
     let _ = writeln!(out, "refused: {error}");
     let blamed = text.get(error.range.clone()).unwrap_or_default();
     let _ = writeln!(out, "at {}..{}: `{}`", error.range.start, error.range.end, shown(blamed));
+    if error.suggestions.is_empty() {
+        let _ = writeln!(out, "type: the whole date, such as 2026-03-04T18:30:00-05:00 or March 4, 2026, 6:30 p.m. ET");
+    }
     for suggestion in &error.suggestions {
         let meaning = date::read(suggestion, context).map(meaning).unwrap_or_default();
         let _ = writeln!(out, "type: {}{meaning}", shown(suggestion));
