@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{self, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use dateline::compile::{Kind, Output, compile};
 use dateline::diagnostic::rule::Level;
 use dateline::diagnostic::{Diagnostic, Sink, Span};
@@ -61,12 +61,12 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let mut broken = Broken { now: global.now()?, findings: Vec::new() };
     let old = match &args.old {
-        Some(path) => side(path, &name(path), &mut broken)?,
+        Some(path) => given(path, &mut broken)?,
         None => own_feeds(global, &mut broken)?,
     };
     let told = broken.tell(global, if args.old.is_some() { Base::Here } else { Base::Publication })?;
     let new = match &args.new {
-        Some(path) => Some(side(path, &name(path), &mut broken)?),
+        Some(path) => Some(given(path, &mut broken)?),
         None => build(args, global)?,
     };
     let Some(new) = new else { return Ok(Outcome::Findings) };
@@ -213,6 +213,17 @@ fn own_feeds(global: &Global, broken: &mut Broken) -> Result<Given> {
 
 fn name(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
+}
+
+/// What was named: a folder in which there is nothing to compare was hardly meant, but for a publication before its first
+/// build.
+fn given(path: &Path, broken: &mut Broken) -> Result<Given> {
+    let side = side(path, &name(path), broken)?;
+    if matches!(&side, Given::Folder(_, feeds) if feeds.is_empty()) && Project::at(path).is_err() {
+        let hint = Hint("`dateline diff` alone compares feeds/ with what a build would write".to_owned());
+        return Err(anyhow!("there is no feed in {}", name(path)).context(hint));
+    }
+    Ok(side)
 }
 
 fn side(path: &Path, name: &str, broken: &mut Broken) -> Result<Given> {
