@@ -162,6 +162,10 @@ fn renamed_elsewhere(
     told: &[Renamed<'_>],
     findings: &mut Vec<Diagnostic>,
 ) -> Result<(), Unread> {
+    // Where nothing lies in `feeds/`, these were all that was looked at.
+    if published.paths().iter().all(|path| published.is_other(path)) {
+        return Ok(());
+    }
     let known = known::elsewhere(published);
     let free: Vec<Vec<&published::Entry>> = known.iter().map(|known| free(build, known)).collect();
     // To look at what is shown once more may be to render it once more.
