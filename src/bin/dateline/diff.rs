@@ -30,8 +30,9 @@ const FORMATS: [&str; 7] = ["human", "concise", "json", "markdown", "github", "g
 ///
 /// Compares two states of a feed: what is new, what is updated and in which parts, what comes back as unread because its
 /// id has changed, what is dropped. OLD and NEW are each a feed of any format and origin, `-` for standard input, or a
-/// folder of feeds; without NEW it is what a build would write now, without OLD it is feeds/ as it lies on disk. A feed
-/// of a folder that is not well-formed is told with its place, and left out on both sides.
+/// folder of feeds, be it a site's that has them in feeds/ below it; archives are left out. Without NEW it is what a build
+/// would write now, without OLD it is feeds/ as it lies on disk. A feed of a folder that is not well-formed is told with
+/// its place, and left out on both sides.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
