@@ -552,8 +552,10 @@ pub(super) fn bad_name(text: &Text, error: NameError) -> Diagnostic {
 }
 
 pub(super) fn bad_slug(text: &Text, error: &SlugError) -> Diagnostic {
-    Diagnostic::new(&BAD_SLUG, text.span(), error)
-        .help_opt(error.suggestion().map(|slug| format!("write `slug = \"{slug}\"`")))
+    Diagnostic::new(&BAD_SLUG, text.span(), error).help(error.suggestion().map_or_else(
+        || "write one, or leave the line out: the slug is then the file's name".to_owned(),
+        |slug| format!("write `slug = \"{slug}\"`"),
+    ))
 }
 
 pub(super) fn no_slug(span: Span, stem: &str) -> Diagnostic {

@@ -189,9 +189,19 @@ rules! {
     FIXED_RULE = Warning "config/fixed-rule" "a rule whose level is fixed", "docs/rules.md";
 }
 
+/// Keys of site generators whose file is called config.toml too.
+const OF_GENERATORS: [&str; 7] = ["baseURL", "base_url", "theme", "params", "markup", "menu", "taxonomies"];
+
 pub(super) fn no_site(root: &Table<'_>) -> Diagnostic {
-    Diagnostic::new(&MISSING_KEY, root.span(), "the table `[site]` is missing")
-        .help("add `[site]`, and below it `title = \"…\"` and `link = \"https://…\"`")
+    let finding = Diagnostic::new(&MISSING_KEY, root.span(), "the table `[site]` is missing")
+        .help("add `[site]`, and below it `title = \"…\"` and `link = \"https://…\"`");
+    match OF_GENERATORS.into_iter().find(|key| root.has(key)) {
+        Some(key) => {
+            let begin = "`dateline init FOLDER` makes a publication in a folder of its own";
+            finding.note(format!("`{key}` is a key of site generators: where the file is one's, {begin}"))
+        }
+        None => finding,
+    }
 }
 
 pub(super) fn bad_address(span: Span, error: &LinkError) -> Diagnostic {

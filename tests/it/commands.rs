@@ -210,6 +210,18 @@ fn that_drafts_have_faults_is_told_without_a_list_of_them() {
 }
 
 #[test]
+fn what_begins_beside_a_site_generator_begins_in_a_folder_of_its_own() {
+    let desk = Desk::new();
+    desk.write("site/config.toml", "baseURL = \"https://gazette.example/\"\ntheme = \"harbour\"\n");
+    let elsewhere = "`dateline init FOLDER` makes a publication in a folder of its own";
+    let begun = desk.run(&["init", "site"]);
+    assert!(begun.status == 2 && begun.err.contains(elsewhere), "{}", begun.err);
+    let built = desk.run(&["build", "--root", "site"]);
+    assert!(built.status == 1 && built.err.contains(elsewhere), "{}", built.err);
+    assert!(!desk.run(&["init", "."]).err.contains(elsewhere), "that is a publication already");
+}
+
+#[test]
 fn a_failed_build_leaves_the_old_feeds_whole() {
     let desk = Desk::new();
     assert_eq!(desk.run(&["build"]).status, 0);

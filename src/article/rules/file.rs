@@ -57,6 +57,9 @@ pub(in crate::article) fn outside(text: &Text) -> Diagnostic {
 }
 
 pub(in crate::article) fn bad_path(text: &Text) -> Diagnostic {
+    if text.as_str().is_empty() {
+        return Diagnostic::new(&BAD_PATH, text.span(), "the path is empty").help("name a file, or leave the line out");
+    }
     let help = if text.as_str().contains("://") {
         format!("an address goes in `url`: `url = \"{}\"`", text.as_str())
     } else if text.as_str().contains(char::is_control) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
 use dateline::compile::configure;
+use dateline::diagnostic::Diagnostic;
 use dateline::diagnostic::rule::Level;
 use dateline::project::{CONFIG, Project};
 use dateline::scaffold;
@@ -58,8 +59,15 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome> {
     let named = named(args, global);
     let written = Project::begin(&folder, &files, |process| global.waits_for(process)).map_err(|error| {
         // Where there is a publication already, one of the two is probably what was meant.
-        let next = |_| {
-            Hint(format!("`dateline new \"Title\"{named}` begins an article, `dateline build{named}` makes the feeds"))
+        let next = |there: Project| {
+            let is_sound =
+                |(_, findings): (_, Vec<Diagnostic>)| findings.iter().all(|found| found.level != Level::Error);
+            Hint(if there.config().is_ok_and(|config| is_sound(configure(&config))) {
+                format!("`dateline new \"Title\"{named}` begins an article, `dateline build{named}` makes the feeds")
+            } else {
+                "where that is another program's, `dateline init FOLDER` makes a publication in a folder of its own"
+                    .to_owned()
+            })
         };
         Hint::on(Project::at(&folder).ok().map(next), error)
     })?;
