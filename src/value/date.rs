@@ -100,7 +100,9 @@ impl Order {
                 "GB" | "IE" | "AU" | "NZ" | "IN" | "ZA" => Some(Self::Dmy),
                 _ => None,
             },
-            "fr" | "de" | "es" | "pt" | "it" | "nl" | "pl" | "sv" | "ru" | "uk" => Some(Self::Dmy),
+            "fr" | "de" | "es" | "pt" | "it" | "nl" | "pl" | "sv" | "da" | "nb" | "nn" | "no" | "ru" | "uk" => {
+                Some(Self::Dmy)
+            }
             "ja" | "zh" => Some(Self::Ymd),
             _ => None,
         }

@@ -1,7 +1,8 @@
 //! The names of months and of days of the week, in the languages that newsrooms of this tool write.
 //!
-//! English, French, German, Spanish, Portuguese, Italian, Dutch, Polish, Swedish, Russian and Ukrainian, in full and
-//! abbreviated, in the nominative and the genitive, with accents or without. Japanese and Chinese number their months.
+//! English, French, German, Spanish, Portuguese, Italian, Dutch, Polish, Swedish, Danish, Norwegian, Russian and
+//! Ukrainian, in full and abbreviated, in the nominative and the genitive, with accents or without. Japanese and Chinese
+//! number their months.
 
 use std::sync::LazyLock;
 
@@ -27,11 +28,11 @@ const LOCALES: [Locale; 13] = [
 ];
 
 /// What papers write beside the forms that the locales know: the newsroom abbreviations, spellings without umlauts,
-/// Austrian and Latin American names, other cases.
+/// Austrian and Latin American names, other cases, and what Danes and Norwegians write unlike Germans and Swedes.
 const MORE_MONTHS: [&[&str]; 12] = [
     &["jaenner", "jaen", "janv", "genn", "stycz", "jan"],
     &["febr", "feber", "fevr", "fév", "febbr", "febb", "февр"],
-    &["mzo", "maerz", "maer", "mrz", "март", "берез"],
+    &["mzo", "marts", "maerz", "maer", "mrz", "март", "берез"],
     &["avr", "kwiet", "квіт"],
     &["magg", "май", "трав"],
     &["giugn", "czerw", "черв"],
@@ -40,12 +41,12 @@ const MORE_MONTHS: [&[&str]; 12] = [
     &["sept", "sett", "setiembre", "wrzes", "сент", "верес"],
     &["paźdz", "жовт"],
     &["listop", "нояб", "лист", "листоп"],
-    &["grudz", "груд"],
+    &["grudz", "desember", "des", "груд"],
 ];
 
 const MORE_WEEKDAYS: [&[&str]; 7] = [
-    &["pn", "pon", "poniedz", "maa", "måndagen", "пнд", "пон"],
-    &["tues", "wt", "din", "tisdagen", "втр", "вто"],
+    &["pn", "pon", "poniedz", "maa", "måndagen", "mandag", "пнд", "пон"],
+    &["tues", "wt", "din", "tisdagen", "tirsdag", "втр", "вто"],
     &["weds", "sr", "woe", "miérc", "onsdagen", "срд", "среду", "середу"],
     &["thur", "thurs", "cz", "czwart", "don", "juev", "tors", "torsdagen", "чтв"],
     &["pt", "vrij", "fredagen", "птн", "пят", "пятницу", "пятницю"],

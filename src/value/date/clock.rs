@@ -109,7 +109,7 @@ impl Reading {
     fn closed(&self, at: usize, mut found: Digits, half: Option<Half>) -> Parsed<Option<Clock>> {
         let number_follows = self.attached(found.end + 1) && self.number_at(found.end + 1).is_some();
         let unit = match self.text(found.end) {
-            "uhr" | "uur" | "hrs" | "hours" | "hr" => true,
+            "uhr" | "uur" | "hrs" | "hours" | "hr" | "horas" => true,
             "h" | "u" | "hs" => found.second.is_none(),
             _ => false,
         };

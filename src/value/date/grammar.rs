@@ -317,6 +317,11 @@ impl Reading {
             self.drop(at + 1 + stop, Role::Filler);
             return Ok(());
         }
+        // "l'8 agosto", "dell'11 agosto": no year.
+        if matches!(text, "l" | "dell") && self.is_mark(at + 1, '\'') && self.number_at(at + 2).is_some() {
+            self.drop(at + 2, Role::Filler);
+            return Ok(());
+        }
         if word::is_separator(text) || word::is_filler(text) {
             self.pending.push(at);
             self.at += 1;

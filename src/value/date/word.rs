@@ -12,6 +12,8 @@ pub(super) const LABELS: &[&[&str]] = &[
     &["date", "updated"],
     &["date", "modified"],
     &["published", "date"],
+    &["publication", "date"],
+    &["date", "of", "publication"],
     &["last", "updated"],
     &["last", "modified"],
     &["published"],
@@ -25,32 +27,78 @@ pub(super) const LABELS: &[&[&str]] = &[
     &["publiee"],
     &["mis", "a", "jour"],
     &["mise", "a", "jour"],
+    &["derniere", "mise", "a", "jour"],
+    &["modifie"],
+    &["modifiee"],
+    &["cree"],
+    &["creee"],
+    &["date", "de", "publication"],
     &["veroffentlicht"],
     &["veroeffentlicht"],
     &["aktualisiert"],
+    &["zuletzt", "aktualisiert"],
+    &["letzte", "aktualisierung"],
+    &["publiziert"],
+    &["erschienen"],
+    &["erstellt"],
+    &["geandert"],
+    &["geaendert"],
+    &["datum"],
     &["stand"],
     &["publicado"],
     &["publicada"],
     &["actualizado"],
     &["actualizada"],
+    &["ultima", "actualizacion"],
+    &["modificado"],
+    &["modificada"],
+    &["creado"],
+    &["fecha"],
+    &["fecha", "de", "publicacion"],
     &["atualizado"],
     &["atualizada"],
+    &["ultima", "atualizacao"],
+    &["criado"],
+    &["criada"],
+    &["data"],
+    &["data", "de", "publicacao"],
     &["pubblicato"],
     &["pubblicata"],
     &["aggiornato"],
     &["aggiornata"],
+    &["ultimo", "aggiornamento"],
+    &["modificato"],
+    &["creato"],
+    &["data", "di", "pubblicazione"],
     &["gepubliceerd"],
     &["bijgewerkt"],
+    &["laatst", "bijgewerkt"],
+    &["geplaatst"],
+    &["gewijzigd"],
     &["opublikowano"],
     &["aktualizacja"],
+    &["ostatnia", "aktualizacja"],
+    &["zaktualizowano"],
+    &["data", "publikacji"],
     &["publicerad"],
     &["publicerat"],
     &["uppdaterad"],
     &["uppdaterat"],
+    &["senast", "uppdaterad"],
+    &["skapad"],
+    &["publisert"],
+    &["publiceret"],
+    &["oppdatert"],
+    &["sist", "oppdatert"],
+    &["opdateret"],
+    &["sidst", "opdateret"],
     &["опубликовано"],
     &["обновлено"],
+    &["дата"],
+    &["дата", "публикации"],
     &["опубліковано"],
     &["оновлено"],
+    &["дата", "публікації"],
 ];
 
 /// The same in Japanese and Chinese, character by character.
@@ -58,16 +106,25 @@ pub(super) const HAN_LABELS: &[&str] = &[
     "最終更新日時",
     "最終更新日",
     "公開日時",
+    "掲載日",
+    "配信日",
+    "投稿日",
     "公開日",
     "更新日時",
     "更新日",
     "发布时间",
+    "发布日期",
+    "發布日期",
+    "更新日期",
+    "发布于",
+    "发表于",
     "更新时间",
     "發布時間",
     "更新時間",
     "最終更新",
     "更新",
     "公開",
+    "日期",
     "发布",
     "發布",
 ];
@@ -86,7 +143,10 @@ pub(super) fn is_on(word: &str) -> bool {
 /// The words that may stand between a date and a time.
 pub(super) fn is_separator(word: &str) -> bool {
     announces_hour(word)
-        || matches!(word, "at" | "on" | "um" | "am" | "a" | "en" | "as" | "las" | "alle" | "om" | "в" | "о" | "o" | "t")
+        || matches!(
+            word,
+            "at" | "on" | "um" | "am" | "a" | "en" | "as" | "la" | "las" | "alle" | "om" | "в" | "о" | "o" | "t"
+        )
 }
 
 /// The separators after which a bare hour is a time of the 24-hour clock.
@@ -96,7 +156,10 @@ pub(super) fn announces_hour(word: &str) -> bool {
 
 /// The articles and prepositions that are dropped before a part of the date.
 pub(super) fn is_filler(word: &str) -> bool {
-    matches!(word, "the" | "of" | "le" | "den" | "el" | "de" | "del" | "year")
+    matches!(
+        word,
+        "the" | "of" | "le" | "den" | "el" | "il" | "de" | "del" | "vom" | "em" | "dnia" | "year" | "ano" | "anno"
+    )
 }
 
 /// The words for "year", or for its era, that may follow one.
