@@ -2,6 +2,7 @@
 
 mod address;
 mod chunk;
+mod note;
 mod sign;
 mod stop;
 
@@ -9,6 +10,7 @@ use std::ops::Range;
 
 use super::lexicon::{self, Flags, Phrase, Word};
 use chunk::Chunk;
+use note::find_notes;
 use stop::find_stops;
 pub(super) use stop::{has_vowel, is_abbreviation, is_initials};
 
@@ -184,6 +186,7 @@ pub(super) fn tokens(text: &str) -> Tokens {
         at += chunk.len();
     }
     find_stops(text, &mut tokens);
+    find_notes(text, &mut tokens);
     pair_brackets(&mut tokens.list);
     tokens
 }
