@@ -70,7 +70,7 @@ pub(super) fn label(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
     phrase(tokens, at)
         .or_else(|| role_words(tokens, at, place))
         .or_else(|| by(tokens, at, place))
-        .or_else(|| with(tokens, at))
+        .or_else(|| with(tokens, at, place))
 }
 
 /// Whether the tokens from `at` on are a phrase's words after the first.
@@ -372,15 +372,22 @@ pub(super) fn is_place(tokens: &Tokens, at: usize) -> bool {
 }
 
 /// "with X": whoever helped.
-fn with(tokens: &Tokens, at: usize) -> Option<Label> {
+fn with(tokens: &Tokens, at: usize, place: Place) -> Option<Label> {
     let helper = |end| Label { roles: Roles::one(Role::Contributor), end, after: false };
     if tokens.key(at) == "w" && tokens.is(at + 1, Kind::Slash) && tokens.list[at + 1].glued {
         return Some(helper(at + 2));
     }
     let follows = matches!(tokens.kind(at + 1), Some(Kind::Word | Kind::Quote | Kind::Handle));
+    // "Eva Ruiz con Luis Gil": no name has the word between two capitals.
+    let is_name = |at: usize| {
+        let other = lexicon::JOB | lexicon::BODY | lexicon::TITLE | lexicon::PARTICLE;
+        tokens.list.get(at).is_some_and(|token| token.shape.upper) && !tokens.has(at, other)
+    };
+    let joins = || !tokens.list[at].shape.upper && place.words_before >= 2 && is_name(at + 1) && is_name(at + 2);
     let helps = match tokens.key(at) {
         "with" | "avec" => follows,
-        "mit" | "con" | "com" | "med" | "met" | "z" | "з" | "с" | "ja" => known(tokens, at + 1).is_some(),
+        "mit" | "con" | "com" | "med" | "met" => known(tokens, at + 1).is_some() || joins(),
+        "z" | "з" | "с" | "ja" => known(tokens, at + 1).is_some(),
         _ => false,
     };
     helps.then(|| helper(at + 1))

@@ -93,7 +93,14 @@ include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 
 /// What a word may mean.
 pub(super) fn word(key: &str) -> Word {
-    WORDS.get(key).copied().unwrap_or_else(|| Word { flags: compound(key), role: None })
+    let known = WORDS.get(key).or_else(|| WORDS.get(ungendered(key)?));
+    known.copied().unwrap_or_else(|| Word { flags: compound(key), role: None })
+}
+
+/// "redakteur" of "Redakteur:in", "autor" of "Autor*innen".
+fn ungendered(key: &str) -> Option<&str> {
+    let marked = key.strip_suffix("in").or_else(|| key.strip_suffix("innen"))?;
+    marked.strip_suffix([':', '*', '_', '/'])
 }
 
 /// A job or a paper in a word of several: "Sportjournalistin", "editora-chefe", "Post-Dispatch".
@@ -110,6 +117,10 @@ fn of_several(key: &str) -> Flags {
     let joined = key.contains('-');
     let means = |part: &str, flags| WORDS.get(part).is_some_and(|word| word.flags & flags != 0);
     let is_job = |part: &str| part.len() >= SHORTEST_PART && means(part, JOB);
+    let shared = ["co-", "ex-", "vice-", "vize-"].iter().find_map(|shares| key.strip_prefix(shares));
+    if shared.is_some_and(|job| means(job, JOB)) {
+        return JOB;
+    }
     if words::JOB_ENDINGS.iter().any(|ending| key.ends_with(ending)) || joined && key.split('-').any(is_job) {
         return JOB;
     }

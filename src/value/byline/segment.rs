@@ -229,7 +229,8 @@ impl Cutter<'_> {
 
     /// "AP Photo/Jane Doe", "Jane Doe AP Photo": the agency of a photographer.
     fn agency_photo(&mut self, at: usize) -> Option<usize> {
-        let (body, _, _) = label::known(self.tokens, at)?;
+        let pooled = matches!(self.tokens.key(at), "pool" | "handout") && self.words == 0;
+        let (body, _, _) = label::known(self.tokens, at).or_else(|| pooled.then_some((at, "", false)))?;
         let mut end = body;
         if matches!(self.tokens.key(end), "file" | "pool" | "handout" | "archive") {
             end += 1;
@@ -264,8 +265,14 @@ impl Cutter<'_> {
             return None;
         }
         self.flush();
+        if pooled && !after_name {
+            return None;
+        }
         if after_name {
-            self.items.extend([Item::Part(at..body), Item::After(roles, body..end)]);
+            if !pooled {
+                self.items.push(Item::Part(at..body));
+            }
+            self.items.push(Item::After(roles, body..end));
             return Some(end);
         }
         self.items.extend([Item::Label(roles, body..end), Item::Part(at..body)]);

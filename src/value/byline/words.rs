@@ -26,7 +26,7 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
         Bare,
         "words story text author authors texte textes auteur auteurs autrice autor autor/in autorin autoren autora autores \
          autori autore autorzy autorka texto textos testo testi tekst teksten tekster texter författare forfatter \
-         forfattere teksti yazan autoři κείμενο 글 автор авторы автора авторка автори текст тексты тексти opracowanie opracował opracowała oprac \
+         forfattere teksti yazan autoři κείμενο 글 автор авторы автора авторка автори текст тексты тексти opracowanie opracował opracowała oprac zapisał zapisała kirjoittanut \
          napisał napisała opublikował написал написала написав беседовал беседовала записал записала спілкувався спілкувалася подготовил подготовила подготовили підготував підготувала підготували розмовляла розмовляв 文 取材 作者 著者 撰文 記者 记者 作 著 執筆 筆者 構成 文字 報導 报导 报道 摄影报道 攝影報導 聞き手 来源 來源 出典 采写 報道 採訪 采访 本報記者 本报记者 新华社记者 特约记者 писала писал",
     ),
     (
@@ -35,9 +35,9 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
         "article articles report reports reporting writing writer writers reporter reporters byline review analysis \
          opinion commentary column essay interview exclusive feature blog post editorial perspective profile dispatch \
          letter poem series podcast source sources correspondent columnist investigation news guest obituary explainer \
-         recipe recipes sponsored quelle quellen fuente fuentes fonte fonti bron bronnen kilde kilder källa źródło источник джерело lyrics presentation research script recherche kolumna opinia beitrag gastbeitrag gastkommentar reportage \
-         kommentar analyse kolumne bericht artikel rezension protokoll porträt glosse leitartikel gespräch aufgezeichnet \
-         redigé rédaction récit chronique entretien enquête tribune billet critique propos reportagem reportaje \
+         recipe recipes sponsored quelle quellen fuente fuentes haber fonte fonti bron bronnen kilde kilder källa źródło источник джерело lyrics presentation research script recherche kolumna opinia beitrag gastbeitrag gastkommentar reportage \
+         kommentar analyse kolumne bericht artikel rezension protokoll porträt glosse leitartikel leserbrief bildbeitrag gespräch aufgezeichnet \
+         redigé rédaction récit chronique entretien enquête tribune éditorial billet critique propos reportagem reportaje \
          entrevista análisis análise artículo artigo columna coluna crónica crônica opinión opinião informe intervista \
          analisi articolo commento servizio reportages verslag interviews recensie intervju reportasje kommentti \
          rozmowa wywiad komentarz felieton reportaż relacja статья репортаж интервью мнение колонка  \
@@ -67,7 +67,7 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
     (
         Photographer,
         Joined,
-        "photographer photographers photojournalist photographe fotojournalist camera snimki portrait portraits",
+        "photographer photographers photojournalist photographe fotojournalist bildquelle bildnachweis bildrechte camera snimki portrait portraits",
     ),
     (Photographer, Participle, "photographed fotografiert photographié fotografado fotografiado fotografato"),
     (
@@ -151,7 +151,7 @@ pub(super) const BY_AFTER_ROLE: &str =
 pub(super) const BY: &str = "by von par por di door av af";
 
 /// Words that may stand before a role word: "Guest column by", "Ein Gastbeitrag von".
-pub(super) const LABEL_MODIFIERS: &str = "a an the this ein eine un une uno una um uma en et il lo la le guest special exclusive additional further extra \
+pub(super) const LABEL_MODIFIERS: &str = "a an the this ein eine un une uno una um uma en et il lo la le en ett guest special exclusive additional further extra \
      original new medically medical clinically legally scientifically all main lead cover photo staff file featured \
      feature principal illustrated full live latest breaking local expert personal archive header studio aerial \
      zusätzliche weitere fachlich medizinisch additionnel";
@@ -293,6 +293,8 @@ pub(super) const LABEL_PHRASES: &[(Role, &[&str])] = &[
         Author,
         &[
             "propos recueillis par",
+            "mis à jour par",
+            "mise à jour par",
             "interview réalisée par",
             "entretien réalisé par",
             "a cura di",
@@ -404,7 +406,7 @@ pub(super) const JOBS: &str = "staff staffer staffers staffwriter writer writers
      leiterin publizist publizistin herausgeber herausgeberin schriftsteller schriftstellerin professorin dozent dozentin \
      historiker historikerin ökonom ökonomin soziologe soziologin politologe politologin praktikant praktikantin \
      sprecherin geschäftsführer vorsitzende vorsitzender chefredaktion wissenschaftler \
-     mitglied gastautor gastautorin chefkorrespondentin lokalredakteur lokalredakteurin onlineredakteur onlineredakteurin mitarbeiter mitarbeiterin \
+     mitglied gastautor gastautorin chefkorrespondentin lokalredakteur lokalredakteurin onlineredakteur onlineredakteurin mitarbeiter mitarbeiterin mitarbeitern redaktionsmitglied \
      corresponsal corresponsales enviado enviada enviados periodista periodistas redactor redactora redactores \
      columnista editora reportero reportera reporteros fotógrafo fotógrafa fotoperiodista colaborador colaboradora \
      analista profesora catedrático catedrática escritor escritora abogada economista historiador historiadora novelista \
@@ -615,7 +617,7 @@ pub(super) const HONORIFICS: &str = "Dr Drs Mr Mrs Ms Miss Mx Prof Professor Rev
      Doña Ds Mgr Msgr St Ste Sgt";
 
 /// Short forms that keep their full stop wherever they stand.
-pub(super) const ABBREVIATIONS: &str = "co assn univ inst corp inc ltd dept chr wm geo chas jos thos alex benj edw oprac tłum przeł fot th ph vs al st ste mt u.a m.fl др пер \
+pub(super) const ABBREVIATIONS: &str = "co assn univ inst corp inc ltd dept chr wm geo chas jos thos alex benj edw hab oprac tłum przeł fot th ph vs al st ste mt u.a m.fl др пер \
      ред übers ed eds trans illus hg hrsg red lic tech dott.ssa prof capt";
 
 /// Months and times of day in short.

@@ -31,7 +31,8 @@ impl Assembler<'_> {
     /// "Jane Doe | Smith, J.", "Doe, Jane B., Smith, John": whether given names follow a single word behind a credit.
     pub(super) fn leads_to_given(&self, comma: usize) -> bool {
         let given = comma + 1;
-        let words = (given..self.tokens.list.len()).take_while(|at| self.tokens.is(*at, Kind::Word)).count();
+        let is_word = |at: &usize| self.tokens.is(*at, Kind::Word) && !self.tokens.has(*at, lexicon::AND);
+        let words = (given..self.tokens.list.len()).take_while(is_word).count();
         let given = given..given + words;
         let is_initial = |at: usize| is_initials(self.slice(at..at + 1));
         let is_list = self.separator == Separator::Comma;
@@ -70,12 +71,25 @@ impl Assembler<'_> {
         let telling = |(_, right): &(usize, usize)| self.is_telling(&self.drafts[*right]);
         if are_pairs && (!list || pairs.iter().any(telling)) {
             self.turn(&pairs);
+        } else if self.are_of_initials(&pairs[..pairs.len() - 1], &group) {
+            self.turn(&pairs[..pairs.len() - 1]);
         } else if self.is_pair(pairs[0])
             && (self.has_initials(&self.drafts[group.start + 1]) || self.are_in_full(group.start + 2..group.end))
         {
             // "Doe, J. A., and M. Smith", "Doe, Jane, and Max Smith"
             self.turn(&pairs[..1]);
         }
+    }
+
+    /// "Doe, J. A., Roe, M. and Max Smith": whether initials follow each surname but that of the last name, which is in full.
+    fn are_of_initials(&self, pairs: &[(usize, usize)], group: &Range<usize>) -> bool {
+        let ends = &self.drafts[group.end - 1];
+        pairs.len() > 1
+            && group.len() == pairs.len() * 2 + 1
+            && ends.separator == Separator::And
+            && !ends.body
+            && self.words(ends.name.clone()) > 1
+            && pairs.iter().all(|pair| self.is_pair(*pair) && self.has_initials(&self.drafts[pair.1]))
     }
 
     /// Whether given names cannot be a surname in a list of surnames.

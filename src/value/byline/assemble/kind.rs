@@ -15,15 +15,39 @@ impl Assembler<'_> {
     /// Gives an affiliation to the names before it that have none.
     pub(super) fn affiliate(&mut self, range: Range<usize>) {
         let range = self.without_quotes(range);
-        if range.is_empty() {
+        if range.is_empty() || self.join_affiliation(range.clone()) {
             return;
         }
+        // "The Gazette via AP"
+        let via = range.clone().skip(1).find(|at| self.slice(*at..*at + 1) == "via");
+        let whole = range.clone();
+        let range = range.start..via.unwrap_or(range.end);
+        self.mark(range.end..whole.end, Mark::Separator);
         for draft in self.drafts[self.reach..].iter_mut().filter(|draft| !draft.body && !draft.gone) {
             draft.affiliation.get_or_insert_with(|| range.clone());
         }
         self.mark(range, Mark::Affiliation);
         self.reach = self.drafts.len();
         self.separator = Separator::Nothing;
+    }
+
+    /// "Jane Doe, AP/Report for America": two bodies that somebody works for at once.
+    fn join_affiliation(&mut self, range: Range<usize>) -> bool {
+        let slash = range.start.wrapping_sub(1);
+        let is_joined = self.separator == Separator::Slash
+            && self.tokens.is(slash, Kind::Slash)
+            && [slash, range.start].iter().all(|at| self.tokens.list[*at].glued)
+            && !self.roles.has(Role::Photographer);
+        let first = self.drafts.last().and_then(|last| last.affiliation.clone());
+        let Some(first) = first.filter(|first| is_joined && first.end == slash) else { return false };
+        let both = first.start..range.end;
+        let is_of_first = |draft: &&mut Draft| draft.affiliation.as_ref() == Some(&first);
+        for draft in self.drafts.iter_mut().rev().take_while(is_of_first) {
+            draft.affiliation = Some(both.clone());
+        }
+        self.mark(both, Mark::Affiliation);
+        self.separator = Separator::Nothing;
+        true
     }
 
     pub(super) fn is_known(&self, range: Range<usize>) -> bool {
@@ -51,13 +75,18 @@ impl Assembler<'_> {
         if let Some((end, _, trailing)) = label::known(self.tokens, first)
             && end < range.end
             && trailing
-            && (self.after_person() || range.end - end == 1)
+            && (self.after_person() || range.end - end == 1 && !self.is_given_name(first, end))
         {
             return true;
         }
         // "AFP-Jiji"
         let is_agency = |part: &str| lexicon::word(part).flags & lexicon::AGENCY != 0;
-        if words == 1 && self.tokens.key(first).contains('-') && self.tokens.key(first).split('-').all(is_agency) {
+        let joined = |mut parts: std::str::Split<'_, [char; 2]>| parts.all(is_agency);
+        if words == 1 && self.tokens.key(first).contains(['-', '–']) && joined(self.tokens.key(first).split(['-', '–']))
+        {
+            return true;
+        }
+        if self.is_unit(range.clone()) || self.after_person() && self.is_studio(first) {
             return true;
         }
         // "Novak and Sons"
@@ -91,6 +120,43 @@ impl Assembler<'_> {
                 }
             }
         })
+    }
+
+    /// "ANI NOVAK", typed in capitals: an agency that is a given name too.
+    fn is_given_name(&self, first: usize, surname: usize) -> bool {
+        const SHORTEST: usize = 5;
+        matches!(self.tokens.key(first), "ani" | "sid" | "efe")
+            && !self.tokens.list[surname].shape.lower
+            && self.tokens.key(surname).len() >= SHORTEST
+            && !self.is_titleish(surname)
+            && !label::is_place(self.tokens, surname)
+    }
+
+    /// "ARD-Studio": a part of a known body that is written with its name.
+    fn is_studio(&self, at: usize) -> bool {
+        const SHORTEST: usize = 3;
+        let part = self.slice(at..at + 1).split_once('-').map(|(body, _)| body);
+        part.is_some_and(|body| {
+            body.len() >= SHORTEST
+                && !body.contains(char::is_lowercase)
+                && lexicon::word(&lexicon::key(body)).flags & lexicon::AGENCY != 0
+        })
+    }
+
+    /// "12th Engineer Battalion", after somebody who serves in it.
+    pub(super) fn is_unit(&self, range: Range<usize>) -> bool {
+        const FEWEST: usize = 3;
+        if range.len() < FEWEST || !self.tokens.list[range.start].shape.digit {
+            return false;
+        }
+        let number = self.slice(range.start..range.start + 1);
+        let ordinal = number.trim_start_matches(|c: char| c.is_ascii_digit());
+        let next = range.start + 1;
+        ordinal.len() < number.len()
+            && matches!(ordinal, "st" | "nd" | "rd" | "th")
+            && self.tokens.list[next].shape.upper
+            && !self.tokens.has(next, lexicon::HONORIFIC | lexicon::DATE)
+            && self.after_person()
     }
 
     pub(super) fn body(&mut self, range: Range<usize>, usual: Option<&'static str>) {
@@ -219,7 +285,7 @@ impl Assembler<'_> {
                 return (range.start..at, Some(at..range.end));
             }
             if let Some((end, _, trailing)) = label::known(self.tokens, at)
-                && end == range.end
+                && (end == range.end || end + 1 == range.end && trailing && self.is_department(end))
                 && (trailing || apart || self.tokens.key(at) == "the")
                 && !is_initials(self.slice(at - 1..at))
             {
@@ -227,6 +293,11 @@ impl Assembler<'_> {
             }
         }
         (range, None)
+    }
+
+    /// "NPR News", "Bloomberg Law": what a body's department is called.
+    fn is_department(&self, at: usize) -> bool {
+        self.tokens.has(at, lexicon::BODY | lexicon::TITLE) && !self.tokens.has(at, lexicon::JOB)
     }
 
     /// "The Daily Ledger": an article with a capital and the name of a paper.

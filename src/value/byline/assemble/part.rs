@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::Why;
+use super::super::bodies;
 use super::super::label;
 use super::super::lexicon::{self, Meaning, Phrase};
 use super::super::segment::{Item, Separator};
@@ -21,7 +22,8 @@ impl Assembler<'_> {
     pub(super) fn read(&mut self, range: Range<usize>, next: Option<&Item>) {
         let range = self.without_quotes(range);
         // "Il Sole 24 Ore" is no time of day.
-        let range = if self.is_known(range.clone()) { range } else { self.undated(range, next) };
+        let is_name = self.is_known(range.clone()) || self.is_unit(range.clone());
+        let range = if is_name { range } else { self.undated(range, next) };
         if range.is_empty() {
             return;
         }
@@ -78,6 +80,12 @@ impl Assembler<'_> {
             self.read(first..range.end, next);
             return;
         }
+        if let Some(end) = self.wire_before_name(range.clone()) {
+            self.read(range.start..end, None);
+            self.separate(Separator::Slash);
+            self.read(end..range.end, next);
+            return;
+        }
         if let Some((at, cut)) = self.cut(range.clone()) {
             if at > range.start {
                 self.read(range.start..at, None);
@@ -93,7 +101,45 @@ impl Assembler<'_> {
             self.body(range, None);
             return;
         }
+        if let Some(second) = self.second_honoured(range.clone()) {
+            self.read(range.start..second, None);
+            self.separate(Separator::And);
+            self.read(second..range.end, next);
+            return;
+        }
         self.name(range, next);
+    }
+
+    /// "Reuters Petra Novak": the end of a wire's name before that of a person.
+    fn wire_before_name(&self, range: Range<usize>) -> Option<usize> {
+        const LONGEST: usize = 4;
+        let (end, usual, _) = label::known(self.tokens, range.start).filter(|(end, _, _)| *end < range.end)?;
+        let other = lexicon::MASTHEAD | lexicon::ABSTRACT | lexicon::AND | lexicon::AND_SHORT;
+        let is_of_name = |at: usize| {
+            let token = &self.tokens.list[at];
+            token.kind == Kind::Word
+                && !token.shape.digit
+                && token.word.role.is_none()
+                && (token.shape.upper && !self.is_titleish(at) && !self.tokens.has(at, other)
+                    || self.tokens.has(at, lexicon::PARTICLE))
+                && !label::is_place(self.tokens, at)
+        };
+        let named = (2..=LONGEST).contains(&(range.end - end)) && (end..range.end).all(is_of_name);
+        (named && bodies::WIRES.contains(&usual)).then_some(end)
+    }
+
+    /// "Dr. Jane Doe Prof. Max Roe": the title of a second person, whom nothing sets apart from the first.
+    fn second_honoured(&self, range: Range<usize>) -> Option<usize> {
+        const TITLES: &[&str] = &["dr", "prof", "mr", "mrs", "ms", "rev", "dott", "dott.ssa", "avv"];
+        let title = |at: usize| self.slice(at..at + 1).ends_with('.') && TITLES.contains(&self.tokens.key(at));
+        let is_name = |at: usize| {
+            let token = &self.tokens.list[at];
+            token.kind == Kind::Word && token.shape.upper && token.shape.lower && !self.slice(at..at + 1).ends_with('.')
+        };
+        let first = if title(range.start) { range.start + 1 } else { range.start };
+        let least = if title(range.start) { 1 } else { 2 };
+        let at = (first + least..range.end.saturating_sub(least)).find(|at| title(*at))?;
+        ((first..at).all(is_name) && (at + 1..at + 1 + least).all(is_name)).then_some(at)
     }
 
     pub(super) fn has(&self, mut range: Range<usize>, flags: lexicon::Flags) -> bool {
@@ -288,11 +334,12 @@ impl Assembler<'_> {
         (goes_on && self.after_person()).then_some(end)
     }
 
-    /// "R-Mo.": the party and state of a member of Congress.
+    /// "R-Mo.", "D-MN": the party and state of a member of Congress.
     fn is_constituency(&self, at: usize) -> bool {
         let state = ["r-", "d-", "i-"].iter().find_map(|party| self.tokens.key(at).strip_prefix(party));
         let is_state = |phrase: &Phrase| matches!(phrase.meaning, Meaning::Place { .. });
-        state.is_some_and(|state| lexicon::phrases(state).iter().any(is_state))
+        let is_postal = || self.slice(at..at + 1).len() == "D-MN".len() && !self.tokens.list[at].shape.lower;
+        state.is_some_and(|state| is_postal() || lexicon::phrases(state).iter().any(is_state))
     }
 
     pub(super) fn is_place(&self, range: Range<usize>, next: Option<&Item>) -> bool {
@@ -306,7 +353,7 @@ impl Assembler<'_> {
         if self.after_person() && self.is_constituency(range.start) {
             return true;
         }
-        let Some((mut end, _)) = self.place_at(range.start, range.end) else { return false };
+        let Some((mut end, city)) = self.place_at(range.start, range.end) else { return false };
         while end < range.end
             && let Some((further, _)) = self.place_at(end, range.end)
         {
@@ -325,6 +372,11 @@ impl Assembler<'_> {
                 self.separator,
                 Separator::Start | Separator::Break | Separator::Stop | Separator::Open | Separator::Comma
             );
+        let heads = city
+            && matches!(self.separator, Separator::Start | Separator::Label)
+            && !self.has(range.clone(), lexicon::CITY_AND_NAME)
+            && matches!(next, Some(Item::Separator(Separator::Slash | Separator::Bar | Separator::Bullet, at))
+                if (1..=2).all(|word| self.tokens.list.get(at + word).is_some_and(|token| token.shape.upper)));
         let of_nobody =
             matches!(self.separator, Separator::Comma | Separator::Bar | Separator::Dash | Separator::Slash);
         let agency = range.end + 1;
@@ -334,6 +386,6 @@ impl Assembler<'_> {
             && matches!(self.marks.get(range.start.wrapping_sub(2)), Some(Mark::Dropped(Why::Place)));
         let beside = self.after_credit() && !matches!(self.separator, Separator::Semicolon);
         let in_brackets = self.separator == Separator::Open;
-        beside || of_nobody || dateline || before_agency || and_place || in_brackets
+        beside || of_nobody || dateline || heads || before_agency || and_place || in_brackets
     }
 }

@@ -48,6 +48,14 @@ impl Assembler<'_> {
         }
         let job_end = words.len().min(last_job + self.length_of_job(words[last_job]));
         let told = words.get(job_end).is_some_and(|at| TOLD.contains(&self.tokens.key(*at)));
+        if !about_person
+            && told
+            && let Some(split) = self.name_after_place(&words, last_job, job_end)
+        {
+            self.drop(range.start..split, Why::JobTitle);
+            self.read(split..range.end, next);
+            return true;
+        }
         if !about_person {
             let key = self.tokens.key(words[words.len() - 1]);
             if matches!(key, "staff" | "team")
@@ -105,6 +113,16 @@ impl Assembler<'_> {
             self.separator = Separator::Nothing;
         }
         true
+    }
+
+    /// "Our correspondent in Rome Jane Doe": where the name begins behind the place of a job.
+    fn name_after_place(&self, words: &[usize], job: usize, preposition: usize) -> Option<usize> {
+        let is_name = |at: usize| self.tokens.list[at].shape.upper && !self.is_titleish(at);
+        let place = *words.get(preposition + 1)?;
+        let end = words[words.len() - 1] + 1;
+        let (split, _) = self.place_at(place, end)?;
+        let unnamed = words[..job].iter().skip(1).all(|at| !is_name(*at));
+        (unnamed && end - split >= 2 && (split..split + 2).all(is_name)).then_some(split)
     }
 
     /// "Jane Doe Staff Writer, Max Roe Sports Editor": a name with a title, after one that had its title beside it too.

@@ -83,7 +83,10 @@ impl Assembler<'_> {
             return range;
         }
         // "Jane Doe on Tuesday, March 5"
-        let leads = |at: &usize| self.tokens.has(*at, lexicon::DATE) && !self.tokens.list[*at].shape.upper;
+        // "Jane Doe Last Updated:", where "Jef Last" is a name.
+        let is_last = |at: usize| self.tokens.key(at) == "last" && at >= range.start + 2;
+        let leads =
+            |at: &usize| is_last(*at) || self.tokens.has(*at, lexicon::DATE) && !self.tokens.list[*at].shape.upper;
         let end = (range.start..label).rev().find(|at| !leads(at)).map_or(range.start, |last| last + 1);
         self.drop(end..range.end, Why::Date);
         range.start..end
@@ -122,12 +125,16 @@ impl Assembler<'_> {
                     || (marks.contains('h') && marks.starts_with(|c: char| c.is_ascii_digit()))
             }
         });
+        // "Jane Doe ’26", of a class.
+        let class = range.len() == 1
+            && number
+            && self.slice(range.clone()).strip_prefix(['\'', '’']).is_some_and(|year| year.len() == 2);
         // "2024" and "5min", where "3lau" is somebody.
         let unit = self.slice(range.clone()).trim_start_matches(|c: char| !c.is_alphabetic());
         let is_unit = unit.is_empty() || lexicon::word(&lexicon::key(unit)).flags & lexicon::DATE != 0;
         let year = alone && self.words(range.clone()) == 1 && number && is_unit;
         let lone = alone && self.after_credit() && self.has(range.clone(), lexicon::LONE_DATE);
         let weekday = self.tokens.key(range.start) == "on" && self.has(range.clone(), lexicon::LONE_DATE);
-        (number && (sign || pattern)) || year || lone || weekday
+        (number && (sign || pattern)) || class || year || lone || weekday
     }
 }

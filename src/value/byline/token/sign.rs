@@ -18,7 +18,7 @@ impl Chunk<'_> {
             ';' | '；' => Some(Kind::Semicolon),
             '@' if before.is_none() => Some(Kind::Bar),
             '|' | '｜' | '¦' | '│' => Some(Kind::Bar),
-            '/' if in_word && self.is_gendered(at) => None,
+            '/' | ':' if in_word && self.is_gendered(at) => None,
             '/' | '／' | '⁄' if between_digits || self.is_slashed_word() => None,
             '/' | '／' | '⁄' => Some(Kind::Slash),
             '·' if before == Some('l') && after == Some('l') => None,
@@ -62,16 +62,20 @@ impl Chunk<'_> {
         before.rsplit_once('(').is_some_and(|(word, inside)| word.ends_with(char::is_alphabetic) && lower(inside))
     }
 
-    /// "Autor/in": German women and men in one word.
+    /// "Autor/in", "Autor:in": German women and men in one word.
     fn is_gendered(&self, at: usize) -> bool {
         let rest = self.text[at + 1..self.end].trim_end_matches([':', ',']);
         rest == "in" || rest == "innen"
     }
 
-    /// "'t Hooft", "'s-Gravenhage": the apostrophe belongs to the word.
+    /// "'t Hooft", "'s-Gravenhage", "'26": the apostrophe belongs to the word.
     fn is_elision(&self, at: usize) -> bool {
         let rest = &self.text[at..self.end];
-        matches!(rest, "t" | "s" | "n") || rest.starts_with("s-") || rest.starts_with("t-")
+        let year = rest.trim_end_matches([',', '.', ';', ')']);
+        year.len() == 2 && year.bytes().all(|b| b.is_ascii_digit())
+            || matches!(rest, "t" | "s" | "n")
+            || rest.starts_with("s-")
+            || rest.starts_with("t-")
     }
 
     /// "N/A", "c/o", "u/jane": a slash inside a word of its own.
