@@ -146,6 +146,8 @@ fn role_word(tokens: &Tokens, at: usize) -> Option<(Role, Use, usize)> {
 fn connector(tokens: &Tokens, at: usize) -> Option<usize> {
     match tokens.kind(at)? {
         Kind::Word if tokens.has(at, lexicon::AND | lexicon::AND_SHORT) => Some(at + 1),
+        // "图文"
+        Kind::Word if tokens.list[at].glued && tokens.list[at].shape.ideographic => Some(at),
         Kind::Comma if tokens.has(at + 1, lexicon::AND) => Some(at + 2),
         Kind::Comma | Kind::Slash | Kind::Plus | Kind::Bullet => Some(at + 1),
         _ => None,

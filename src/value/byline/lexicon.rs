@@ -118,7 +118,7 @@ fn of_several(key: &str) -> Flags {
     let means = |part: &str, flags| WORDS.get(part).is_some_and(|word| word.flags & flags != 0);
     let is_job = |part: &str| part.len() >= SHORTEST_PART && means(part, JOB);
     let shared = ["co-", "ex-", "vice-", "vize-"].iter().find_map(|shares| key.strip_prefix(shares));
-    if shared.is_some_and(|job| means(job, JOB)) {
+    if shared.is_some_and(|job| means(job, JOB)) || key.ends_with("-at-large") {
         return JOB;
     }
     if words::JOB_ENDINGS.iter().any(|ending| key.ends_with(ending)) || joined && key.split('-').any(is_job) {

@@ -44,7 +44,7 @@ pub(super) const NOBODY: &str = "staff editor editors admin administrator admins
      authors writer writers reporter reporters contributor contributors tbd tba todo test testing redaktion redazione redacción redacao \
      redação redactie redaktionen redaksjonen redaktionella rédaction redakcja редакция редакція редакции редакції \
      редакційна agences wires byline name first last contributed wpadmin wp-admin superuser sysadmin default default-author no-author noauthor autor-unbekannt unbekannt inconnu \
-     desconocido desconhecido sconosciuto onbekend okänd ukjent ukendt nieznany неизвестен неизвестно невідомо невідомий 不明 匿名希望 綜合 综合 本报 本報 本社 false true \
+     desconocido desconhecido sconosciuto onbekend okänd ukjent ukendt nieznany неизвестен неизвестно невідомо невідомий 不明 佚名 本报讯 本刊讯 本刊 匿名希望 綜合 综合 本报 本報 本社 false true \
      администратор адміністратор админ адмін newswire file archive archivo archiv handout especial cortesía gentileza divulgação reprodução supplied submitted provided privat promoted sponsored she/her he/him they/them she/they he/they advertorial advertisement anzeige pressemitteilung pressemeldung medienmitteilung redaktionsteam communiqué comunicado publirreportaje publireportage red";
 
 /// Phrases that name nobody.
@@ -136,6 +136,9 @@ pub(super) const NOBODY_PHRASES: &[&str] = &[
     "site administrator",
     "web admin",
     "super user",
+    "firstname lastname",
+    "press releases",
+    "guest editorial",
     "object object",
     "author name",
     "your name",

@@ -27,7 +27,7 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
         "words story text author authors texte textes auteur auteurs autrice autor autor/in autorin autoren autora autores \
          autori autore autorzy autorka texto textos testo testi tekst teksten tekster texter författare forfatter \
          forfattere teksti yazan autoři κείμενο 글 автор авторы автора авторка автори текст тексты тексти opracowanie opracował opracowała oprac zapisał zapisała kirjoittanut \
-         napisał napisała opublikował написал написала написав беседовал беседовала записал записала спілкувався спілкувалася подготовил подготовила подготовили підготував підготувала підготували розмовляла розмовляв 文 取材 作者 著者 撰文 記者 记者 作 著 執筆 筆者 構成 文字 報導 报导 报道 摄影报道 攝影報導 聞き手 来源 來源 出典 采写 報道 採訪 采访 本報記者 本报记者 新华社记者 特约记者 писала писал",
+         napisał napisała opublikował написал написала написав беседовал беседовала записал записала спілкувався спілкувалася подготовил подготовила подготовили підготував підготувала підготували розмовляла розмовляв 文 取材 作者 著者 撰文 記者 记者 作 著 執筆 筆者 構成 文字 報導 报导 报道 摄影报道 攝影報導 聞き手 来源 來源 出典 采写 報道 採訪 采访 校对 校對 整理 口述 撰稿 撰稿人 本報記者 本报记者 新华社记者 特约记者 писала писал",
     ),
     (
         Author,
@@ -62,7 +62,7 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
          pics image images foto fotos foto's fotografie fotografien fotografía fotografías fotografias fotografia \
          fotografi fotograf fotografin fotografo fotógrafo fotógrafa zdjęcia zdjęcie fot bild bilder bilde beeld billeder billede imagen imágenes imagem imagens immagine immagini \
          kuva kuvat valokuvat fotoğraf fotoğraflar fotky fénykép fényképek φωτογραφία φωτογραφίες 사진 фото фотографии фотография фотограф фотографія фотографії світлини світлина знімки \
-         写真 撮影 攝影 摄影 图片 圖片 图 圖 摄 攝",
+         写真 写真提供 画像 カメラマン フォトグラファー 撮影 攝影 摄影 图源 图片来源 圖片來源 图片 圖片 图 圖 摄 攝",
     ),
     (
         Photographer,
@@ -95,7 +95,7 @@ pub(super) const ROLE_WORDS: &[(Role, Use, &str)] = &[
          traducciones traductor traductora tradução tradutor tradutora traduzione traduzioni traduttore traduttrice \
          übersetzung übersetzungen übersetzer übersetzerin übers vertaling vertalingen vertaler översättning \
          översättare oversettelse oversættelse oversætter oversetter tłumaczenie tłumacz tłumaczka tłum przekład \
-         przeł перевод переводчик пер перевел перевела перевёл переклав переклала tłumaczył tłumaczyła przełożył przełożyła przetłumaczył przetłumaczyła переклад перекладач перекладачка suomentanut suomennos çeviri çeviren překlad přeložil přeložila fordította μετάφραση 번역 翻訳 翻訳者 翻译 翻譯 译者 譯者 编译 訳 译 譯 訳者",
+         przeł перевод переводчик пер перевел перевела перевёл переклав переклала tłumaczył tłumaczyła przełożył przełożyła przetłumaczył przetłumaczyła переклад перекладач перекладачка suomentanut suomennos çeviri çeviren překlad přeložil přeložila fordította μετάφραση 번역 翻訳 翻訳者 翻译 翻譯 译者 譯者 编译 編譯 訳 译 譯 訳者",
     ),
     (
         Translator,
@@ -406,7 +406,7 @@ pub(super) const JOBS: &str = "staff staffer staffers staffwriter writer writers
      leiterin publizist publizistin herausgeber herausgeberin schriftsteller schriftstellerin professorin dozent dozentin \
      historiker historikerin ökonom ökonomin soziologe soziologin politologe politologin praktikant praktikantin \
      sprecherin geschäftsführer vorsitzende vorsitzender chefredaktion wissenschaftler \
-     mitglied gastautor gastautorin chefkorrespondentin lokalredakteur lokalredakteurin onlineredakteur onlineredakteurin mitarbeiter mitarbeiterin mitarbeitern redaktionsmitglied \
+     mitglied member gastautor gastautorin chefkorrespondentin lokalredakteur lokalredakteurin onlineredakteur onlineredakteurin mitarbeiter mitarbeiterin mitarbeitern redaktionsmitglied \
      corresponsal corresponsales enviado enviada enviados periodista periodistas redactor redactora redactores \
      columnista editora reportero reportera reporteros fotógrafo fotógrafa fotoperiodista colaborador colaboradora \
      analista profesora catedrático catedrática escritor escritora abogada economista historiador historiadora novelista \
@@ -432,7 +432,7 @@ pub(super) const JOBS: &str = "staff staffer staffers staffwriter writer writers
      кореспондент кореспондентка кореспонденти журналіст журналістка журналісти оглядач оглядачка редакторка репортерка \
      спецкореспондент колумністка колумніст професор письменник письменниця історик економіст політолог соціолог головред \
      特派員 編集長 編集委員 論説委員 編集者 ライター フリーライター ジャーナリスト 特约撰稿人 特派记者 特派記者 见习记者 \
-     기자 특파원 实习生 首席记者 评论员 主编 总编辑 總編輯 本报记者 本報記者 通讯员";
+     기자 특파원 实习生 首席记者 评论员 主编 总编辑 總編輯 本报记者 本報記者 特约评论员 特约撰稿 通讯员";
 
 /// Job words that are surnames where nothing else is said: no newsroom signs with them.
 pub(super) const TRADES: &[&str] =

@@ -86,6 +86,11 @@ impl Assembler<'_> {
         {
             return true;
         }
+        // "Jane Doe, PA Scotland"
+        let is_edition = |(end, _, _): (usize, _, _)| end < range.end && self.place_at(end, range.end).is_some();
+        if self.after_person() && label::known(self.tokens, first).is_some_and(is_edition) {
+            return true;
+        }
         if self.is_unit(range.clone()) || self.after_person() && self.is_studio(first) {
             return true;
         }
@@ -253,7 +258,7 @@ impl Assembler<'_> {
         let joins = |at: usize| of.contains(&self.tokens.key(at)) && !self.tokens.list[at].shape.upper;
         let english = matches!(self.tokens.key(second), "of" | "at" | "for");
         let aged = self.tokens.list.get(second).is_some_and(|token| token.shape.digit);
-        let english = english || matches!(self.tokens.key(first), "age" | "aged" | "grade");
+        let english = english || matches!(self.tokens.key(first), "age" | "aged" | "grade" | "year");
         (joins(second) || aged)
             && (english || !self.tokens.list[first].shape.upper)
             && !self.tokens.has(first, lexicon::PARTICLE | lexicon::SURNAME_PARTICLE)

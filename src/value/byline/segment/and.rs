@@ -150,6 +150,11 @@ impl Cutter<'_> {
     /// "Ministry of Health and Welfare", "National Oceanic and Atmospheric Administration".
     fn joins_body(&self, left: &Range<usize>, right: &Range<usize>) -> bool {
         let first = right.start;
+        // "News Editor Jane Doe and Sports Editor Max Roe"
+        let ends_in_name = |side: &Range<usize>| !self.tokens.has(side.end - 1, SUBJECT | lexicon::JOB | lexicon::BODY);
+        if [left, right].iter().all(|side| self.has(side, lexicon::JOB) && ends_in_name(side)) {
+            return false;
+        }
         if self.has(left, lexicon::BODY) {
             return self.tokens.key(first) == "the"
                 || self.tokens.has(first, lexicon::ABSTRACT)

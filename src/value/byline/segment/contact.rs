@@ -31,6 +31,8 @@ impl Cutter<'_> {
             // "Facebook: janedoe"
             _ if colon && credited && !lead && self.is_alone(end) => end + 1,
             _ if colon => end,
+            // "Jane Doe Facebook Twitter Email": what buttons beside the name say.
+            _ if credited && !single && self.buttons(at) > 1 => at + self.buttons(at),
             _ if ends
                 && credited
                 && (self.words == 0 || matches!(self.tokens.key(at), "email" | "e-mail"))
@@ -43,6 +45,14 @@ impl Cutter<'_> {
         self.flush();
         self.items.push(Item::Dropped(at..end, Why::Handle));
         Some(end)
+    }
+
+    /// How many words from a token on are ways to reach somebody and no more; none where something else follows them.
+    fn buttons(&self, at: usize) -> usize {
+        const MOST: usize = 6;
+        let words = (at..).take(MOST).take_while(|at| self.tokens.has(*at, lexicon::CONTACT)).count();
+        let ends = self.tokens.kind(at + words).is_none_or(Kind::separates) && !self.tokens.is(at + words, Kind::Colon);
+        if ends { words } else { 0 }
     }
 
     /// A word with nothing beside it.

@@ -74,7 +74,11 @@ impl Chunk<'_> {
         if self.text[start..start + article].starts_with('d') {
             self.tokens.push_word(self.text, start..start + article, false);
         }
-        let start = start + article;
+        let mut start = start + article;
+        if let Some(paper) = self.paper_of_reporter(start, kept) {
+            self.tokens.push(Kind::Stray, start..start + paper, start > self.start);
+            start += paper;
+        }
         for (from, to) in self.unspaced(start, kept) {
             self.tokens.push_word(self.text, from..to, from > self.start);
         }
@@ -104,6 +108,30 @@ impl Chunk<'_> {
         if agency || joined { word.len() - rest.len() } else { 0 }
     }
 
+    /// "财新记者 王小明", "聯合報記者王小明": the length of what a reporter's title before a name begins with.
+    fn paper_of_reporter(&self, start: usize, end: usize) -> Option<usize> {
+        const LONGEST: usize = 6;
+        let word = &self.text[start..end];
+        let (title, length) = ["记者", "記者"].iter().find_map(|title| Some((word.find(title)?, title.len())))?;
+        let known = lexicon::word(word);
+        let is_paper = |text: &str| (1..=LONGEST).contains(&text.chars().count()) && text.chars().all(is_ideographic);
+        if known.role.is_some() || known.flags & lexicon::JOB != 0 || !is_paper(&word[..title]) {
+            return None;
+        }
+        let name = &word[title + length..];
+        let signs = [' ', '\n', '、', '，', '／', '/', '：', ':', '＝', '=', '・', '｜'];
+        let next = || self.text[self.end..].strip_prefix(' ')?.split(signs).next();
+        let is_named = |text: &str| text.starts_with(is_ideographic) && lexicon::word(text).role.is_none();
+        // The Japanese have the title behind the name: "山田太郎記者 鈴木花子".
+        let told_first = word.ends_with("记者") || lexicon::word(&word[..title]).flags & lexicon::AGENCY != 0;
+        let before_name = if name.is_empty() {
+            told_first && next().is_some_and(|next| is_named(next) && !next.ends_with(&word[title..]))
+        } else {
+            name.chars().count() >= 2 && name.chars().all(is_ideographic)
+        };
+        before_name.then_some(title)
+    }
+
     /// Cuts a Chinese or Japanese by-word off the name that it is written against, and a title after it.
     fn unspaced(&self, start: usize, end: usize) -> Vec<(usize, usize)> {
         const BEFORE: &[&str] = &[
@@ -122,7 +150,10 @@ impl Chunk<'_> {
             "摄影",
             "攝影",
             "编译",
+            "編譯",
             "翻译",
+            "通讯员",
+            "通訊員",
         ];
         const AFTER: &[&str] = &[
             "報導",
@@ -146,6 +177,10 @@ impl Chunk<'_> {
         if !word.ends_with(is_ideographic) || known.role.is_some() || known.flags & lexicon::JOB != 0 {
             return vec![(start, end)];
         }
+        if matches!(word, "图文" | "圖文") {
+            let middle = start + word.len() / 2;
+            return vec![(start, middle), (middle, end)];
+        }
         if let Some((left, right)) = word.split_once('と')
             && [left, right].iter().all(|part| lexicon::word(part).role.is_some())
         {
@@ -158,7 +193,11 @@ impl Chunk<'_> {
                 && (2..=6).contains(&letters(rest))
                 && rest.chars().all(is_ideographic)
             {
-                return vec![(start, start + label.len()), (start + label.len(), end)];
+                let reports =
+                    ["報導", "报导", "报道"].iter().find(|reports| letters(rest) > 3 && rest.ends_with(**reports));
+                let (name, ends) = (start + label.len(), end - reports.map_or(0, |reports| reports.len()));
+                let parts = [(start, name), (name, ends), (ends, end)];
+                return parts.into_iter().filter(|(from, to)| from < to).collect();
             }
         }
         for title in AFTER {

@@ -17,7 +17,8 @@ impl Chunk<'_> {
             ',' | '，' | '、' | '､' => Some(Kind::Comma),
             ';' | '；' => Some(Kind::Semicolon),
             '@' if before.is_none() => Some(Kind::Bar),
-            '|' | '｜' | '¦' | '│' => Some(Kind::Bar),
+            // Of the fourth, Chinese papers make a bar: it is a stroke and in no name.
+            '|' | '｜' | '¦' | '丨' | '│' => Some(Kind::Bar),
             '/' | ':' if in_word && self.is_gendered(at) => None,
             '/' | '／' | '⁄' if between_digits || self.is_slashed_word() => None,
             '/' | '／' | '⁄' => Some(Kind::Slash),
