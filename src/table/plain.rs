@@ -14,6 +14,7 @@ use toml::Spanned;
 use super::bit;
 use super::string::{has_control, skip_blanks, string};
 use super::value::{Entry, Value};
+use crate::value::byteset::ALPHANUMERIC;
 
 /// As many keys as most articles have; so much room the allocator has at hand, and much more it has to look for.
 const ROOM: usize = 11;
@@ -36,15 +37,7 @@ pub(super) fn entries(text: &str) -> (Vec<Entry<'_>>, usize) {
 }
 
 /// The bytes of bare keys.
-const OF_KEY: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < u8::MAX {
-        table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-        byte += 1;
-    }
-    table
-};
+static OF_KEY: [bool; 256] = ALPHANUMERIC.with(b"-_").table();
 
 struct Reader<'s> {
     text: &'s str,

@@ -100,6 +100,28 @@ impl ByteSet {
         self
     }
 
+    /// Which bytes are in the set, for what looks at one after the other.
+    ///
+    /// ```
+    /// use dateline::value::byteset::ByteSet;
+    ///
+    /// static FIGURES: [bool; 256] = ByteSet::of(b"").with_all(b'0', b'9').table();
+    /// assert!(FIGURES[usize::from(b'7')] && !FIGURES[usize::from(b'a')]);
+    /// ```
+    #[must_use]
+    pub const fn table(&self) -> [bool; 256] {
+        let mut table = [false; 256];
+        let mut byte = u8::MIN;
+        loop {
+            let (upper, lower) = halves(byte);
+            table[byte as usize] = self.lower[lower] & self.upper[upper] != 0;
+            if byte == u8::MAX {
+                return table;
+            }
+            byte += 1;
+        }
+    }
+
     /// What the first of the places gives that gives anything; places are in bytes of the text, in their order.
     pub fn find_map<T>(&self, text: &[u8], look: impl FnMut(usize) -> Option<T>) -> Option<T> {
         dispatch!(Level::new(), simd => find_map(simd, self, text, look))
@@ -260,6 +282,7 @@ mod tests {
     fn every_byte_is_in_the_set_or_not() {
         for byte in 0..=u8::MAX {
             assert_eq!(EACH_SIDE.is_in(&[byte]), is_one(byte), "{byte:#x}");
+            assert_eq!(EACH_SIDE.table()[usize::from(byte)], is_one(byte), "{byte:#x}");
             assert_eq!(EACH_SIDE.without(b"=\0a").is_in(&[byte]), is_one(byte) && !b"=\0".contains(&byte), "{byte:#x}");
         }
     }

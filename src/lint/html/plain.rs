@@ -9,6 +9,7 @@ use memchr::memchr;
 
 use super::markup::{SIGNS, reference_fault};
 use crate::lint::Options;
+use crate::value::byteset::ByteSet;
 
 /// How deep elements are followed.
 const DEPTH_LIMIT: usize = 100;
@@ -184,15 +185,7 @@ impl<'h> Reader<'h> {
 }
 
 /// Small letters, digits and dashes.
-static OF_NAME: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        table[byte as usize] = byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        byte += 1;
-    }
-    table
-};
+static OF_NAME: [bool; 256] = ByteSet::of(b"-").with_all(b'a', b'z').with_all(b'0', b'9').table();
 
 /// Whether what stands directly in an element has to be a part of a table.
 fn is_between_cells(outer: &[u8]) -> bool {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::diagnostic::rule::{Rule, rules};
 use crate::lint::walk::{Site, Walk, shown};
 use crate::lint::xml::tree::Text;
+use crate::value::byteset::ALPHANUMERIC;
 use crate::value::html::token::lower;
 
 rules! {
@@ -218,17 +219,7 @@ fn is_uri_byte(byte: u8) -> bool {
     URI_BYTES[usize::from(byte)]
 }
 
-static URI_BYTES: [bool; 256] = {
-    let mut bytes = [false; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        bytes[byte as usize] = byte.is_ascii_alphanumeric()
-            || matches!(byte, b';' | b'/' | b'?' | b':' | b'@' | b'&' | b'=' | b'+' | b'$' | b'.' | b'-' | b'_' | b'!')
-            || matches!(byte, b'~' | b'*' | b'\'' | b'(' | b')' | b'%' | b',' | b'#' | b'[' | b']');
-        byte += 1;
-    }
-    bytes
-};
+static URI_BYTES: [bool; 256] = ALPHANUMERIC.with(b";/?:@&=+$.-_!~*'()%,#[]").table();
 
 /// What is wrong with an address.
 #[derive(Debug, PartialEq, Eq)]

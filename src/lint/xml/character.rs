@@ -2,6 +2,7 @@
 //!
 //! Follows <https://www.w3.org/TR/xml/#charsets> and <https://www.w3.org/TR/xml/#NT-Name>.
 
+use crate::value::byteset::ALPHANUMERIC;
 use crate::value::text::is_xml_char;
 
 /// The name in a reference that begins `raw` (`&amp;` is `amp`, `&#38;` is `#38`), or `None` if it is none.
@@ -61,15 +62,7 @@ pub(super) fn name_length(text: &str) -> usize {
 }
 
 /// The letters, digits and marks of ASCII that a name may hold.
-static PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        plain[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-' | b'_' | b'.');
-        byte += 1;
-    }
-    plain
-};
+static PLAIN: [bool; 256] = ALPHANUMERIC.with(b":-_.").table();
 
 fn long_name_length(text: &str) -> usize {
     let mut chars = text.char_indices();
