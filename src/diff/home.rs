@@ -2,10 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::value::format::{By, Format};
-
-/// The folder of the feeds that nobody subscribes to.
-const ARCHIVE: &str = "archive";
+use crate::value::format::{ARCHIVE, By, Format, is_in_archive};
 
 /// The folder of the main feed, by the paths of files that are called as ours are; `None` where it may be several, or no
 /// file is called so.
@@ -31,9 +28,8 @@ pub fn archives<'p>(paths: impl IntoIterator<Item = &'p str> + Clone) -> BTreeSe
     let ours = paths.clone().into_iter().filter(|path| Format::of_path(path).is_some());
     let homes: BTreeSet<&str> = ours.map(super::folder).collect();
     let is_archive = |path: &str| {
-        let begins = path.match_indices(ARCHIVE).map(|(at, _)| path.split_at(at));
-        let mut begins = begins.filter(|(_, rest)| rest[ARCHIVE.len()..].starts_with('/'));
-        begins.any(|(home, _)| home.is_empty() || homes.contains(home))
+        let mut parts = path.match_indices(ARCHIVE).map(|(at, _)| path.split_at(at));
+        parts.any(|(home, below)| is_in_archive(below) && (home.is_empty() || homes.contains(home)))
     };
     paths.into_iter().filter(|path| is_archive(path)).collect()
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use super::{Card, Outline, Scope};
 use crate::config::Config;
+use crate::value::format::ARCHIVE;
 use crate::value::moment::Moment;
 
 /// Fewer months than this are not archived: one archive alone has no neighbour.
@@ -40,7 +41,7 @@ pub(super) fn take(main: &mut Outline, cards: &[Card], config: &Config, now: Mom
 fn linked(months: BTreeMap<String, Vec<usize>>, main: &mut Outline) -> Vec<Outline> {
     let mut archives: Vec<Outline> = Vec::with_capacity(months.len());
     for (month, articles) in months {
-        let folder = format!("archive/{month}/");
+        let folder = format!("{ARCHIVE}/{month}/");
         if let [oldest] = archives.as_mut_slice() {
             oldest.next = Some(folder.clone());
         }

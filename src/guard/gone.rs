@@ -8,11 +8,8 @@ use crate::diagnostic::rule::Level;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::published::{self, Feed};
 use crate::source::Published;
-use crate::value::format::{By, Format};
+use crate::value::format::{By, Format, is_in_archive};
 use crate::value::identity;
-
-/// The folder of the feeds that nobody subscribes to.
-pub(super) const ARCHIVE: &str = "archive/";
 
 /// Why a feed is not made any more.
 #[derive(Clone, Copy)]
@@ -38,7 +35,7 @@ pub fn gone(build: &Build<'_>, made: &BTreeSet<&str>, published: &dyn Published)
     let mut folders: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     let mut did_expire = false;
     for (path, below) in published.feeds() {
-        let is_missed = !made.contains(below.as_str()) && !below.starts_with(ARCHIVE);
+        let is_missed = !made.contains(below.as_str()) && !is_in_archive(&below);
         let Some(format) = Format::of_path(&below).filter(|_| is_missed) else { continue };
         let Some(feed) = published.bytes(&path).map(|bytes| published::read(&bytes)) else { continue };
         if published.is_other(&path) || !feed.as_ref().is_ok_and(is_preview) {

@@ -3,12 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::gone::ARCHIVE;
 use super::known::Known;
 use super::{Build, rules};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::source::Published;
-use crate::value::format::Format;
+use crate::value::format::{Format, is_in_archive};
 use crate::value::id::EntryId;
 
 /// One finding for all feeds whose own ids are not what was published; `None` where all are.
@@ -27,7 +26,7 @@ pub(super) fn moved(build: &Build<'_>, published: &dyn Published, known: &[Known
 
 /// The folder of a feed that has an id of its own.
 fn folder((path, below): (String, String)) -> Option<(String, String)> {
-    let folder = below.strip_suffix(Format::Atom.file_name()).filter(|folder| !folder.starts_with(ARCHIVE))?;
+    let folder = below.strip_suffix(Format::Atom.file_name()).filter(|folder| !is_in_archive(folder))?;
     Some((path, folder.to_owned()))
 }
 

@@ -14,6 +14,7 @@ use anyhow::{Context as _, Result, bail};
 use super::disk::{Disk, Kind, System};
 use crate::emit::Document;
 use crate::spool::Text;
+use crate::value::format::is_in_archive;
 
 /// The list of the files that a build made, so that the next one removes those that it does not make any more, and
 /// only those.
@@ -346,7 +347,7 @@ fn turn(path: &str, is_new: bool) -> (u8, Reverse<usize>, bool, &str) {
     let is_page = [".html", ".opml"].iter().any(|ending| path.ends_with(ending));
     match path.rsplit_once('/') {
         _ if is_page => (2, Reverse(parts.len()), false, ""),
-        Some((folder, _)) if parts[0] == "archive" => (0, Reverse(0), !is_new, folder),
+        Some((folder, _)) if is_in_archive(path) => (0, Reverse(0), !is_new, folder),
         _ => (1, Reverse(0), false, ""),
     }
 }

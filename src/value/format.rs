@@ -126,6 +126,22 @@ impl By {
     }
 }
 
+/// The folder below `feeds/` of the archive documents, to which nobody subscribes.
+pub const ARCHIVE: &str = "archive";
+
+/// Whether a path below `feeds/` lies there.
+///
+/// ```
+/// use dateline::value::format::is_in_archive;
+///
+/// assert!(is_in_archive("archive/2026-03/rss.xml"));
+/// assert!(!is_in_archive("tag/archive/rss.xml"));
+/// ```
+#[must_use]
+pub fn is_in_archive(path: &str) -> bool {
+    path.strip_prefix(ARCHIVE).is_some_and(|below| below.starts_with('/'))
+}
+
 /// A word that is none of those that a key takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownWord {
