@@ -174,14 +174,11 @@ impl Runs {
     const NONE: Self = Self::Many(Vec::new());
 
     fn push(&mut self, run: Run) {
-        *self = match std::mem::replace(self, Self::NONE) {
-            Self::Many(runs) if runs.is_empty() => Self::One(run),
-            Self::Many(mut runs) => {
-                runs.push(run);
-                Self::Many(runs)
-            }
-            Self::One(first) => Self::Many(vec![first, run]),
-        };
+        match self {
+            Self::Many(runs) if runs.is_empty() => *self = Self::One(run),
+            Self::Many(runs) => runs.push(run),
+            Self::One(first) => *self = Self::Many(vec![first.clone(), run]),
+        }
     }
 }
 
@@ -340,22 +337,17 @@ impl<'s> Document<'s> {
     pub(crate) fn text(&self, id: Id) -> Text<'s> {
         let element = self.element(id);
         let inside = element.open.end..element.close.start.max(element.open.end);
-        let mut pieces = self.contents(id).filter_map(|content| match content {
-            Content::Text { range, cdata } => Some((range, cdata)),
-            Content::Element(..) => None,
-        });
-        let Some((range, cdata)) = pieces.next() else { return Text::nothing(inside) };
-        let mut text = Text { whole: inside, ..self.piece(range, cdata) };
-        pieces.for_each(|(range, cdata)| self.append(&mut text, range, cdata));
+        let mut text = Text::nothing(inside);
+        for content in self.contents(id) {
+            if let Content::Text { range, cdata } = content {
+                self.append(&mut text, range, cdata);
+            }
+        }
         text
     }
 
     /// One piece of text, references resolved.
     pub(crate) fn piece(&self, range: Range<usize>, cdata: bool) -> Text<'s> {
-        let raw = &self.text[range.clone()];
-        if cdata || memchr(b'&', raw.as_bytes()).is_none() {
-            return Text::at_place(Cow::Borrowed(raw), range);
-        }
         let mut text = Text::nothing(range.clone());
         self.append(&mut text, range, cdata);
         text
