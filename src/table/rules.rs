@@ -198,12 +198,8 @@ fn syntax_help(message: &str, source: &Source, offset: usize) -> Option<Cow<'sta
         return Some("write a comma between the two".into());
     }
     // A mark within a text has closed it, and the rest of it stands behind.
-    match line
-        .trim_end()
-        .chars()
-        .last()
-        .filter(|_| message.starts_with("unexpected key or value") && line.contains('='))
-    {
+    let is_behind_value = message.starts_with("unexpected key or value") && line.contains('=');
+    match line.trim_end().chars().last().filter(|_| is_behind_value) {
         Some('"') => Some("the text ends at the mark before: within a text, write it as `\\\"`".into()),
         Some('\'') => Some("the text ends at the mark before: put one that holds `'` between `\"` and `\"`".into()),
         _ => None,

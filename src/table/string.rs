@@ -32,7 +32,7 @@ pub(super) fn string(text: &str, open: usize) -> Option<(Cow<'_, str>, usize)> {
         b'"' | b'\'' => (Cow::Borrowed(&text[inside..first]), first),
         b'\\' => {
             let (content, close) = decoded(text, inside, "\"")?;
-            NOT_IN_LINE.all(&bytes[first..close], |_| false).then_some((Cow::Owned(content), close))?
+            (!NOT_IN_LINE.is_in(&bytes[first..close])).then_some((Cow::Owned(content), close))?
         }
         _ => return None,
     };
@@ -135,7 +135,7 @@ pub(super) fn written(string: &str, value: &str, range: Range<usize>) -> Option<
 
 /// Whether a control character other than a tab and a line feed stands in a text.
 pub(super) fn has_control(text: &str) -> bool {
-    !CONTROLS.all(text.as_bytes(), |_| false)
+    CONTROLS.is_in(text.as_bytes())
 }
 
 /// Whether the carriage return, or whatever it is, that stands there is the break of a line as Windows has it.

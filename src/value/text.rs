@@ -188,22 +188,22 @@ pub const fn is_breaking_space(character: char) -> bool {
     character.is_whitespace() && !matches!(character, '\u{A0}' | '\u{2007}' | '\u{202F}')
 }
 
+/// The first bytes of all white space at which a line may break but the space itself, and of a few other characters.
+const BREAKING: ByteSet = ByteSet::of(&[0xC2, 0xE1, 0xE2, 0xE3]).with_all(0, 0x1F);
+
 /// The white space at which a line may break.
 pub(crate) fn spaces(text: &str) -> impl Iterator<Item = (usize, char)> {
-    // The first bytes of all such characters, and of a few others.
-    let begins = |&(_, byte): &(usize, u8)| byte <= b' ' || matches!(byte, 0xC2 | 0xE1..=0xE3);
-    let found = text.bytes().enumerate().filter(begins);
-    found.filter_map(|(at, _)| Some((at, text[at..].chars().next()?))).filter(|&(_, char)| is_breaking_space(char))
+    let found = BREAKING.with(b" ").places(text.as_bytes());
+    found.filter_map(|at| Some((at, text[at..].chars().next()?))).filter(|&(_, char)| is_breaking_space(char))
 }
 
 /// Whether all white space at which a line may break is one space at a time, and none begins the text.
 pub(crate) fn is_spaced(text: &str) -> bool {
-    const ODD: ByteSet = ByteSet::of(&[0xC2, 0xE1, 0xE2, 0xE3]).with_all(0, 0x1F);
     let bytes = text.as_bytes();
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     let doubled = pairs.fold(0, |found, (&one, &next)| found | (u8::from(one == b' ') & u8::from(next == b' ')));
     let breaks = |at: usize| text[at..].starts_with(is_breaking_space);
-    doubled == 0 && !text.starts_with(' ') && ODD.all(bytes, |at| !breaks(at))
+    doubled == 0 && !text.starts_with(' ') && BREAKING.all(bytes, |at| !breaks(at))
 }
 
 /// The first bytes of what XML forbids: control characters but for tab and line breaks, and all that share theirs with

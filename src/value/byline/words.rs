@@ -151,7 +151,7 @@ pub(super) const BY_AFTER_ROLE: &str =
 pub(super) const BY: &str = "by von par por di door av af";
 
 /// Words that may stand before a role word: "Guest column by", "Ein Gastbeitrag von".
-pub(super) const LABEL_MODIFIERS: &str = "a an the this ein eine un une uno una um uma en et il lo la le en ett guest special exclusive additional further extra \
+pub(super) const LABEL_MODIFIERS: &str = "a an the this ein eine un une uno una um uma en et il lo la le ett guest special exclusive additional further extra \
      original new medically medical clinically legally scientifically all main lead cover photo staff file featured \
      feature principal illustrated full live latest breaking local expert personal archive header studio aerial \
      zusätzliche weitere fachlich medizinisch additionnel";
